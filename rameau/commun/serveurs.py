@@ -120,7 +120,9 @@ def _server_env() -> dict[str, str]:
 
 def _known_account() -> pwd.struct_passwd | None:
     """Return an ordinary account with an entry: initdb wants a name for its uid."""
-    accounts = {account.pw_name: account for account in pwd.getpwall() if account.pw_uid}
+    accounts = {
+        account.pw_name: account for account in pwd.getpwall() if account.pw_uid
+    }
     for name in ("postgres", "nobody", *accounts):
         if name in accounts:
             return accounts[name]
@@ -213,7 +215,9 @@ class EmbeddedServers:
         folder = self.folder / "sockets"
         mine = uid == os.geteuid()
         if not (
-            mine and len(bytes(folder)) <= LONGEST_FOLDER and PLAIN_PATH.fullmatch(str(folder))
+            mine
+            and len(bytes(folder)) <= LONGEST_FOLDER
+            and PLAIN_PATH.fullmatch(str(folder))
         ):
             folder = self._short_folder()
             if len(bytes(folder)) > LONGEST_FOLDER:
@@ -221,7 +225,9 @@ class EmbeddedServers:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {os.geteuid(), uid}:
-            raise ServerError(f"Le dossier {folder} est à un autre compte : retirez-le.")
+            raise ServerError(
+                f"Le dossier {folder} est à un autre compte : retirez-le."
+            )
         folder.chmod(0o700)
         if not mine:
             os.chown(folder, uid, gid)
@@ -236,7 +242,12 @@ class EmbeddedServers:
         except OSError:
             lines = []
         return ServerError(
-            "\n  ".join([f"{name} n'a pas démarré. Son journal, {self._log(name)}, dit :", *lines])
+            "\n  ".join(
+                [
+                    f"{name} n'a pas démarré. Son journal, {self._log(name)}, dit :",
+                    *lines,
+                ]
+            )
         )
 
     # --- Ways to run PostgreSQL ---------------------------------------------------------
@@ -255,8 +266,14 @@ class EmbeddedServers:
             yield Way.NAMESPACE, ("unshare", "--user", *inside), uid, gid
         if uid == 0 and shutil.which("setpriv") and (owner or known):
             group = self.folder.stat().st_gid
-            account = (owner, group or owner) if owner else (known.pw_uid, known.pw_gid or 1)  # type: ignore[union-attr]
-            change = (f"--reuid={account[0]}", f"--regid={account[1]}", "--clear-groups")
+            account = (
+                (owner, group or owner) if owner else (known.pw_uid, known.pw_gid or 1)
+            )  # type: ignore[union-attr]
+            change = (
+                f"--reuid={account[0]}",
+                f"--regid={account[1]}",
+                "--clear-groups",
+            )
             yield Way.UNPRIVILEGED, ("setpriv", *change), *account
 
     def _find_runner(self) -> Runner:
@@ -291,10 +308,25 @@ class EmbeddedServers:
     @staticmethod
     def _works(prefix: Sequence[str], binaries: Path, data: Path) -> bool:
         """Say whether, behind `prefix`, the server runs as no root and may write in `data`."""
-        probe = '[ "$(id -u)" != 0 ] && [ -w "$2" ] && [ -x "$2" ] && exec "$1" --version'
-        command = [*prefix, "/bin/sh", "-c", probe, "sh", str(binaries / "postgres"), str(data)]
+        probe = (
+            '[ "$(id -u)" != 0 ] && [ -w "$2" ] && [ -x "$2" ] && exec "$1" --version'
+        )
+        command = [
+            *prefix,
+            "/bin/sh",
+            "-c",
+            probe,
+            "sh",
+            str(binaries / "postgres"),
+            str(data),
+        ]
         try:
-            return subprocess.run(command, capture_output=True, env=_server_env()).returncode == 0
+            return (
+                subprocess.run(
+                    command, capture_output=True, env=_server_env()
+                ).returncode
+                == 0
+            )
         except OSError:
             return False
 
@@ -316,7 +348,9 @@ class EmbeddedServers:
             draft.rename(copy)
         return copy / package.name / install.name / "bin"
 
-    def _settle_data(self, prefix: Sequence[str], binaries: Path, uid: int, gid: int) -> None:
+    def _settle_data(
+        self, prefix: Sequence[str], binaries: Path, uid: int, gid: int
+    ) -> None:
         """Give the account its data folder: in ours if it can enter, in the refuge otherwise."""
         data = self.folder / "postgres"
         if data.exists():
@@ -349,7 +383,10 @@ class EmbeddedServers:
                 [
                     *runner.prefix,
                     *tied(
-                        [str(runner.binaries / "postgres"), *self._settings(data, sockets)],
+                        [
+                            str(runner.binaries / "postgres"),
+                            *self._settings(data, sockets),
+                        ],
                         signal.SIGINT,
                     ),
                 ],
@@ -360,7 +397,9 @@ class EmbeddedServers:
             )
         process = self._postgres
         wait_until(
-            lambda: process.poll() is not None or self._postmaster_status(data) == "ready",
+            lambda: (
+                process.poll() is not None or self._postmaster_status(data) == "ready"
+            ),
             START_PATIENCE,
         )
         if process.poll() is not None or self._postmaster_status(data) != "ready":
@@ -375,8 +414,16 @@ class EmbeddedServers:
             "max_connections": "100",
         }
         if not self.fsync:
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+            settings |= {
+                "fsync": "off",
+                "synchronous_commit": "off",
+                "full_page_writes": "off",
+            }
+        options = [
+            word
+            for name, value in settings.items()
+            for word in ("-c", f"{name}={value}")
+        ]
         return ["-D", str(data), *options]
 
     def _create_cluster(self, runner: Runner, home: Path, log: int) -> None:
@@ -385,7 +432,9 @@ class EmbeddedServers:
         A creation cut half-way is therefore never taken for a cluster. The built-in locale is
         the same on every system. « trust » is for a socket only this account can reach.
         """
-        others = [entry.name for entry in home.iterdir() if (entry / "PG_VERSION").exists()]
+        others = [
+            entry.name for entry in home.iterdir() if (entry / "PG_VERSION").exists()
+        ]
         if any(name.isdigit() for name in others):
             raise ServerError(
                 f"Le dossier {home} contient une base d'une autre version de PostgreSQL "
@@ -396,11 +445,26 @@ class EmbeddedServers:
             shutil.rmtree(draft)
         initdb = [
             *(str(runner.binaries / "initdb"), "-D", str(draft), f"--username={ROLE}"),
-            *("--auth=trust", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin"),
-            *("--builtin-locale=C.UTF-8", "--set=timezone=UTC", "--set=log_timezone=UTC"),
+            *(
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+            ),
+            *(
+                "--builtin-locale=C.UTF-8",
+                "--set=timezone=UTC",
+                "--set=log_timezone=UTC",
+            ),
             *("--no-instructions", *([] if self.fsync else ["--no-sync"])),
         ]
-        single = [str(runner.binaries / "postgres"), "--single", "-D", str(draft), "postgres"]
+        single = [
+            str(runner.binaries / "postgres"),
+            "--single",
+            "-D",
+            str(draft),
+            "postgres",
+        ]
         for command, text in ((initdb, ""), (single, f"CREATE DATABASE {DATABASE}\n")):
             done = subprocess.run(
                 [*runner.prefix, *tied(command, signal.SIGKILL)],
@@ -452,7 +516,9 @@ class EmbeddedServers:
             "dir": str(sockets),
             "daemonize": "no",
         }
-        options = [word for name, value in settings.items() for word in (f"--{name}", value)]
+        options = [
+            word for name, value in settings.items() for word in (f"--{name}", value)
+        ]
         with self._log("valkey").open("ab") as log:
             self._valkey = spawn(
                 [str(valkey_binary()), *options],
@@ -461,7 +527,9 @@ class EmbeddedServers:
                 keep_fds=(self.lock.inherited_fd,),
             )
         process = self._valkey
-        if not wait_until(lambda: process.poll() is not None or _answers(path), START_PATIENCE):
+        if not wait_until(
+            lambda: process.poll() is not None or _answers(path), START_PATIENCE
+        ):
             raise self._failure("valkey")
         if process.poll() is not None:
             raise self._failure("valkey")
@@ -502,14 +570,18 @@ def _from_terminal(sig: signal.Signals) -> bool:
         return False
 
 
-def run(command: Sequence[str], folder: Path, *, fsync: bool, follow_parent: bool) -> int:
+def run(
+    command: Sequence[str], folder: Path, *, fsync: bool, follow_parent: bool
+) -> int:
     """Run `command` with servers at hand; return its exit code (128 + n for a signal)."""
     with SignalLoop(follow_parent=follow_parent) as signals:
         with embedded_servers(folder, fsync=fsync) as addresses:
             if signals.wait(0):
                 return 128 + signal.SIGTERM
             try:
-                process = spawn(command, own_session=False, env={**os.environ, **addresses})
+                process = spawn(
+                    command, own_session=False, env={**os.environ, **addresses}
+                )
             except FileNotFoundError:
                 print(f"Commande introuvable : {command[0]}", file=sys.stderr)
                 return 127
@@ -527,14 +599,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m rameau.commun.serveurs",
         description="Lance une commande avec un PostgreSQL et un Valkey à elle.",
     )
-    parser.add_argument("--var", type=Path, default=Path("var"), help="dossier des données")
-    parser.add_argument("--sans-fsync", action="store_true", help="plus vite, pour les tests")
     parser.add_argument(
-        "--suivre-parent", action="store_true", help="s'arrêter quand le lanceur disparaît"
+        "--var", type=Path, default=Path("var"), help="dossier des données"
     )
-    parser.add_argument("commande", nargs=argparse.REMAINDER, help="-- COMMANDE ARGUMENTS…")
+    parser.add_argument(
+        "--sans-fsync", action="store_true", help="plus vite, pour les tests"
+    )
+    parser.add_argument(
+        "--suivre-parent",
+        action="store_true",
+        help="s'arrêter quand le lanceur disparaît",
+    )
+    parser.add_argument(
+        "commande", nargs=argparse.REMAINDER, help="-- COMMANDE ARGUMENTS…"
+    )
     options = parser.parse_args(arguments)
-    command = options.commande[1:] if options.commande[:1] == ["--"] else options.commande
+    command = (
+        options.commande[1:] if options.commande[:1] == ["--"] else options.commande
+    )
     if not command:
         parser.error("dites la commande à lancer, après « -- »")
     try:

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class ParcoursConfig(AppConfig):
+    name = "parcours"
+    verbose_name = "Parcours"
+
+    def ready(self) -> None:
+        from parcours import donnees
+        from parcours.models.binomes import hats_by_fact
+        from rameau.commun import registres
+
+        donnees.declarer()
+        for chapeau in hats_by_fact():
+            registres.chapeaux.inscrire(
+                chapeau.value, lambda chapeau=chapeau: hats_by_fact()[chapeau]
+            )

@@ -1,0 +1,75 @@
+"""The nature of each field of this app's models."""
+
+from rameau.commun.registres import Declaration, donnees_personnelles
+
+DECLARATIONS = {
+    "Programme": Declaration(techniques="id titre debut fin"),
+    "TempsProgramme": Declaration(techniques="id programme ordre titre debut fin"),
+    "TacheProgramme": Declaration(techniques="id temps ordre titre faite_le"),
+    "Parcours": Declaration(
+        techniques="id code version remplace_par titre public partenaire duree_mois "
+        "avec_territoire nombre_structures complet"
+    ),
+    "ModeleTemps": Declaration(
+        techniques="id parcours ordre titre debut_mois nombre_mois taches"
+    ),
+    "ModeleEtape": Declaration(
+        techniques="id parcours ordre code titre theorie_titre theorie_points pratique"
+    ),
+    "ModeleRencontre": Declaration(
+        techniques="id etape nature titre jour heure duree_minutes obligatoire"
+    ),
+    "ModeleLivrable": Declaration(techniques="id etape nature titre jours_avant"),
+    "Promotion": Declaration(
+        techniques="id programme parcours nom code debut fin etat"
+    ),
+    "Etape": Declaration(techniques="id promotion modele ordre titre"),
+    "Rencontre": Declaration(
+        textes="acces",
+        techniques="id promotion etape nature titre debut fin obligatoire lieu adresse lien "
+        "revision annulee_le",
+    ),
+    "Sequence": Declaration(techniques="id rencontre ordre temps titre duree_minutes"),
+    "Binome": Declaration(techniques="id promotion structure territoire rang"),
+    "Participation": Declaration(
+        personnelles="personne fonction motif_de_fin",
+        techniques="id binome place depuis jusqua",
+    ),
+    "AffectationCoach": Declaration(
+        personnelles="coach", techniques="id binome depuis jusqua"
+    ),
+    "MembreComite": Declaration(
+        personnelles="personne organisme", techniques="id programme depuis jusqua"
+    ),
+    "Livrable": Declaration(
+        personnelles="remis_par",
+        techniques="id binome etape nature titre du_le remis_le",
+    ),
+    "Section": Declaration(
+        personnelles="modifiee_par",
+        textes="texte",
+        techniques="id livrable code revision modifiee_le",
+    ),
+    "Element": Declaration(
+        textes="titre detail", techniques="id livrable nature ordre issu_de revision"
+    ),
+    "Version": Declaration(
+        personnelles="figee_par",
+        textes="contenu",
+        techniques="id livrable numero motif empreinte figee_le partage",
+    ),
+    "Retour": Declaration(
+        personnelles="auteur",
+        textes="mot",
+        techniques="id version nature ouvert_le envoye_le",
+    ),
+    "Remarque": Declaration(
+        textes="citation texte", techniques="id retour section ecrite_le"
+    ),
+}
+
+
+def declarer() -> None:
+    """Register the declarations of this app."""
+    for model, declaration in DECLARATIONS.items():
+        donnees_personnelles.inscrire(f"parcours.{model}", declaration)

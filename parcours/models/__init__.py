@@ -1,0 +1,51 @@
+from parcours.models.binomes import (
+    AffectationCoach,
+    Binome,
+    MembreComite,
+    Participation,
+)
+from parcours.models.livrables import (
+    Element,
+    Livrable,
+    Remarque,
+    Retour,
+    Section,
+    Version,
+)
+from parcours.models.programmes import (
+    ModeleEtape,
+    ModeleLivrable,
+    ModeleRencontre,
+    ModeleTemps,
+    Parcours,
+    Programme,
+    TacheProgramme,
+    TempsProgramme,
+)
+from parcours.models.promotions import Etape, Promotion
+from parcours.models.rencontres import Rencontre, Sequence
+
+__all__ = [
+    "AffectationCoach",
+    "Binome",
+    "Element",
+    "Etape",
+    "Livrable",
+    "MembreComite",
+    "ModeleEtape",
+    "ModeleLivrable",
+    "ModeleRencontre",
+    "ModeleTemps",
+    "Parcours",
+    "Participation",
+    "Programme",
+    "Promotion",
+    "Remarque",
+    "Rencontre",
+    "Retour",
+    "Section",
+    "Sequence",
+    "TacheProgramme",
+    "TempsProgramme",
+    "Version",
+]

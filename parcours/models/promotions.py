@@ -1,0 +1,104 @@
+"""Promotions: one run of a parcours, with real dates and people; and its four stages."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from parcours.models.programmes import ModeleEtape, Parcours, Programme
+from rameau.commun.chapeaux import Chapeau
+from rameau.comptes.models import Personne
+
+
+class PromotionQuerySet(models.QuerySet["Promotion"]):
+    def visibles_par(self, personne: Personne) -> "PromotionQuerySet":
+        """The équipe sees all; a catalyseur and an alumni theirs; a coach those of her binômes;
+        a committee member those of the programme she follows."""
+        if personne.porte(Chapeau.EQUIPE):
+            return self
+        return self.filter(
+            Q(
+                pk__in=personne.participations.filter(jusqua=None).values(
+                    "binome__promotion"
+                ),
+            )
+            | Q(
+                pk__in=personne.binomes_suivis.filter(jusqua=None).values(
+                    "binome__promotion"
+                ),
+            )
+            | Q(programme__in=personne.sieges.filter(jusqua=None).values("programme"))
+        )
+
+    def ouvertes(self) -> "PromotionQuerySet":
+        """Those that are not closed."""
+        return self.exclude(etat=Promotion.Etat.CLOSE)
+
+
+class Promotion(models.Model):
+    """One run of a parcours. Its version of the parcours is the one it was born from."""
+
+    class Etat(models.TextChoices):
+        PREPARATION = "preparation", "préparation"
+        EN_COURS = "en-cours", "en cours"
+        EVALUATION = "evaluation", "évaluation"
+        CLOSE = "close", "close"
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="promotions")
+    parcours = models.ForeignKey(Parcours, models.PROTECT, related_name="promotions")
+    nom = models.CharField("nom", max_length=120)
+    code = models.SlugField("adresse", max_length=60)
+    debut = models.DateField("début")
+    fin = models.DateField("fin")
+    etat = models.CharField(
+        "état", max_length=12, choices=Etat, default=Etat.PREPARATION
+    )
+
+    objects = PromotionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-debut", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code"],
+                name="promotion_code_unique",
+                violation_error_message="Une promotion porte déjà ce nom.",
+            ),
+            models.CheckConstraint(
+                name="promotion_dates",
+                condition=Q(fin__gt=F("debut")),
+                violation_error_message="Une promotion finit après avoir commencé.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nom
+
+    def get_absolute_url(self) -> str:
+        return reverse("parcours:promotion", args=[self.code])
+
+
+class Etape(models.Model):
+    """A stage of a promotion; its session and its work hang on it."""
+
+    promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="etapes")
+    modele = models.ForeignKey(ModeleEtape, models.PROTECT, related_name="+")
+    ordre = models.PositiveSmallIntegerField("ordre")
+    titre = models.CharField("titre", max_length=80)
+
+    class Meta:
+        ordering = ["promotion", "ordre"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["promotion", "ordre"],
+                name="etape_ordre_unique",
+                violation_error_message="Deux étapes de la promotion ont le même rang.",
+            ),
+            models.CheckConstraint(
+                name="etape_ordre",
+                condition=Q(ordre__range=(1, 4)),
+                violation_error_message="Une promotion compte quatre étapes.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titre

@@ -1,0 +1,15 @@
+"""The nature of each field of the ground's models."""
+
+from rameau.commun.registres import Declaration, donnees_personnelles
+
+
+def declarer() -> None:
+    """Register the declarations of this app."""
+    donnees_personnelles.inscrire(
+        "commun.Courriel",
+        Declaration(
+            personnelles=("destinataire",),
+            techniques="id gabarit objet_id etat cree_le prochain_essai pris_le envoye_le essais "
+            "erreur",
+        ),
+    )

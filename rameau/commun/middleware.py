@@ -1,0 +1,61 @@
+"""Middleware of the ground: the request's id, and a kind answer when a server is missing."""
+
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from redis.exceptions import ConnectionError as RedisConnectionError
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    """Give each request an id, carried by its log lines and returned as X-Request-ID."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        response = self.get_response(request)
+        response["X-Request-ID"] = request_id
+        response.setdefault("X-Robots-Tag", "noindex, nofollow")
+        return response
+
+
+class UnavailableMiddleware:
+    """Answer 503 with a kind page when PostgreSQL or Redis does not answer."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        except (RedisConnectionError, OperationalError):
+            return self._unavailable(request)
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponse | None:
+        if isinstance(error, RedisConnectionError | OperationalError):
+            structlog.get_logger(__name__).error(
+                "server_unavailable", error=type(error).__name__
+            )
+            return self._unavailable(request)
+        return None
+
+    @staticmethod
+    def _unavailable(request: HttpRequest) -> HttpResponse:
+        # No context processor: they would ask the server that is missing.
+        response = HttpResponse(
+            render(None, "503.html").content,  # type: ignore[arg-type]
+            status=503,
+        )
+        response["Retry-After"] = "30"
+        return response

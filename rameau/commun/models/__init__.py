@@ -1,0 +1,3 @@
+from rameau.commun.models.courriels import Courriel
+
+__all__ = ["Courriel"]

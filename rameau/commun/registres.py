@@ -1,0 +1,163 @@
+"""What lower floors need from upper ones: typed places, filled in each app's `AppConfig.ready()`.
+
+A registry is read by a lower floor that must not import the upper one. Nothing else carries
+business upward: no signal does.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.db.models import Exists
+
+T = TypeVar("T")
+
+
+class Registre(Generic[T]):
+    """An ordered set of named entries; registering a name twice is an error."""
+
+    def __init__(self, nom: str) -> None:
+        self.nom = nom
+        self._entrees: dict[str, T] = {}
+
+    def inscrire(self, cle: str, valeur: T) -> None:
+        if cle in self._entrees:
+            raise ValueError(f"{self.nom}: « {cle} » est déjà inscrit")
+        self._entrees[cle] = valeur
+
+    def __getitem__(self, cle: str) -> T:
+        return self._entrees[cle]
+
+    def __contains__(self, cle: str) -> bool:
+        return cle in self._entrees
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._entrees.values())
+
+    def items(self) -> Iterable[tuple[str, T]]:
+        return self._entrees.items()
+
+
+# --- chapeaux: person → hats ---------------------------------------------------------------
+class ChapeauFactuel(Protocol):
+    """Returns the fact that gives the hat, as an Exists over `OuterRef("pk")` of a person."""
+
+    def __call__(self) -> Exists: ...
+
+
+chapeaux: Registre[ChapeauFactuel] = Registre("chapeaux")
+
+
+# --- journal: where the action frame writes its row ------------------------------------------
+class Journal(Protocol):
+    def consigner(
+        self,
+        *,
+        par_id: int | None,
+        pour_le_compte_de_id: int | None,
+        verbe: str,
+        type_objet: str,
+        objet_id: int | None,
+        avant: Mapping[str, Any],
+        apres: Mapping[str, Any],
+        cle: str | None,
+    ) -> None: ...
+
+
+class _Journal:
+    _journal: Journal | None = None
+
+    def inscrire(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def get(self) -> Journal:
+        if self._journal is None:
+            raise LookupError(
+                "aucun journal n'est inscrit : une action ne peut rien écrire"
+            )
+        return self._journal
+
+
+journal = _Journal()
+
+
+# --- données personnelles: the nature of each field of each model ---------------------------
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """Which fields of a model are personal, which are texts of people, which are technical.
+
+    Each is a string of field names separated by spaces.
+    """
+
+    personnelles: str = ""
+    textes: str = ""
+    techniques: str = ""
+
+    def tous(self) -> list[str]:
+        return f"{self.personnelles} {self.textes} {self.techniques}".split()
+
+
+class _DonneesPersonnelles(Registre[Declaration]):
+    def technical_fields(self, label: str) -> frozenset[str]:
+        """Return the fields the journal may show in clear; none for an undeclared model."""
+        return (
+            frozenset(self[label].techniques.split()) if label in self else frozenset()
+        )
+
+
+donnees_personnelles = _DonneesPersonnelles("donnees_personnelles")
+
+
+# --- à traiter: facts that need a hand of the équipe, with the act at hand -------------------
+@dataclass(frozen=True, kw_only=True)
+class Fait:
+    """One line of « À traiter »: what is the case, since when, and the page where to act."""
+
+    texte: str
+    url: str
+    acte: str
+    echeance: date | None = None
+    urgent: bool = False
+
+
+class SourceDeFaits(Protocol):
+    """Returns the facts of one kind that `personne` may act upon, in a constant number of queries."""
+
+    def __call__(self, *, personne: Any, maintenant: datetime) -> list[Fait]: ...
+
+
+a_traiter: Registre[SourceDeFaits] = Registre("a_traiter")
+
+
+# --- références and exemples: what the loading commands call, floor by floor -----------------
+class Chargeur(Protocol):
+    """Loads the app's part of the reference data; may run again without harm."""
+
+    def __call__(self, *, donnees: Mapping[str, Any]) -> None: ...
+
+
+references: Registre[Chargeur] = Registre("references")
+
+
+# --- gabarits de courriel: kind of mail → its message, rendered when it leaves ---------------
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """A mail ready to be rendered: subject, template (without extension) and its context."""
+
+    objet: str
+    gabarit: str
+    contexte: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GabaritCourriel:
+    """A kind of mail: `preparer` makes the message of a row when it leaves, or None if it is
+    no longer to be sent; `exemple` is a context of invented data for the preview page."""
+
+    libelle: str
+    preparer: Callable[[int], Message | None]
+    exemple: Callable[[], Message]
+
+
+courriels: Registre[GabaritCourriel] = Registre("courriels")

@@ -1,0 +1,29 @@
+from django.apps import AppConfig
+from django.contrib.auth import user_logged_in
+
+
+class ComptesConfig(AppConfig):
+    name = "rameau.comptes"
+    label = "comptes"
+    verbose_name = "Personnes"
+
+    def ready(self) -> None:
+        from django.db.models import Exists, OuterRef
+
+        from rameau.commun import registres
+        from rameau.commun.chapeaux import Chapeau
+        from rameau.comptes import donnees
+        from rameau.comptes.journal import JournalDesActes
+        from rameau.comptes.models import MembreEquipe
+
+        donnees.declarer()
+        registres.journal.inscrire(JournalDesActes())
+        registres.chapeaux.inscrire(
+            Chapeau.EQUIPE.value,
+            lambda: Exists(
+                MembreEquipe.objects.filter(personne=OuterRef("pk"), jusqua=None)
+            ),
+        )
+        # Django's own write at sign-in would be a write outside an action; sign-ins are
+        # journalled by ours instead.
+        user_logged_in.disconnect(dispatch_uid="update_last_login")

@@ -1,0 +1,5 @@
+from rameau.comptes.models.invitations import Invitation
+from rameau.comptes.models.journal import EntreeJournal
+from rameau.comptes.models.personnes import MembreEquipe, Personne
+
+__all__ = ["EntreeJournal", "Invitation", "MembreEquipe", "Personne"]

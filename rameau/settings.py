@@ -1,0 +1,321 @@
+"""Settings, all read from the environment; this module starts nothing and writes nothing.
+
+What production requires is read with `exiger`: a missing one stops the start with its name.
+The table of variables is in docs/exploitation.md.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from celery.schedules import crontab
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+from rameau.commun.csp import content_security_policy
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+
+
+def exiger(name: str, why: str) -> str:
+    """Read a variable nothing works without; raise ImproperlyConfigured naming it when absent."""
+    value: str = env.str(name, "")
+    if not value:
+        raise ImproperlyConfigured(
+            f"Il manque {name} dans l'environnement ({why}). "
+            "« make demo » et « make test » s'en chargent ; en production, voir docs/exploitation.md."
+        )
+    return value
+
+
+# --- Where we are -------------------------------------------------------------------------
+DEBUG = env.bool("DEBUG", False)
+DEMO = env.bool("DEMO", False)
+DEMO_PUBLIQUE = env.bool("DEMO_PUBLIQUE", False)
+HTTPS = env.bool("HTTPS", True)
+VAR = Path(env.str("VAR", str(BASE_DIR / "var")))
+
+SECRET_KEY = exiger("SECRET_KEY", "la clé qui signe les sessions")
+CLES_CHIFFREMENT = [
+    key.strip()
+    for key in exiger(
+        "CLES_CHIFFREMENT",
+        "les clés Fernet des seconds facteurs, la plus récente d'abord",
+    ).split(",")
+]
+URL_PUBLIQUE = exiger(
+    "URL_PUBLIQUE", "l'adresse publique, par exemple https://parcours.exemple.fr"
+)
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in exiger("ALLOWED_HOSTS", "les noms d'hôte servis").split(",")
+]
+PROXIES = env.int("PROXIES", 0)
+ENVOIS_SUSPENDUS = env.bool("ENVOIS_SUSPENDUS", False)
+
+_LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+if DEMO and not DEMO_PUBLIQUE:
+    if set(ALLOWED_HOSTS) - _LOOPBACK:
+        raise ImproperlyConfigured(
+            "DEMO=1 n'accepte dans ALLOWED_HOSTS que cette machine ; "
+            "DEMO_PUBLIQUE=1 dit que l'on sait ce que l'on fait."
+        )
+    if urlsplit(exiger("DATABASE_URL", "la base")).hostname:
+        raise ImproperlyConfigured(
+            "DEMO=1 n'accepte que la base embarquée (par socket) ; "
+            "DEMO_PUBLIQUE=1 dit que l'on sait ce que l'on fait."
+        )
+
+# --- Application --------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "django_htmx",
+    "lucide",
+    "pgtrigger",
+    "phonenumber_field",
+    "template_partials",
+    "rameau.commun",
+    "rameau.comptes",
+    "territoires",
+    "parcours",
+    "ressources",
+    "evaluation",
+    "rameau.accueil",
+]
+
+MIDDLEWARE = [
+    "rameau.commun.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "rameau.commun.middleware.UnavailableMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "rameau.commun.routes.DeclaredRouteMiddleware",
+]
+
+ROOT_URLCONF = "rameau.urls"
+WSGI_APPLICATION = "rameau.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "rameau.accueil.contexte.cadre",
+            ],
+            "builtins": [
+                "django.templatetags.static",
+                "django_htmx.templatetags.django_htmx",
+                "lucide.templatetags.lucide",
+                "rameau.commun.templatetags.typo",
+                "template_partials.templatetags.partials",
+            ],
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
+        },
+    }
+]
+
+# --- Data ---------------------------------------------------------------------------------
+exiger("DATABASE_URL", "l'adresse de PostgreSQL 15 ou plus")
+DATABASES = {
+    "default": env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)
+}
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = exiger("REDIS_URL", "l'adresse de Redis ou Valkey")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
+}
+
+# --- Time and language --------------------------------------------------------------------
+LANGUAGE_CODE = "fr"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Paris"
+PHONENUMBER_DEFAULT_REGION = "FR"
+
+# --- Static files -------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "fichiers"},
+    },
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Security -----------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+# The monitoring addresses are asked by the proxy itself, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^sante/"]
+# Preloading binds the whole domain for years: the owner's decision, not a default.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "rameau.accueil.views.erreurs.csrf_failure"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_security_policy()}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer camera display-capture geolocation gyroscope magnetometer microphone "
+        "midi payment usb"
+    ).split()
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- People and sign-in (allauth) ---------------------------------------------------------
+AUTH_USER_MODEL = "comptes.Personne"
+AUTHENTICATION_BACKENDS = ["rameau.comptes.backends.PersonneBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accueil:accueil"
+PASSWORD_HASHERS = ["rameau.comptes.hashers.Argon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "prenom", "nom")},
+    },
+]
+ACCOUNT_ADAPTER = "rameau.comptes.adapters.CompteAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A training room: 24 people behind one address sign in within a minute; one account is
+# refused from its 6th wrong password on, and the code then still works.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "5/5m/key,200/5m/ip",
+    "request_login_code": "120/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "rameau.comptes.adapters.SecondFacteurAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Le RAMEAU"
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# --- Mail ---------------------------------------------------------------------------------
+if DEMO:
+    EMAIL_BACKEND = "rameau.commun.courriels.EmlBackend"
+    DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Le RAMEAU <parcours@demo.test>")
+else:
+    globals().update(
+        {
+            key: value
+            for key, value in env.dj_email_url(
+                "EMAIL_URL", "smtp://localhost:25"
+            ).items()
+            if key.startswith("EMAIL_")
+        }
+    )
+    exiger("EMAIL_URL", "le serveur d'envoi des courriels")
+    DEFAULT_FROM_EMAIL = exiger("DEFAULT_FROM_EMAIL", "l'expéditeur des courriels")
+EMAIL_TIMEOUT = 20
+
+# --- Celery -------------------------------------------------------------------------------
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
+    "?db=", "?virtual_host="
+)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE = {
+    "balayer-courriels": {
+        "task": "rameau.commun.tasks.balayer_courriels",
+        "schedule": crontab(minute="*"),
+    },
+    "battre": {"task": "rameau.commun.tasks.battre", "schedule": crontab(minute="*")},
+}
+
+# --- Logs: no address, no token, no text; the request id ties web and worker together ------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": "structlog.stdlib.ProcessorFormatter",
+            "processors": "ext://rameau.commun.logs.PROCESSORS",
+            "foreign_pre_chain": "ext://rameau.commun.logs.SHARED_PROCESSORS",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django.server": {"level": "WARNING"}},
+}
+
+SENTRY_DSN = env.str("SENTRY_DSN", "")
+if SENTRY_DSN:
+    import sentry_sdk
+
+    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False, traces_sample_rate=0.0)

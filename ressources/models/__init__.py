@@ -1,0 +1,3 @@
+from ressources.models.ressources import CentreRessources
+
+__all__ = ["CentreRessources"]

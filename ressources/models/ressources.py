@@ -1,0 +1,30 @@
+"""Resource centres (CRN): collections of resources, open to all or kept by a promotion."""
+
+from django.db import models
+
+
+class CentreRessources(models.Model):
+    """One of the eight centres of Le RAMEAU; `adresse` is empty when the documents name none."""
+
+    ordre = models.PositiveSmallIntegerField("ordre")
+    nom = models.CharField("nom", max_length=120)
+    adresse = models.URLField("adresse", blank=True)
+
+    class Meta:
+        ordering = ["ordre"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nom"],
+                name="centre_nom_unique",
+                violation_error_message="Un centre de ressources porte déjà ce nom.",
+            ),
+            models.UniqueConstraint(
+                fields=["ordre"],
+                name="centre_ordre_unique",
+                violation_error_message="Deux centres de ressources ont le même rang.",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nom

@@ -1,0 +1,19 @@
+"""The nature of each field of this app's models."""
+
+from rameau.commun.registres import Declaration, donnees_personnelles
+
+
+def declarer() -> None:
+    """Register the declarations of this app."""
+    donnees_personnelles.inscrire(
+        "territoires.Organisation",
+        Declaration(techniques="id nom profil sphere cle_de_tri"),
+    )
+    donnees_personnelles.inscrire(
+        "territoires.Territoire",
+        Declaration(
+            personnelles="confirme_par",
+            techniques="id nom structure region departements commune latitude longitude fuseau "
+            "lecture_incertaine remarque_de_lecture confirme_le cle_de_tri",
+        ),
+    )
