@@ -6,11 +6,15 @@ class ParcoursConfig(AppConfig):
     verbose_name = "Parcours"
 
     def ready(self) -> None:
+        from functools import partial
+
         from parcours import donnees
+        from parcours.actions.references import charger_parcours
         from parcours.models.binomes import hats_by_fact
         from rameau.commun import registres
 
         donnees.declarer()
+        registres.references.inscrire("parcours", partial(charger_parcours, par=None))
         for chapeau in hats_by_fact():
             registres.chapeaux.inscrire(
                 chapeau.value, lambda chapeau=chapeau: hats_by_fact()[chapeau]

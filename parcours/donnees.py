@@ -23,7 +23,7 @@ DECLARATIONS = {
     "Promotion": Declaration(
         techniques="id programme parcours nom code debut fin etat"
     ),
-    "Etape": Declaration(techniques="id promotion modele ordre titre"),
+    "Etape": Declaration(techniques="id promotion modele ordre titre livrable_du_le"),
     "Rencontre": Declaration(
         textes="acces",
         techniques="id promotion etape nature titre debut fin obligatoire lieu adresse lien "

@@ -6,6 +6,11 @@ class RessourcesConfig(AppConfig):
     verbose_name = "Ressources"
 
     def ready(self) -> None:
+        from functools import partial
+
         from ressources import donnees
+        from ressources.actions.references import charger_centres
+        from rameau.commun import registres
 
         donnees.declarer()
+        registres.references.inscrire("ressources", partial(charger_centres, par=None))

@@ -6,6 +6,13 @@ class TerritoiresConfig(AppConfig):
     verbose_name = "Territoires"
 
     def ready(self) -> None:
+        from functools import partial
+
         from territoires import donnees
+        from territoires.actions.references import charger_territoires
+        from rameau.commun import registres
 
         donnees.declarer()
+        registres.references.inscrire(
+            "territoires", partial(charger_territoires, par=None)
+        )

@@ -84,6 +84,7 @@ class Etape(models.Model):
     modele = models.ForeignKey(ModeleEtape, models.PROTECT, related_name="+")
     ordre = models.PositiveSmallIntegerField("ordre")
     titre = models.CharField("titre", max_length=80)
+    livrable_du_le = models.DateField("travail attendu le", null=True, blank=True)
 
     class Meta:
         ordering = ["promotion", "ordre"]

@@ -41,7 +41,8 @@ def action(
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         parameters = inspect.signature(function).parameters
-        wrong = [n for n, p in parameters.items() if p.kind is not p.KEYWORD_ONLY]
+        allowed = (inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD)
+        wrong = [name for name, p in parameters.items() if p.kind not in allowed]
         if wrong or "par" not in parameters:
             raise TypeError(
                 f"{function.__qualname__}: an action takes keywords only, and par="

@@ -22,7 +22,13 @@ class Organisation(models.Model):
         max_length=80,
         help_text="Par exemple : collectivité territoriale, PTCE.",
     )
-    sphere = models.CharField("sphère d'acteurs", max_length=20, choices=Sphere)
+    sphere = models.CharField(
+        "sphère d'acteurs",
+        max_length=20,
+        choices=Sphere,
+        blank=True,
+        help_text="Vide quand le profil ne la dit pas : l'équipe la précise.",
+    )
     cle_de_tri = models.CharField("clé de tri", max_length=170, editable=False)
 
     class Meta:

@@ -1,0 +1,189 @@
+"""Binômes: their seat in the promotion, their two people, their coach; the committee's seats."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+
+from parcours.actions.livrables import ouvrir_livrables
+from parcours.droits import peut_creer_une_promotion, peut_organiser
+from parcours.models import (
+    AffectationCoach,
+    Binome,
+    MembreComite,
+    Participation,
+    Programme,
+    Promotion,
+)
+from rameau.commun.actions import action
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.comptes.actions.invitations import inviter_personne, retirer_invitation
+from rameau.comptes.actions.personnes import creer_personne
+from rameau.comptes.models import Personne
+from territoires.models import Organisation, Territoire
+
+COMPLET = "Un binôme compte deux personnes au plus."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invite:
+    """Someone to invite in a binôme; the two may have different employers and functions."""
+
+    email: str
+    prenom: str
+    nom: str
+    fonction: str = ""
+
+
+@action("binomes.ajouter", champs=("structure", "territoire", "rang"))
+def ajouter_binome(
+    *,
+    par: Personne,
+    promotion: Promotion,
+    structure: Organisation,
+    territoire: Territoire | None = None,
+) -> Binome:
+    """Give a structure the next free seat of the promotion, and open its works.
+
+    Raises RegleViolee when the promotion is full, the structure already takes part, or the
+    territory is missing or in excess for this parcours. Two at once: one takes the seat.
+    """
+    if not peut_organiser(par, promotion):
+        raise AccesRefuse("L'équipe compose une promotion ouverte.")
+    promotion = Promotion.objects.select_for_update().get(pk=promotion.pk)
+    pris = set(promotion.binomes.values_list("rang", flat=True))
+    libre = next(rang for rang in range(1, len(pris) + 2) if rang not in pris)
+    binome = Binome.objects.create(
+        promotion=promotion, structure=structure, territoire=territoire, rang=libre
+    )
+    ouvrir_livrables(par=par, binome=binome)
+    return binome
+
+
+@action("binomes.inviter", objet="binome")
+def inviter_binome(
+    *, par: Personne, binome: Binome, invites: Sequence[Invite], instant: datetime
+) -> list[Participation]:
+    """Invite one or two people in a binôme, all or nothing; each gets a mail.
+
+    An e-mail already known is the same person for life: nothing of hers is overwritten.
+    Raises RegleViolee for a third member or someone already in the promotion.
+    """
+    if not peut_organiser(par, binome.promotion):
+        raise AccesRefuse("L'équipe invite les binômes d'une promotion ouverte.")
+    binome = Binome.objects.select_for_update(of=("self",)).get(pk=binome.pk)
+    prises = set(binome.participations.actives().values_list("place", flat=True))
+    places = [place for place in (1, 2) if place not in prises]
+    if len(invites) > len(places):
+        raise RegleViolee(COMPLET, constraint="participation_place_unique")
+    participations = []
+    for place, invite in zip(places, invites, strict=False):
+        personne = creer_personne(
+            par=par,
+            email=invite.email,
+            prenom=invite.prenom,
+            nom=invite.nom,
+            instant=instant,
+        )
+        participations.append(
+            Participation.objects.create(
+                binome=binome,
+                personne=personne,
+                place=place,
+                fonction=invite.fonction,
+                depuis=localdate(instant),
+            )
+        )
+        if not personne.invitations.ouvertes(maintenant=instant).exists():
+            inviter_personne(
+                par=par,
+                personne=personne,
+                motif=f"{binome.promotion.nom}, {binome.nom}",
+                instant=instant,
+            )
+    return participations
+
+
+@action("binomes.terminer_participation", objet="participation", champs=("jusqua",))
+def terminer_participation(
+    *, par: Personne, participation: Participation, motif: str, instant: datetime
+) -> None:
+    """End a member's participation, with a reason; the works stay with the binôme.
+
+    Raises RegleViolee without a reason or when it is ended already.
+    """
+    if not peut_organiser(par, participation.binome.promotion):
+        raise AccesRefuse("L'équipe remplace les membres d'une promotion ouverte.")
+    participation = Participation.objects.select_for_update().get(pk=participation.pk)
+    if participation.jusqua is not None:
+        raise RegleViolee("Cette participation a déjà pris fin.")
+    if not motif.strip():
+        raise RegleViolee(
+            "Dites pourquoi cette participation prend fin.", constraint="motif"
+        )
+    participation.jusqua = localdate(instant)
+    participation.motif_de_fin = motif.strip()
+    participation.save(update_fields=["jusqua", "motif_de_fin"])
+    for invitation in participation.personne.invitations.ouvertes(maintenant=instant):
+        retirer_invitation(par=par, invitation=invitation, instant=instant)
+
+
+@action("binomes.remplacer", objet="participation")
+def remplacer_participant(
+    *,
+    par: Personne,
+    participation: Participation,
+    invite: Invite,
+    motif: str,
+    instant: datetime,
+) -> Participation:
+    """Replace a member by someone else, at once: the works and their history stay."""
+    terminer_participation(
+        par=par, participation=participation, motif=motif, instant=instant
+    )
+    return inviter_binome(
+        par=par, binome=participation.binome, invites=[invite], instant=instant
+    )[0]
+
+
+@action("binomes.affecter_coach", champs=("binome",))
+def affecter_coach(
+    *, par: Personne, binome: Binome, coach: Personne, jour: date
+) -> AffectationCoach:
+    """Entrust a binôme to a coach; the former one, if any, hands it over the same day."""
+    if not peut_organiser(par, binome.promotion):
+        raise AccesRefuse("L'équipe choisit les coachs d'une promotion ouverte.")
+    Binome.objects.select_for_update(of=("self",)).get(pk=binome.pk)
+    if binome.participations.actives().filter(personne=coach).exists():
+        raise RegleViolee(
+            "On ne se coache pas soi-même : choisissez quelqu'un d'autre."
+        )
+    AffectationCoach.objects.filter(binome=binome, jusqua=None).update(jusqua=jour)
+    return AffectationCoach.objects.create(binome=binome, coach=coach, depuis=jour)
+
+
+@action("comite.nommer", champs=("programme",))
+def nommer_au_comite(
+    *,
+    par: Personne,
+    programme: Programme,
+    personne: Personne,
+    organisme: str,
+    jour: date,
+) -> MembreComite:
+    """Give a person a seat in the committee that follows a programme, for a body."""
+    if not peut_creer_une_promotion(par):
+        raise AccesRefuse("L'équipe compose le comité de pilotage.")
+    return MembreComite.objects.create(
+        programme=programme, personne=personne, organisme=organisme, depuis=jour
+    )
+
+
+@action("comite.quitter", objet="siege", champs=("jusqua",))
+def quitter_le_comite(*, par: Personne, siege: MembreComite, jour: date) -> None:
+    """End a seat: from the next request on, the person no longer sees the programme."""
+    if not peut_creer_une_promotion(par):
+        raise AccesRefuse("L'équipe compose le comité de pilotage.")
+    siege.jusqua = jour
+    siege.save(update_fields=["jusqua"])

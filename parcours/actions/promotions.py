@@ -1,0 +1,195 @@
+"""Opening a promotion and leading it from one state to the next."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.text import slugify
+
+from parcours.actions.binomes import ajouter_binome
+from parcours.calendrier import Calendrier, ajouter_mois, refuser
+from parcours.droits import peut_creer_une_promotion
+from parcours.models import (
+    Etape,
+    ModeleEtape,
+    Parcours,
+    Programme,
+    Promotion,
+    Rencontre,
+    Sequence,
+    TacheProgramme,
+    TempsProgramme,
+)
+from rameau.commun.actions import action
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.comptes.models import Personne
+from territoires.models import Organisation, Territoire
+
+TRANSITIONS = {
+    Promotion.Etat.PREPARATION: (Promotion.Etat.EN_COURS,),
+    Promotion.Etat.EN_COURS: (Promotion.Etat.EVALUATION,),
+    Promotion.Etat.EVALUATION: (Promotion.Etat.CLOSE, Promotion.Etat.EN_COURS),
+    Promotion.Etat.CLOSE: (),
+}
+
+
+@action("promotions.creer", champs=("nom", "debut", "fin", "etat"))
+def creer_promotion(
+    *,
+    par: Personne,
+    parcours: Parcours,
+    nom: str,
+    calendrier: Calendrier,
+    aujourdhui: date,
+    programme: Programme | None = None,
+    territoires: Iterable[Territoire] = (),
+    structures: Iterable[Organisation] = (),
+) -> Promotion:
+    """Open a promotion: its stages, rencontres, and one binôme per structure, all at once.
+
+    Without a programme, the 18 months around it are created too, with their three temps.
+    Structures come with their territory (`territoires`) or without (`structures`), as the
+    parcours says. Raises RegleViolee for an impossible calendar, a name already taken, one
+    structure too many, or a parcours that is not complete.
+    """
+    if not peut_creer_une_promotion(par):
+        raise AccesRefuse("L'équipe ouvre les promotions.")
+    if not parcours.complet:
+        raise RegleViolee(
+            "Ce parcours n'est encore qu'annoncé : il n'ouvre pas de promotion."
+        )
+    refus = refuser(calendrier, aujourdhui=aujourdhui)
+    if refus:
+        raise refus[0]
+    code = slugify(nom)[:60]
+    if not code:
+        raise RegleViolee(
+            "Donnez à la promotion un nom avec des lettres ou des chiffres."
+        )
+    promotion = Promotion.objects.create(
+        programme=programme or _creer_programme(parcours, nom, calendrier.debut),
+        parcours=parcours,
+        nom=nom,
+        code=code,
+        debut=calendrier.debut,
+        fin=calendrier.fin,
+    )
+    _creer_etapes(promotion, calendrier)
+    for territoire in territoires:
+        ajouter_binome(
+            par=par,
+            promotion=promotion,
+            structure=territoire.structure,
+            territoire=territoire,
+        )
+    for structure in structures:
+        ajouter_binome(par=par, promotion=promotion, structure=structure)
+    return promotion
+
+
+def _creer_programme(parcours: Parcours, nom: str, debut: date) -> Programme:
+    premier = debut.replace(day=1)
+    modeles = list(parcours.temps.all())
+    if not modeles:
+        raise RegleViolee(
+            "Ce parcours ne dit pas les temps de son programme : choisissez-en un."
+        )
+    bornes = [
+        (
+            ajouter_mois(premier, m.debut_mois),
+            ajouter_mois(premier, m.debut_mois + m.nombre_mois) - date.resolution,
+        )
+        for m in modeles
+    ]
+    programme = Programme.objects.create(
+        titre=f"Programme {nom}", debut=bornes[0][0], fin=bornes[-1][1]
+    )
+    for modele, (commence, finit) in zip(modeles, bornes, strict=True):
+        temps = TempsProgramme.objects.create(
+            programme=programme,
+            ordre=modele.ordre,
+            titre=modele.titre,
+            debut=commence,
+            fin=finit,
+        )
+        TacheProgramme.objects.bulk_create(
+            TacheProgramme(temps=temps, ordre=rang, titre=titre)
+            for rang, titre in enumerate(modele.taches, start=1)
+        )
+    return programme
+
+
+def _creer_etapes(promotion: Promotion, calendrier: Calendrier) -> None:
+    du_le = {travail.etape: travail.du_le for travail in calendrier.travaux}
+    etapes = {}
+    for modele in promotion.parcours.etapes.all():
+        etapes[modele.pk] = Etape.objects.create(
+            promotion=promotion,
+            modele=modele,
+            ordre=modele.ordre,
+            titre=modele.titre,
+            livrable_du_le=du_le.get(modele.ordre),
+        )
+    for prevue in calendrier.rencontres:
+        modele_rencontre = prevue.modele
+        rencontre = Rencontre.objects.create(
+            promotion=promotion,
+            etape=etapes[modele_rencontre.etape_id],
+            nature=modele_rencontre.nature,
+            titre=modele_rencontre.titre,
+            debut=prevue.debut,
+            fin=prevue.fin,
+            obligatoire=modele_rencontre.obligatoire,
+        )
+        if rencontre.nature == Rencontre.Nature.SESSION:
+            _creer_sequences(rencontre, modele_rencontre.etape)
+
+
+def _creer_sequences(session: Rencontre, modele: ModeleEtape) -> None:
+    """A session always has its two temps, with a pause between; half of the time each."""
+    minutes = int((session.fin - session.debut).total_seconds() // 60)
+    pause = 60
+    moitie = (minutes - pause) // 2
+    temps = Sequence.Temps
+    Sequence.objects.bulk_create(
+        Sequence(
+            rencontre=session,
+            ordre=ordre,
+            temps=nature,
+            titre=titre,
+            duree_minutes=duree,
+        )
+        for ordre, (nature, titre, duree) in enumerate(
+            [
+                (temps.THEORIE, modele.theorie_titre, moitie),
+                (temps.PAUSE, "Déjeuner", pause),
+                (temps.PRATIQUE, _majuscule(modele.pratique), minutes - pause - moitie),
+            ],
+            start=1,
+        )
+    )
+
+
+def _majuscule(texte: str) -> str:
+    return texte[:1].upper() + texte[1:]
+
+
+@action("promotions.changer_etat", objet="promotion", champs=("etat",))
+def changer_etat_promotion(
+    *, par: Personne, promotion: Promotion, etat: str
+) -> Promotion:
+    """Lead a promotion to its next state; closing it makes alumni of its catalyseurs.
+
+    Raises RegleViolee for a step that is not one of TRANSITIONS.
+    """
+    if not peut_creer_une_promotion(par):
+        raise AccesRefuse("L'équipe conduit les promotions.")
+    promotion = Promotion.objects.select_for_update().get(pk=promotion.pk)
+    if etat not in TRANSITIONS[Promotion.Etat(promotion.etat)]:
+        raise RegleViolee(
+            f"Une promotion en {promotion.get_etat_display()} ne passe pas à cet état."
+            if promotion.etat != Promotion.Etat.CLOSE
+            else "Cette promotion est close."
+        )
+    promotion.etat = etat
+    promotion.save(update_fields=["etat"])
+    return promotion

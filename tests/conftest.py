@@ -1,0 +1,91 @@
+"""The team's conscience: what a test must never let pass, for every test.
+
+Undefined template variables fail, unordered querysets come back shuffled, warnings are errors
+(pyproject.toml), and each test starts with an empty cache.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Random
+from django.db.models.sql.compiler import SQLCompiler
+from django.template.base import VariableDoesNotExist
+from django.test import Client
+from django.utils import timezone
+
+from tests import scenes
+
+
+class UndefinedVariable(str):
+    """Stands for `string_if_invalid`: rendering an undefined variable is an error."""
+
+    def __contains__(self, key: object) -> bool:
+        return key == "%s"
+
+    def __mod__(self, missing: object) -> str:
+        raise VariableDoesNotExist(f"undefined template variable: {missing}")
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _undefined_template_variables_fail() -> None:
+    from django.template import engines
+
+    engines["django"].engine.string_if_invalid = UndefinedVariable("%s")  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _unordered_querysets_are_shuffled() -> Iterator[None]:
+    """Without an order, PostgreSQL owes none: a test that relies on one must fail."""
+    original = SQLCompiler._order_by_pairs
+
+    def order_by_pairs(self: SQLCompiler) -> Iterator[Any]:
+        pairs = list(original(self))
+        query = self.query
+        if (
+            not pairs
+            and not query.distinct
+            and not query.combinator
+            and not query.subquery
+            and query.group_by is None
+            and type(query).__name__ == "Query"
+        ):
+            yield OrderBy(Random()), False
+        yield from pairs
+
+    SQLCompiler._order_by_pairs = order_by_pairs  # type: ignore[method-assign]
+    yield
+    SQLCompiler._order_by_pairs = original  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def instant() -> Any:
+    return timezone.now()
+
+
+@pytest.fixture
+def monde(db: None) -> "scenes.Monde":
+    """A promotion under way with its people, made through actions."""
+    return scenes.monde()
+
+
+@pytest.fixture
+def client_de() -> Any:
+    """Return a client signed in as the given person."""
+
+    def sign_in(personne: Any) -> Client:
+        client = Client()
+        client.force_login(personne)
+        return client
+
+    return sign_in

@@ -1,0 +1,180 @@
+"""Scenes of the tests, set through real actions: what a test builds, the product can build.
+
+A `Monde` is a promotion under way: four binômes of the 12, two people each, a coach, the équipe,
+the committee; and a closed promotion whose only catalyseur is an alumni.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+import yaml
+from django.utils import timezone
+
+from parcours.actions.binomes import (
+    Invite,
+    affecter_coach,
+    inviter_binome,
+    nommer_au_comite,
+)
+from parcours.actions.promotions import changer_etat_promotion, creer_promotion
+from parcours.calendrier import calculer
+from parcours.models import Binome, Livrable, Parcours, Promotion
+from rameau.commun import registres
+from rameau.commun.management.commands.charger_reference import REFERENCE
+from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
+from rameau.comptes.models import Personne
+from territoires.models import Territoire
+
+
+@dataclass(kw_only=True)
+class Monde:
+    """The people and things of the scene; people are read anew, with the hats facts gave them."""
+
+    promotion: Promotion
+    close: Promotion
+    equipe: Personne
+    coach: Personne
+    autre_coach: Personne
+    comite: Personne
+    catalyseur: Personne
+    catalyseur2: Personne
+    autre: Personne
+    ailleurs: Personne
+    alumni: Personne
+
+    @property
+    def binome(self) -> Binome:
+        return self.promotion.binomes.get(rang=1)
+
+    @property
+    def autre_binome(self) -> Binome:
+        return self.promotion.binomes.get(rang=2)
+
+    def livrable(self, nature: str = "bilan") -> Livrable:
+        return self.binome.livrables.get(nature=nature)
+
+
+@cache
+def donnees_de_reference() -> dict:
+    return yaml.safe_load(REFERENCE.read_text(encoding="utf-8"))
+
+
+def charger_reference() -> None:
+    for charger in registres.references:
+        charger(donnees=donnees_de_reference())
+
+
+def personne(prenom: str, nom: str = "Essai", **kwargs: object) -> Personne:
+    """A person known to the platform, not invited."""
+    return creer_personne(
+        par=None,
+        email=kwargs.pop("email", f"{prenom.lower()}@essai.test"),
+        prenom=prenom,
+        nom=nom,
+        instant=timezone.now(),
+        **kwargs,
+    )
+
+
+def relire(quelquun: Personne) -> Personne:
+    """The same person as the next request would see her: facts may have changed her hats."""
+    return Personne.objects.avec_chapeaux().get(pk=quelquun.pk)
+
+
+def equipe(prenom: str = "Ophélie") -> Personne:
+    membre = personne(prenom)
+    nommer_dans_equipe(par=None, personne=membre, jour=date(2020, 1, 1))
+    return relire(membre)
+
+
+def parcours() -> Parcours:
+    return Parcours.objects.get(code="co-construction-territoriale")
+
+
+def promotion(par: Personne, nom: str, debut: date, combien: int = 4) -> Promotion:
+    """A promotion of the first pilots, opened on its first day."""
+    return creer_promotion(
+        par=par,
+        parcours=parcours(),
+        nom=nom,
+        calendrier=calculer(parcours(), debut),
+        aujourdhui=debut,
+        territoires=Territoire.objects.order_by("pk")[:combien],
+    )
+
+
+def invite(prenom: str) -> Invite:
+    return Invite(email=f"{prenom.lower()}@essai.test", prenom=prenom, nom="Essai")
+
+
+def monde(combien: int = 4) -> Monde:
+    charger_reference()
+    maintenant: datetime = timezone.now()
+    aujourdhui = timezone.localdate()
+    staff = equipe()
+    en_cours = promotion(
+        staff, "Promotion en cours", aujourdhui - timedelta(days=50), combien
+    )
+    changer_etat_promotion(par=staff, promotion=en_cours, etat="en-cours")
+    coach, autre_coach, comite = (
+        personne("Claire"),
+        personne("Côme"),
+        personne("Constance"),
+    )
+    binomes = list(en_cours.binomes.order_by("rang"))
+    inviter_binome(
+        par=staff,
+        binome=binomes[0],
+        invites=[invite("Amina"), invite("Bruno")],
+        instant=maintenant,
+    )
+    inviter_binome(
+        par=staff, binome=binomes[1], invites=[invite("Delphine")], instant=maintenant
+    )
+    affecter_coach(par=staff, binome=binomes[0], coach=coach, jour=aujourdhui)
+    affecter_coach(par=staff, binome=binomes[1], coach=autre_coach, jour=aujourdhui)
+    nommer_au_comite(
+        par=staff,
+        programme=en_cours.programme,
+        personne=comite,
+        organisme="Un financeur",
+        jour=aujourdhui,
+    )
+    ailleurs = promotion(staff, "Promotion voisine", aujourdhui, 1)
+    inviter_binome(
+        par=staff,
+        binome=ailleurs.binomes.get(),
+        invites=[invite("Edgar")],
+        instant=maintenant,
+    )
+    close = promotion(staff, "Promotion close", aujourdhui - timedelta(days=500), 1)
+    inviter_binome(
+        par=staff,
+        binome=close.binomes.get(),
+        invites=[invite("Fatou")],
+        instant=maintenant,
+    )
+    for etat in ("en-cours", "evaluation", "close"):
+        changer_etat_promotion(par=staff, promotion=close, etat=etat)
+
+    def qui(prenom: str) -> Personne:
+        return Personne.objects.avec_chapeaux().get(
+            email=f"{prenom.lower()}@essai.test"
+        )
+
+    en_cours.refresh_from_db()
+    close.refresh_from_db()
+    return Monde(
+        promotion=en_cours,
+        close=close,
+        equipe=relire(staff),
+        coach=relire(coach),
+        autre_coach=relire(autre_coach),
+        comite=relire(comite),
+        catalyseur=qui("Amina"),
+        catalyseur2=qui("Bruno"),
+        autre=qui("Delphine"),
+        ailleurs=qui("Edgar"),
+        alumni=qui("Fatou"),
+    )
