@@ -1,6 +1,111 @@
-"""Pure text: keys for sorting as people do."""
+"""Pure text: keys for sorting as people do, French typography, dates as they are said, plurals."""
 
+import re
 import unicodedata
+from datetime import date, datetime, time
+
+NBSP = "\u00a0"
+THIN_NBSP = "\u202f"
+
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MOIS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+_UNTOUCHED = re.compile(r"(<[^>]*>|https?://[^\s<]+|[\w.+-]+@[\w.-]+\.\w+|&#?\w+;)")
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"\.\.\."), "…"),
+    (re.compile(r'"([^"]*)"'), r"« \1 »"),
+    (re.compile(r"«\s*"), f"«{NBSP}"),
+    (re.compile(r"\s*»"), f"{NBSP}»"),
+    (re.compile(r"[ \u00a0\u202f]+([;!?]+)"), rf"{THIN_NBSP}\1"),
+    (re.compile(r"(?<=[\w»)…])([;!?]+)(?=\s|$)"), rf"{THIN_NBSP}\1"),
+    (re.compile(r"[ \u00a0\u202f]+:(?=\s|$)"), f"{NBSP}:"),
+    (re.compile(r"(?<=[\w»)]):(?=\s|$)"), f"{NBSP}:"),
+    (re.compile(r"(?<=\d) (?=[%€])"), NBSP),
+    (re.compile(r"\b(\d{1,2}) ?h ?(\d{2})\b"), rf"\1{NBSP}h{NBSP}\2"),
+    (re.compile(r"(?<=\d) (?=h\b)"), NBSP),
+)
+
+
+def typographier(texte: str) -> str:
+    """Give a French sentence its curly apostrophes, « guillemets » and no-break spaces.
+
+    Tags, entities, web addresses and e-mail addresses are left as they are; applying it twice
+    changes nothing more.
+    """
+    morceaux = _UNTOUCHED.split(texte)
+    for rang in range(0, len(morceaux), 2):
+        for regle, remplacement in _RULES:
+            morceaux[rang] = regle.sub(remplacement, morceaux[rang])
+    return "".join(morceaux)
+
+
+def jour_du_mois(jour: date) -> str:
+    """The day as it is said: « 1er », then « 2 », « 3 »…"""
+    return "1er" if jour.day == 1 else str(jour.day)
+
+
+def date_longue(jour: date) -> str:
+    """« lundi 3 mars 2026 »."""
+    return f"{JOURS[jour.weekday()]} {date_sans_jour(jour)}"
+
+
+def date_sans_jour(jour: date) -> str:
+    """« 3 mars 2026 »."""
+    return f"{date_courte(jour)} {jour.year}"
+
+
+def date_courte(jour: date) -> str:
+    """« 3 mars »: where the year is plain from the place."""
+    return f"{jour_du_mois(jour)}{NBSP}{MOIS[jour.month - 1]}"
+
+
+def heure(moment: time | datetime) -> str:
+    """« 14 h 30 », « 9 h »."""
+    if moment.minute:
+        return f"{moment.hour}{NBSP}h{NBSP}{moment.minute:02d}"
+    return f"{moment.hour}{NBSP}h"
+
+
+def periode(debut: date, fin: date) -> str:
+    """Two days, or two moments of one day, without repeating what they have in common.
+
+    « du 3 au 7 mars 2026 », « du 28 mars au 2 avril 2026 », « lundi 3 mars 2026, de 9 h à 17 h 30 ».
+    """
+    premier = debut.date() if isinstance(debut, datetime) else debut
+    dernier = fin.date() if isinstance(fin, datetime) else fin
+    if premier == dernier:
+        if isinstance(debut, datetime) and isinstance(fin, datetime) and debut != fin:
+            return f"{date_longue(premier)}, de {heure(debut)} à {heure(fin)}"
+        return date_longue(premier)
+    if premier.year != dernier.year:
+        return f"du {date_sans_jour(premier)} au {date_sans_jour(dernier)}"
+    if premier.month != dernier.month:
+        return f"du {date_courte(premier)} au {date_sans_jour(dernier)}"
+    return f"du {jour_du_mois(premier)} au {date_sans_jour(dernier)}"
+
+
+def nombre(valeur: int) -> str:
+    """« 1 250 »: thousands apart by a thin no-break space."""
+    return f"{valeur:,}".replace(",", THIN_NBSP)
+
+
+def accorder(valeur: int, singulier: str, pluriel: str) -> str:
+    """« 0 personne », « 1 personne », « 2 personnes »: French takes the plural from two on."""
+    return f"{nombre(valeur)}{NBSP}{pluriel if abs(valeur) >= 2 else singulier}"
 
 
 def cle_de_tri(texte: str) -> str:
