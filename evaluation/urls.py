@@ -1,5 +1,10 @@
 from django.urls import path
 
-app_name = "evaluation"
+from evaluation.views import pilotage
 
-urlpatterns: list = []
+app_name = "pilotage"
+
+urlpatterns = [
+    path("", pilotage.programmes, name="programmes"),
+    path("<slug:promotion>/", pilotage.promotion, name="promotion"),
+]

@@ -152,7 +152,9 @@ class _Branche:
         for x0, x1 in zip(bornes, bornes[1:], strict=False):
             y0, y1 = (self.y(x) + cote * self.epaisseur(x) for x in (x0, x1))
             c0, c1 = y0 + self.pente(x0) * tiers, y1 - self.pente(x1) * tiers
-            trace.append(f"C{x0 + tiers:.0f} {c0:.1f} {x1 - tiers:.0f} {c1:.1f} {x1:.0f} {y1:.1f}")
+            trace.append(
+                f"C{x0 + tiers:.0f} {c0:.1f} {x1 - tiers:.0f} {c1:.1f} {x1:.0f} {y1:.1f}"
+            )
         return "".join(trace)
 
     def bois(self, jusqu_a: int) -> str:
@@ -170,7 +172,11 @@ class _Branche:
 
 
 def composer_chemin(
-    debut: date, fin: date, aujourdhui: date, noeuds: Sequence[Noeud], feuilles: Sequence[Feuille]
+    debut: date,
+    fin: date,
+    aujourdhui: date,
+    noeuds: Sequence[Noeud],
+    feuilles: Sequence[Feuille],
 ) -> Chemin:
     """Place the sessions and the leaves of a promotion so that no label covers another.
 
@@ -195,7 +201,11 @@ def composer_chemin(
     y_coaching = y_livrables + RANG * places["livrables"][1] + 10
     y_bas = y_coaching + RANG * places["coaching"][1] - 6
     branche = _Branche(y_milieu)
-    hauts = {"rencontres": haut_rencontres + 14, "livrables": y_livrables + 12, "coaching": y_coaching + 12}
+    hauts = {
+        "rencontres": haut_rencontres + 14,
+        "livrables": y_livrables + 12,
+        "coaching": y_coaching + 12,
+    }
 
     poses = [
         replace(
@@ -209,7 +219,12 @@ def composer_chemin(
     ]
     poses.sort(key=lambda feuille: (feuille.date, VOIES.index(feuille.voie)))
     poses_noeuds = [
-        replace(noeud, x=x_de(noeud.date), y=round(branche.y(x_de(noeud.date))), y_texte=y_milieu - 56 - 40 * rang)
+        replace(
+            noeud,
+            x=x_de(noeud.date),
+            y=round(branche.y(x_de(noeud.date))),
+            y_texte=y_milieu - 56 - 40 * rang,
+        )
         for noeud, rang in zip(noeuds, rangs_noeuds, strict=True)
     ]
     commence, fini = aujourdhui >= debut, aujourdhui > fin
@@ -252,16 +267,23 @@ def plier(titre: str) -> tuple[str, ...]:
             break
         else:
             lignes.append(mot)
-    return tuple(ligne if len(ligne) <= CARACTERES + 2 else f"{ligne[:CARACTERES]}…" for ligne in lignes)
+    return tuple(
+        ligne if len(ligne) <= CARACTERES + 2 else f"{ligne[:CARACTERES]}…"
+        for ligne in lignes
+    )
 
 
-def _placer(voie: str, feuilles: Iterable[Feuille], x_de) -> tuple[list[tuple[Feuille, int]], int]:
+def _placer(
+    voie: str, feuilles: Iterable[Feuille], x_de
+) -> tuple[list[tuple[Feuille, int]], int]:
     """Leaves of a lane with their row, labels never touching; and how many rows the lane takes."""
     etat, places = _Voie(), []
     for feuille in (f for f in feuilles if f.voie == voie):
         x, lignes = x_de(feuille.date), plier(feuille.titre)
         largeur = max(LARGEUR_CARACTERE * max(len(ligne) for ligne in lignes), 48) + 24
-        a_gauche = x + largeur > LARGEUR - 4 or (voie == "livrables" and x - largeur > GAUCHE)
+        a_gauche = x + largeur > LARGEUR - 4 or (
+            voie == "livrables" and x - largeur > GAUCHE
+        )
         debut, fin = (x - largeur, x + 14) if a_gauche else (x - 14, x + largeur)
         rang = etat.placer(debut, fin)
         places.append(
@@ -317,13 +339,27 @@ def _mois(debut: date, fin: date, x_de) -> Iterable[Mois]:
 
 
 def _reperes(
-    aujourdhui: date, montrer_aujourdhui: bool, noeuds: Iterable[Noeud], feuilles: Iterable[Feuille]
+    aujourdhui: date,
+    montrer_aujourdhui: bool,
+    noeuds: Iterable[Noeud],
+    feuilles: Iterable[Feuille],
 ) -> list[Repere]:
     """The same path as a list: sessions and leaves by date, today at its place."""
-    reperes = [Repere(noeud.date, noeud=noeud, passe=noeud.date < aujourdhui) for noeud in noeuds]
-    reperes += [Repere(feuille.date, feuille=feuille, passe=feuille.date < aujourdhui) for feuille in feuilles]
+    reperes = [
+        Repere(noeud.date, noeud=noeud, passe=noeud.date < aujourdhui)
+        for noeud in noeuds
+    ]
+    reperes += [
+        Repere(feuille.date, feuille=feuille, passe=feuille.date < aujourdhui)
+        for feuille in feuilles
+    ]
     if montrer_aujourdhui:
         reperes.append(Repere(aujourdhui))
     return sorted(
-        reperes, key=lambda repere: (repere.date, repere.noeud is not None, repere.feuille is None and repere.noeud is None)
+        reperes,
+        key=lambda repere: (
+            repere.date,
+            repere.noeud is not None,
+            repere.feuille is None and repere.noeud is None,
+        ),
     )

@@ -84,7 +84,9 @@ def projeter(latitude: float, longitude: float) -> tuple[int, int]:
 @cache
 def contours() -> dict[str, str]:
     """Outline of each department of metropolitan France, by INSEE code."""
-    return json.loads(Path(__file__).with_name("contours.json").read_text(encoding="utf-8"))
+    return json.loads(
+        Path(__file__).with_name("contours.json").read_text(encoding="utf-8")
+    )
 
 
 def composer_carte(lieux: Sequence[Lieu]) -> Carte:
@@ -96,7 +98,8 @@ def composer_carte(lieux: Sequence[Lieu]) -> Carte:
         points.append(Point(numero, lieu, x, y, x, y))
     return Carte(
         departements=tuple(
-            Departement(code, trace, habite=code in habites) for code, trace in contours().items()
+            Departement(code, trace, habite=code in habites)
+            for code, trace in contours().items()
         ),
         points=tuple(_ecarter(points)),
     )

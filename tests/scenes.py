@@ -6,9 +6,7 @@ the committee; and a closed promotion whose only catalyseur is an alumni.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 
-import yaml
 from django.utils import timezone
 
 from parcours.actions.binomes import (
@@ -21,7 +19,7 @@ from parcours.actions.promotions import changer_etat_promotion, creer_promotion
 from parcours.calendrier import calculer
 from parcours.models import Binome, Livrable, Parcours, Promotion
 from rameau.commun import registres
-from rameau.commun.management.commands.charger_reference import REFERENCE
+from rameau.commun.reference import programme
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
 from rameau.comptes.models import Personne
 from territoires.models import Territoire
@@ -55,14 +53,9 @@ class Monde:
         return self.binome.livrables.get(nature=nature)
 
 
-@cache
-def donnees_de_reference() -> dict:
-    return yaml.safe_load(REFERENCE.read_text(encoding="utf-8"))
-
-
 def charger_reference() -> None:
     for charger in registres.references:
-        charger(donnees=donnees_de_reference())
+        charger(donnees=programme())
 
 
 def personne(prenom: str, nom: str = "Essai", **kwargs: object) -> Personne:

@@ -1,5 +1,168 @@
+"""The frame of every page: who is here, under which hat, in which promotion, where to go."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from parcours.models import Promotion
+from rameau.commun.chapeaux import Chapeau
+from rameau.comptes.models import Personne
+
+CLE_DU_CHAPEAU = "chapeau"
 
 
-def cadre(request: HttpRequest) -> dict[str, object]:
-    return {}
+@dataclass(frozen=True)
+class Entree:
+    """One entry of the navigation; `active` when the page shown is under it."""
+
+    libelle: str
+    url: str
+    icone: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class PromotionDuCadre:
+    """The promotion the page is about, as the frame names it."""
+
+    nom: str
+    url: str
+
+
+def chapeau_porte(request: HttpRequest) -> Chapeau | None:
+    """Return the hat worn: the one chosen if it is still true, else the first by order.
+
+    It changes the menu and the home page only, never a right.
+    """
+    personne = request.user
+    if not isinstance(personne, Personne):
+        return None
+    siens = [hat for hat in Chapeau if hat in personne.chapeaux]
+    choisi = request.session.get(CLE_DU_CHAPEAU)
+    return next(
+        (hat for hat in siens if hat.value == choisi), siens[0] if siens else None
+    )
+
+
+def promotion_de_la_page(request: HttpRequest) -> Promotion | None:
+    """Return the promotion the view named (`request.promotion`), else the person's latest."""
+    nommee = getattr(request, "promotion", None)
+    if nommee is not None or not isinstance(request.user, Personne):
+        return nommee
+    return (
+        Promotion.objects.visibles_par(request.user).order_by("-debut", "-pk").first()
+    )
+
+
+class Cadre:
+    """What `base.html` needs; nothing is asked of the database before the template does."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def demo(self) -> bool:
+        return bool(settings.DEMO)
+
+    @property
+    def url_chapeau(self) -> str:
+        return reverse("comptes:chapeau")
+
+    @cached_property
+    def personne(self) -> Personne | None:
+        user = getattr(self._request, "user", None)
+        return user if isinstance(user, Personne) and user.is_authenticated else None
+
+    @cached_property
+    def chapeau(self) -> Chapeau | None:
+        return chapeau_porte(self._request) if self.personne else None
+
+    @cached_property
+    def chapeaux(self) -> list[Chapeau]:
+        return [
+            hat for hat in Chapeau if self.personne and hat in self.personne.chapeaux
+        ]
+
+    @cached_property
+    def promotion(self) -> PromotionDuCadre | None:
+        promotion = self._promotion
+        return (
+            PromotionDuCadre(promotion.nom, promotion.get_absolute_url())
+            if promotion
+            else None
+        )
+
+    @cached_property
+    def _promotion(self) -> Promotion | None:
+        if self.chapeau in (None, Chapeau.EQUIPE, Chapeau.COACH):
+            return getattr(self._request, "promotion", None)
+        return promotion_de_la_page(self._request)
+
+    @cached_property
+    def navigation(self) -> list[Entree]:
+        if self.chapeau is None:
+            return []
+        here = self._request.path
+        entries = [("Accueil", reverse("accueil:accueil"), "house"), *self._entries()]
+        longest = max(
+            (url for _, url, _ in entries if here.startswith(url)), key=len, default=""
+        )
+        return [
+            Entree(
+                libelle,
+                url,
+                icone,
+                active=url == longest and (url != "/" or here == "/"),
+            )
+            for libelle, url, icone in entries
+        ]
+
+    def _entries(self) -> list[tuple[str, str, str]]:
+        territoires = ("Territoires", reverse("territoires:territoires"), "map")
+        ressources = ("Ressources", reverse("ressources:centres"), "library")
+        if self.chapeau is Chapeau.EQUIPE:
+            return [
+                ("Promotions", reverse("equipe:promotions"), "git-branch"),
+                ("Pilotage", reverse("pilotage:programmes"), "layout-grid"),
+                territoires,
+                ("Personnes", reverse("equipe:personnes"), "users"),
+            ]
+        if self.chapeau is Chapeau.COACH:
+            return [
+                ("Mes binômes", reverse("coaching:binomes"), "users"),
+                territoires,
+                ressources,
+            ]
+        if self.chapeau is Chapeau.COMITE:
+            return [
+                ("Pilotage", reverse("pilotage:programmes"), "layout-grid"),
+                territoires,
+                ressources,
+            ]
+        promotion = self._promotion
+        if promotion is None:
+            return [territoires, ressources]
+        return [
+            (
+                "Nos travaux",
+                reverse("parcours:livrables", args=[promotion.code]),
+                "notebook-pen",
+            ),
+            (
+                "Rencontres",
+                reverse("parcours:rencontres", args=[promotion.code]),
+                "calendar-days",
+            ),
+            ("La promotion", promotion.get_absolute_url(), "git-branch"),
+            ressources,
+        ]
+
+
+def cadre(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `cadre` in every template."""
+    return {"cadre": SimpleLazyObject(lambda: Cadre(request))}

@@ -1,5 +1,20 @@
+from django.conf import settings
 from django.urls import path
+
+from rameau.accueil.views import accueil, demo, sante
 
 app_name = "accueil"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", accueil.accueil, name="accueil"),
+    path("sante/vivant", sante.alive, name="vivant"),
+    path("sante/pret", sante.ready, name="pret"),
+    path("sante/complet", sante.complete, name="complet"),
+]
+
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/composants/", demo.composants, name="composants"),
+        path("demo/courriels/", demo.courriels, name="courriels"),
+        path("demo/courriels/<str:nom>/", demo.courriel, name="courriel"),
+    ]

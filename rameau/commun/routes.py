@@ -51,9 +51,16 @@ class Entree:
 
 
 def ouvert_a(
-    *publics: Chapeau | str, methodes: str = "GET", second_facteur: bool = True
+    *publics: Chapeau | str,
+    methodes: str = "GET",
+    second_facteur: bool = True,
+    lecture_gardee: bool = True,
 ) -> Callable[[View], View]:
-    """Declare who may enter a view. `second_facteur=False` is for the pages that set it up."""
+    """Declare who may enter a view.
+
+    `second_facteur=False` is for the pages that set it up; `lecture_gardee=False` for the health
+    addresses, which must answer without a database.
+    """
     if not publics:
         raise UndeclaredRoute("ouvert_a: dire à qui")
     methods = frozenset(methodes.split()) | (
@@ -65,10 +72,8 @@ def ouvert_a(
         @wraps(view)
         def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             refusal = _refusal(request, entree, second_facteur)
-            response = refusal or _answer(request, view, args, kwargs)
-            if request.user.is_authenticated and not response.has_header(
-                "Cache-Control"
-            ):
+            response = refusal or _answer(request, view, args, kwargs, lecture_gardee)
+            if not entree.est_publique() and not response.has_header("Cache-Control"):
                 response["Cache-Control"] = "no-store, private"
             patch_vary_headers(response, ["HX-Request"])
             return response
@@ -110,10 +115,14 @@ def must_set_second_factor(person: Any) -> bool:
 
 
 def _answer(
-    request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    request: HttpRequest,
+    view: View,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    guarded: bool,
 ) -> HttpResponse:
     name = request.resolver_match.view_name if request.resolver_match else ""
-    reading = request.method in READS and name not in READS_THAT_WRITE
+    reading = guarded and request.method in READS and name not in READS_THAT_WRITE
     try:
         with read_only() if reading else nullcontext():
             response = view(request, *args, **kwargs)

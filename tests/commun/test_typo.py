@@ -28,7 +28,10 @@ def lire(ecrit: str) -> str:
         ("à 14h30 ou 9 h", "à 14_h_30 ou 9_h"),
         ("80 % et 10 €", "80_% et 10_€"),
         ("attendez...", "attendez…"),
-        ("https://exemple.fr/?a=1;b=2 et x@exemple.fr", "https://exemple.fr/?a=1;b=2 et x@exemple.fr"),
+        (
+            "https://exemple.fr/?a=1;b=2 et x@exemple.fr",
+            "https://exemple.fr/?a=1;b=2 et x@exemple.fr",
+        ),
         ("à 14:30", "à 14:30"),
     ],
 )
@@ -40,7 +43,9 @@ def test_a_sentence_gets_french_typography_once_and_for_all(ecrit, attendu):
 
 def test_the_filter_escapes_what_is_plain_and_respects_what_is_safe():
     assert typo('<b>"oui" & non</b>') == lire("&lt;b&gt;«_oui_» &amp; non&lt;/b&gt;")
-    assert typo(mark_safe('<a title="x">l\'eau ?</a>')) == lire('<a title="x">l’eau~?</a>')
+    assert typo(mark_safe('<a title="x">l\'eau ?</a>')) == lire(
+        '<a title="x">l’eau~?</a>'
+    )
     assert typo("l'un & l'autre") == "l’un &amp; l’autre"
 
 
@@ -60,7 +65,11 @@ def test_dates_are_said_as_people_say_them():
         (date(2026, 3, 3), date(2026, 3, 7), "du 3 au 7_mars 2026"),
         (date(2026, 3, 28), date(2026, 4, 2), "du 28_mars au 2_avril 2026"),
         (date(2025, 12, 28), date(2026, 1, 2), "du 28_décembre 2025 au 2_janvier 2026"),
-        (datetime(2026, 3, 3, 9), datetime(2026, 3, 3, 17, 30), "mardi 3_mars 2026, de 9_h à 17_h_30"),
+        (
+            datetime(2026, 3, 3, 9),
+            datetime(2026, 3, 3, 17, 30),
+            "mardi 3_mars 2026, de 9_h à 17_h_30",
+        ),
     ],
 )
 def test_a_period_does_not_repeat_itself(debut, fin, attendu):
@@ -83,7 +92,11 @@ def test_templates_speak_in_paris_time_and_say_nothing_of_nothing(settings):
         '| {{ m|periode:f }} | {{ m|date_fr:"courte" }} | {% pluriel 3 "talon" "talons" %}'
     ).render(
         Context(
-            {"m": datetime(2026, 7, 1, 22, 30, tzinfo=UTC), "f": datetime(2026, 7, 2, 8, tzinfo=UTC), "rien": None}
+            {
+                "m": datetime(2026, 7, 1, 22, 30, tzinfo=UTC),
+                "f": datetime(2026, 7, 2, 8, tzinfo=UTC),
+                "rien": None,
+            }
         )
     )
     assert rendu == lire(

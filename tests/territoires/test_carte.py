@@ -51,7 +51,11 @@ def contient(trace: str, x: int, y: int) -> bool:
     ],
 )
 def test_known_places_fall_in_their_department(ville, latitude, longitude, departement):
-    trouves = [code for code, trace in contours().items() if contient(trace, *projeter(latitude, longitude))]
+    trouves = [
+        code
+        for code, trace in contours().items()
+        if contient(trace, *projeter(latitude, longitude))
+    ]
     assert departement in trouves, (ville, trouves)
 
 
@@ -61,7 +65,9 @@ def test_every_department_of_metropolitan_france_is_drawn():
 
 
 def test_markers_never_overlap_even_on_one_spot():
-    lieux = [Lieu(f"Lieu {n}", "", 48.85 + n / 200, 2.35) for n in range(4)] + [Lieu("Même", "", 48.85, 2.35)]
+    lieux = [Lieu(f"Lieu {n}", "", 48.85 + n / 200, 2.35) for n in range(4)] + [
+        Lieu("Même", "", 48.85, 2.35)
+    ]
     carte = composer_carte(lieux)
     for a, b in combinations(carte.points, 2):
         assert hypot(a.x_marque - b.x_marque, a.y_marque - b.y_marque) >= ECART - 3
@@ -70,6 +76,8 @@ def test_markers_never_overlap_even_on_one_spot():
 
 
 def test_a_lone_marker_stands_on_its_spot_and_its_departments_are_tinted():
-    carte = composer_carte([Lieu("Lyon", "Le CentSept", 45.76, 4.84, departements=("69",))])
+    carte = composer_carte(
+        [Lieu("Lyon", "Le CentSept", 45.76, 4.84, departements=("69",))]
+    )
     assert not carte.points[0].ecarte
     assert [d.code for d in carte.departements if d.habite] == ["69"]

@@ -35,7 +35,9 @@ def heure_fr(valeur: time | datetime | None) -> str:
 @register.filter(expects_localtime=True)
 def periode(debut: date, fin: date) -> str:
     """`{{ debut|periode:fin }}`: « du 3 au 7 mars 2026 »."""
-    return texte.periode(debut, template_localtime(fin) if isinstance(fin, datetime) else fin)
+    return texte.periode(
+        debut, template_localtime(fin) if isinstance(fin, datetime) else fin
+    )
 
 
 @register.simple_tag
@@ -44,7 +46,11 @@ def pluriel(valeur: int, singulier: str, plusieurs: str) -> str:
     return texte.accorder(valeur, singulier, plusieurs)
 
 
-_FORMES = {"longue": texte.date_longue, "sans_jour": texte.date_sans_jour, "courte": texte.date_courte}
+_FORMES = {
+    "longue": texte.date_longue,
+    "sans_jour": texte.date_sans_jour,
+    "courte": texte.date_courte,
+}
 
 
 def _with_curly_quotes(valeur: object) -> object:

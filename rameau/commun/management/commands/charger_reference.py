@@ -1,12 +1,9 @@
-from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.management.base import BaseCommand
 
 from rameau.commun import registres
-
-REFERENCE = Path(__file__).resolve().parents[2] / "reference" / "programme.yaml"
+from rameau.commun.reference import programme
 
 
 class Command(BaseCommand):
@@ -15,7 +12,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        donnees = yaml.safe_load(REFERENCE.read_text(encoding="utf-8"))
         for name, charger in registres.references.items():
-            charger(donnees=donnees)
+            charger(donnees=programme())
             self.stdout.write(f"{name} : chargé")

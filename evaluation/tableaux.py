@@ -1,0 +1,292 @@
+"""What the committee sees, composed: the 18 months, the 12 × steps, in a constant number of
+queries. Facts only: never a score, never a ranking, never the content of what is not shared."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from parcours.models import (
+    Binome,
+    Livrable,
+    Participation,
+    Programme,
+    Promotion,
+    Rencontre,
+    TempsProgramme,
+    Version,
+)
+from rameau.commun.texte import date_courte
+from rameau.comptes.models import Personne
+
+NATURES = ("bilan", "plan", "feuille-de-route")
+
+
+@dataclass(frozen=True)
+class Colonne:
+    libelle: str
+    etape: int
+
+
+@dataclass(frozen=True)
+class Cellule:
+    """One step of one structure: its state, a detail in words, and its page when shared."""
+
+    etat: str
+    libelle: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Ligne:
+    structure: str
+    territoire: str
+    url: str
+    cellules: list[Cellule]
+
+
+@dataclass(frozen=True)
+class Grille:
+    colonnes: list[Colonne]
+    lignes: list[Ligne]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Temps:
+    """One temps of the programme, with its tasks and where it stands."""
+
+    titre: str
+    debut: date
+    fin: date
+    statut: str
+    taches: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chiffre:
+    """A figure and the facts it opens on."""
+
+    valeur: str
+    libelle: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableauDeBord:
+    promotion: Promotion
+    temps: list[Temps]
+    chiffres: list[Chiffre]
+    grille: Grille
+    attention: list[str]
+    prochaine: Rencontre | None
+
+
+def statut(debut: date, fin: date, jour: date) -> str:
+    """Return where a period stands on `jour`: fait, en-cours or a-venir."""
+    if fin < jour:
+        return "fait"
+    return "en-cours" if debut <= jour else "a-venir"
+
+
+def tableau_de_bord(
+    promotion: Promotion, personne: Personne, *, maintenant: datetime
+) -> TableauDeBord:
+    """Compose the dashboard of one promotion for someone who may see it."""
+    jour = localdate(maintenant)
+    binomes = list(
+        promotion.binomes.select_related("structure", "territoire").order_by("rang")
+    )
+    membres = _membres(binomes)
+    travaux = _travaux(binomes)
+    lisibles = dict(
+        Version.objects.visibles_par(personne)
+        .filter(livrable__binome__in=binomes)
+        .order_by("livrable", "numero")
+        .values_list("livrable", "numero")
+    )
+    sessions = list(
+        promotion.rencontres.sessions()
+        .maintenues()
+        .select_related("promotion")
+        .order_by("debut")  # type: ignore[attr-defined]
+    )
+    return TableauDeBord(
+        promotion=promotion,
+        temps=_temps(promotion.programme, jour),
+        chiffres=_chiffres(promotion, binomes, membres, travaux, sessions, maintenant),
+        grille=Grille(
+            colonnes=[
+                Colonne("Binôme", 1),
+                Colonne("Bilan", 1),
+                Colonne("Plan de mise en œuvre", 2),
+                Colonne("Feuille de route", 3),
+            ],
+            lignes=[
+                _ligne(
+                    binome,
+                    membres[binome.pk],
+                    travaux[binome.pk],
+                    lisibles,
+                    promotion,
+                    jour,
+                )
+                for binome in binomes
+            ],
+        ),
+        attention=_attention(binomes, membres, travaux, jour),
+        prochaine=next((s for s in sessions if s.fin >= maintenant), None),
+    )
+
+
+def _membres(binomes: Iterable[Binome]) -> dict[int, list[Participation]]:
+    par_binome: dict[int, list[Participation]] = defaultdict(list)
+    for participation in (
+        Participation.objects.actives()
+        .filter(binome__in=binomes)
+        .order_by("binome", "place")
+    ):
+        par_binome[participation.binome_id].append(participation)
+    return par_binome
+
+
+def _travaux(binomes: Iterable[Binome]) -> dict[int, dict[str, Livrable]]:
+    par_binome: dict[int, dict[str, Livrable]] = defaultdict(dict)
+    for livrable in (
+        Livrable.objects.filter(binome__in=binomes).avec_etat().order_by("pk")
+    ):
+        par_binome[livrable.binome_id][livrable.nature] = livrable
+    return par_binome
+
+
+def _ligne(
+    binome: Binome,
+    membres: list[Participation],
+    travaux: dict[str, Livrable],
+    lisibles: dict[int, int],
+    promotion: Promotion,
+    jour: date,
+) -> Ligne:
+    return Ligne(
+        structure=str(binome.structure),
+        territoire=str(binome.territoire or ""),
+        url=reverse("parcours:binome", args=[promotion.code, binome.pk]),
+        cellules=[
+            _cellule_du_binome(membres),
+            *(_cellule(travaux.get(n), lisibles, promotion, jour) for n in NATURES),
+        ],
+    )
+
+
+def _cellule_du_binome(membres: list[Participation]) -> Cellule:
+    if not membres:
+        return Cellule("a-faire", "à constituer", "", "")
+    nombre = "deux personnes" if len(membres) == 2 else "une personne"
+    return Cellule("fait", "constitué", nombre, "")
+
+
+def _cellule(
+    travail: Livrable | None, lisibles: dict[int, int], promotion: Promotion, jour: date
+) -> Cellule:
+    if travail is None:
+        return Cellule("a-venir", "sans objet", "", "")
+    etats = Livrable.Etat
+    if travail.etat == etats.REMIS:
+        detail = f"le {date_courte(localdate(travail.remis_le))}"
+    elif travail.du_le < jour:
+        detail = f"attendu le {date_courte(travail.du_le)}, passé"
+    else:
+        detail = f"pour le {date_courte(travail.du_le)}"
+    numero = lisibles.get(travail.pk)
+    url = (
+        reverse("parcours:version", args=[promotion.code, travail.pk, numero])
+        if numero
+        else ""
+    )
+    return Cellule(travail.etat, etats(travail.etat).label, detail, url)
+
+
+def _temps(programme: Programme, jour: date) -> list[Temps]:
+    lignes: list[TempsProgramme] = list(
+        programme.temps.prefetch_related("taches").order_by("ordre")
+    )
+    return [
+        Temps(
+            titre=ligne.titre,
+            debut=ligne.debut,
+            fin=ligne.fin,
+            statut=statut(ligne.debut, ligne.fin, jour),
+            taches=[tache.titre for tache in ligne.taches.all()],
+        )
+        for ligne in lignes
+    ]
+
+
+def _chiffres(
+    promotion: Promotion,
+    binomes: list[Binome],
+    membres: dict[int, list[Participation]],
+    travaux: dict[int, dict[str, Livrable]],
+    sessions: list[Rencontre],
+    maintenant: datetime,
+) -> list[Chiffre]:
+    etats = Livrable.Etat
+    attendus = [t for par_nature in travaux.values() for t in par_nature.values()]
+    remis = sum(t.etat == etats.REMIS for t in attendus)
+    tenues = sum(s.fin < maintenant for s in sessions)
+    places = promotion.parcours.nombre_structures
+    return [
+        Chiffre(
+            valeur=f"{len(binomes)} / {places}",
+            libelle="structures",
+            url=promotion.get_absolute_url(),
+        ),
+        Chiffre(
+            valeur=str(sum(len(m) for m in membres.values())),
+            libelle="catalyseurs",
+            url=promotion.get_absolute_url(),
+        ),
+        Chiffre(
+            valeur=f"{tenues} / {len(sessions)}",
+            libelle="sessions tenues",
+            url=reverse("parcours:rencontres", args=[promotion.code]),
+        ),
+        Chiffre(
+            valeur=f"{remis} / {len(attendus)}", libelle="travaux remis", url="#grille"
+        ),
+    ]
+
+
+def _attention(
+    binomes: list[Binome],
+    membres: dict[int, list[Participation]],
+    travaux: dict[int, dict[str, Livrable]],
+    jour: date,
+) -> list[str]:
+    """Facts that deserve the committee's attention, said with their number and their names."""
+    faits = []
+    seuls = [b.nom for b in binomes if not membres[b.pk]]
+    if seuls:
+        faits.append(f"Binômes à constituer : {_enumerer(seuls)}.")
+    for nature in NATURES:
+        en_retard = [
+            b.nom
+            for b in binomes
+            if (t := travaux[b.pk].get(nature)) is not None
+            and t.etat != Livrable.Etat.REMIS
+            and t.du_le < jour
+        ]
+        if en_retard:
+            nom = Livrable._meta.get_field("nature").flatchoices
+            libelle = str(dict(nom)[nature]).capitalize()
+            faits.append(f"{libelle} pas encore remis : {_enumerer(en_retard)}.")
+    return faits
+
+
+def _enumerer(noms: list[str]) -> str:
+    if len(noms) == 1:
+        return noms[0]
+    return f"{', '.join(noms[:-1])} et {noms[-1]}"

@@ -1,0 +1,269 @@
+"""The homes, composed: facts only, each with its act at hand, in a constant number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from parcours.models import Binome, Livrable, Promotion, Rencontre, Retour, Version
+from parcours.models.livrables import Partage
+from rameau.commun import registres
+from rameau.commun.registres import Fait
+from rameau.comptes.models import Personne
+
+PROCHAINES = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProchaineEtape:
+    """The one thing to do now: what, for when, and the act that leads there."""
+
+    titre: str
+    texte: str
+    acte: str
+    url: str
+    etape: int
+    etape_titre: str
+    echeance: date | None = None
+    jours: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccueilCatalyseur:
+    promotion: Promotion
+    binome: Binome
+    membres: list[Personne]
+    coach: Personne | None
+    prochaine: ProchaineEtape
+    travaux: list[Livrable]
+    rencontres: list[Rencontre]
+    nouvelles: list[Fait]
+
+
+def accueil_du_catalyseur(
+    personne: Personne, promotion: Promotion, *, maintenant: datetime
+) -> AccueilCatalyseur:
+    """Compose « Ma prochaine étape » of a member of a binôme of this promotion."""
+    jour = localdate(maintenant)
+    binome = (
+        Binome.objects.de(personne)
+        .select_related("structure", "territoire")
+        .get(promotion=promotion)
+    )
+    travaux = list(
+        binome.livrables.avec_etat().select_related("etape").order_by("etape__ordre")  # type: ignore[attr-defined]
+    )
+    rencontres = list(
+        promotion.rencontres.maintenues()  # type: ignore[attr-defined]
+        .filter(fin__gte=maintenant)
+        .select_related("etape", "promotion")
+        .order_by("debut", "pk")[:PROCHAINES]
+    )
+    retours = list(
+        Retour.objects.filter(version__livrable__binome=binome, envoye_le__isnull=False)
+        .select_related("version__livrable", "auteur")
+        .order_by("-envoye_le")[:3]
+    )
+    affectation = (
+        binome.affectations.filter(jusqua=None).select_related("coach").first()
+    )
+    for travail in travaux:
+        travail.binome = binome
+    binome.promotion = promotion
+    return AccueilCatalyseur(
+        promotion=promotion,
+        binome=binome,
+        membres=[
+            p.personne
+            for p in binome.participations.actives().select_related("personne")
+        ],
+        coach=affectation.coach if affectation else None,
+        prochaine=_prochaine_etape(travaux, rencontres, promotion, jour),
+        travaux=travaux,
+        rencontres=rencontres,
+        nouvelles=[_nouvelle_du_regard(retour, promotion) for retour in retours],
+    )
+
+
+def _prochaine_etape(
+    travaux: Iterable[Livrable],
+    rencontres: list[Rencontre],
+    promotion: Promotion,
+    jour: date,
+) -> ProchaineEtape:
+    """The first work not yet remis, unless a session comes before it is due; else the next
+    rencontre; else the works, to read again."""
+    etats = Livrable.Etat
+    travail = next((t for t in travaux if t.etat != etats.REMIS), None)
+    session = next(
+        (r for r in rencontres if r.nature == Rencontre.Nature.SESSION), None
+    )
+    session_d_abord = (
+        session is not None
+        and travail is not None
+        and session.etape is not None
+        and session.etape.ordre <= travail.etape.ordre
+    )
+    if travail is not None and not session_d_abord:
+        nom = travail.get_nature_display()
+        texte, acte = {
+            etats.A_FAIRE: (
+                f"Votre {nom} est à commencer.",
+                f"Commencer le travail : {nom}",
+            ),
+            etats.EN_COURS: (
+                f"Votre {nom} est en cours.",
+                f"Continuer le travail : {nom}",
+            ),
+            etats.PARTAGE: (
+                "Votre coach a reçu votre texte ; vous pouvez continuer à écrire en attendant.",
+                f"Continuer le travail : {nom}",
+            ),
+            etats.REGARD: (
+                "Votre coach vous a répondu.",
+                "Lire le regard de votre coach",
+            ),
+        }[etats(travail.etat)]
+        return ProchaineEtape(
+            titre=travail.titre,
+            texte=texte,
+            acte=acte,
+            url=travail.get_absolute_url(),
+            etape=travail.etape.ordre,
+            etape_titre=travail.etape.titre,
+            echeance=travail.du_le,
+            jours=(travail.du_le - jour).days,
+        )
+    prochaine = session if session_d_abord else (rencontres[0] if rencontres else None)
+    if prochaine is not None:
+        debut = localdate(prochaine.debut)
+        return ProchaineEtape(
+            titre=prochaine.titre,
+            texte=f"{prochaine.lieu or 'Le lieu vous sera précisé.'}",
+            acte="Voir la rencontre",
+            url=prochaine.get_absolute_url(),
+            etape=prochaine.etape.ordre if prochaine.etape else 4,
+            etape_titre=prochaine.etape.titre if prochaine.etape else "",
+            echeance=debut,
+            jours=(debut - jour).days,
+        )
+    return ProchaineEtape(
+        titre="Vos travaux sont remis",
+        texte="Les sessions sont passées. Votre feuille de route vous accompagne à présent.",
+        acte="Relire vos travaux",
+        url=reverse("parcours:livrables", args=[promotion.code]),
+        etape=4,
+        etape_titre="Mettre en perspective",
+    )
+
+
+def _nouvelle_du_regard(retour: Retour, promotion: Promotion) -> Fait:
+    livrable = retour.version.livrable
+    return Fait(
+        texte=f"{retour.auteur} a répondu sur votre {livrable.get_nature_display()}.",
+        url=reverse(
+            "parcours:version",
+            args=[promotion.code, livrable.pk, retour.version.numero],
+        ),
+        acte="Lire",
+        echeance=localdate(retour.envoye_le),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccueilEquipe:
+    faits: list[Fait]
+    urgents: int
+    promotions: list[Promotion]
+    rencontres: list[Rencontre]
+
+
+def accueil_de_l_equipe(personne: Personne, *, maintenant: datetime) -> AccueilEquipe:
+    """Compose « À traiter »: the facts of every registered source, urgent first, then by date."""
+    faits = [
+        fait
+        for source in registres.a_traiter
+        for fait in source(personne=personne, maintenant=maintenant)
+    ]
+    faits.sort(key=lambda f: (not f.urgent, f.echeance or date.max, f.texte))
+    return AccueilEquipe(
+        faits=faits,
+        urgents=sum(f.urgent for f in faits),
+        promotions=list(
+            Promotion.objects.visibles_par(personne)
+            .ouvertes()
+            .select_related("parcours")[:6]
+        ),
+        rencontres=list(
+            Rencontre.objects.visibles_par(personne)
+            .maintenues()
+            .filter(fin__gte=maintenant)
+            .select_related("promotion", "etape")[:PROCHAINES]
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccueilCoach:
+    a_lire: list[Version]
+    binomes: list[Binome]
+    rencontres: list[Rencontre]
+
+
+def accueil_du_coach(personne: Personne, *, maintenant: datetime) -> AccueilCoach:
+    """Compose « Ma journée »: the versions that wait for an answer, the binômes, what comes."""
+    binomes = list(
+        Binome.objects.suivis_par(personne)
+        .select_related("structure", "territoire", "promotion")
+        .order_by("promotion", "rang")
+    )
+    repondue = Retour.objects.filter(
+        version__livrable=OuterRef("livrable"),
+        version__numero__gte=OuterRef("numero"),
+        envoye_le__isnull=False,
+    )
+    dernieres = (
+        Version.objects.filter(livrable__binome__in=binomes, partage__gte=Partage.COACH)
+        .filter(~Exists(repondue))
+        .select_related("livrable__binome__structure", "livrable__binome__territoire")
+        .select_related("livrable__binome__promotion", "livrable__etape")
+        .order_by("livrable", "-numero")
+        .distinct("livrable")
+    )
+    a_lire = sorted(dernieres, key=lambda version: version.figee_le)
+    return AccueilCoach(
+        a_lire=a_lire,
+        binomes=binomes,
+        rencontres=list(
+            Rencontre.objects.visibles_par(personne)
+            .maintenues()
+            .filter(fin__gte=maintenant)
+            .select_related("promotion", "etape")[:PROCHAINES]
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccueilAlumni:
+    binomes: list[Binome]
+    travaux: list[Livrable]
+
+
+def accueil_de_l_alumni(personne: Personne) -> AccueilAlumni:
+    """Compose the home of an alumni: the promotions lived, and the works, still at hand."""
+    binomes = list(
+        Binome.objects.de(personne)
+        .filter(promotion__etat=Promotion.Etat.CLOSE)
+        .select_related("structure", "territoire", "promotion")
+        .order_by("-promotion__debut", "pk")
+    )
+    travaux = list(
+        Livrable.objects.filter(binome__in=binomes)
+        .avec_etat()
+        .select_related("etape", "binome__promotion")
+        .order_by("-binome__promotion__debut", "etape__ordre", "pk")
+    )
+    return AccueilAlumni(binomes=binomes, travaux=travaux)
