@@ -122,6 +122,11 @@ class Livrable(models.Model):
     def __str__(self) -> str:
         return self.titre
 
+    @property
+    def libelle_etat(self) -> str:
+        """The annotated state (`avec_etat`) in words."""
+        return str(Livrable.Etat(self.etat).label)  # type: ignore[attr-defined]
+
     def get_absolute_url(self) -> str:
         return reverse("parcours:livrable", args=[self.binome.promotion.code, self.pk])
 
