@@ -1,0 +1,37 @@
+"""Query ceilings: one helper, the same ceiling at two sizes.
+
+Statements that only open, close or guard a transaction are not counted: the read guard adds them
+to every page alike.
+"""
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+PAGE = 12
+TABLEAU = 20
+
+_NOT_COUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET TRANSACTION")
+
+
+def queries_of(call: Callable[[], object]) -> list[str]:
+    """Return the SQL of the queries that `call` made."""
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return [q["sql"] for q in captured if not q["sql"].startswith(_NOT_COUNTED)]
+
+
+def verifier_plafond(
+    page: Callable[[], object], grossir: Callable[[], object], plafond: int = PAGE
+) -> None:
+    """Assert that `page` stays under its ceiling, and costs no more once `grossir` has added to
+    what it shows."""
+    page()  # what is asked once per process (content types) is not the page's
+    before = queries_of(page)
+    grossir()
+    after = queries_of(page)
+    assert len(before) <= plafond, "\n".join(before)
+    assert len(after) <= len(before), (
+        f"{len(before)} requêtes, puis {len(after)} :\n" + "\n".join(after)
+    )

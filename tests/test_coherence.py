@@ -1,0 +1,150 @@
+"""What linters miss: sizes, rooms, unused templates, declared fields, thought-through deletions."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from rameau.celery import app as celery_app
+from rameau.commun import registres
+from rameau.commun.write_guard import OUR_APPS
+
+ROOT = Path(__file__).resolve().parents[1]
+CODE = ("rameau", "parcours", "territoires", "ressources", "evaluation", "templates", "static")
+ALLAUTH_TEMPLATES = re.compile(r"^(account|mfa|usersessions|django|allauth)/")
+NAMED_BY_CODE = {"400.html", "403.html", "404.html", "429.html", "500.html", "503.html"}
+
+
+def sources(*folders: str, suffixes: tuple[str, ...] = (".py", ".css", ".js", ".html")):
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in suffixes and "migrations" not in path.parts:
+                yield path
+
+
+def our_models():
+    for label in OUR_APPS:
+        yield from apps.get_app_config(label).get_models()
+
+
+def test_a_code_file_stays_under_500_lines_and_a_test_file_under_800():
+    long = [
+        f"{path.relative_to(ROOT)}: {lines}"
+        for folders, most in ((CODE, 500), (("tests",), 800))
+        for path in sources(*folders)
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > most
+    ]
+    assert long == []
+
+
+def test_every_template_is_used():
+    templates = ROOT / "templates"
+    text = "\n".join(p.read_text(encoding="utf-8") for p in sources(*CODE))
+    unused = [
+        name
+        for path in sources("templates", suffixes=(".html", ".txt"))
+        if not ALLAUTH_TEMPLATES.match(name := str(path.relative_to(templates)))
+        and name not in NAMED_BY_CODE
+        and f'"{name}' not in text
+        # Mails are named without their two extensions.
+        and f'"{name.rsplit(".", 1)[0]}"' not in text
+    ]
+    assert unused == []
+
+
+def test_no_template_holds_inline_style_or_script():
+    inline = re.compile(r"\sstyle=|\son[a-z]+=|<style\b|<script(?![^>]*\bsrc=)|hx-on|js:", re.I)
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sources("templates", suffixes=(".html",))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if inline.search(line)
+    ]
+    assert found == []
+
+
+def test_the_nature_of_every_field_is_declared():
+    wrong = {}
+    for model in our_models():
+        label = model._meta.label
+        declared = (
+            registres.donnees_personnelles[label].tous()
+            if label in registres.donnees_personnelles
+            else []
+        )
+        fields = [f.name for f in model._meta.get_fields() if f.concrete]
+        if sorted(fields) != sorted(declared):
+            wrong[label] = sorted(set(fields) ^ set(declared))
+    assert wrong == {}
+
+
+def test_every_constraint_speaks_to_people():
+    default = models.CheckConstraint.default_violation_error_message
+    mute = [
+        constraint.name
+        for model in our_models()
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message in ("", None, default)
+    ]
+    assert mute == []
+
+
+def test_deleting_carries_nothing_away_by_surprise():
+    """A foreign key protects, unless its row is a part of what it points to. Exact list."""
+    cascades = {
+        f"{model._meta.label}.{field.name}"
+        for model in our_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey)
+        and field.remote_field.on_delete is models.CASCADE
+    }
+    assert cascades == {
+        "commun.Courriel.destinataire",
+        "comptes.Invitation.personne",
+        "comptes.MembreEquipe.personne",
+        "parcours.Element.livrable",
+        "parcours.Etape.promotion",
+        "parcours.ModeleEtape.parcours",
+        "parcours.ModeleLivrable.etape",
+        "parcours.ModeleRencontre.etape",
+        "parcours.ModeleTemps.parcours",
+        "parcours.Remarque.retour",
+        "parcours.Rencontre.promotion",
+        "parcours.Section.livrable",
+        "parcours.Sequence.rencontre",
+        "parcours.TacheProgramme.temps",
+        "parcours.TempsProgramme.programme",
+    }
+
+
+def test_one_migration_per_app_until_the_first_tag():
+    for label in OUR_APPS:
+        folder = Path(apps.get_app_config(label).path) / "migrations"
+        assert [p.name for p in sorted(folder.glob("0*.py"))] in ([], ["0001_initial.py"]), label
+
+
+def test_what_beat_schedules_exists():
+    celery_app.loader.import_default_modules()
+    scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert scheduled <= set(celery_app.tasks)
+
+
+@pytest.mark.parametrize("word", ["élève", "devoir", "cours", "validé", "corrigé", "ticket"])
+def test_words_never_used_on_screen(word):
+    """« en cours », « au cours de », « parcours » are other words."""
+    pattern = re.compile(rf"(?<![\w-])(?<!en )(?<!au ){word}s?(?![\w-])", re.I)
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in sources("templates", suffixes=(".html", ".txt"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if pattern.search(re.sub(r"{#.*?#}|{%.*?%}|class=\"[^\"]*\"", "", line))
+    ]
+    assert found == []
+
+
+def test_the_tree_holds_no_other_package_at_its_top():
+    packages = {p.parent.name for p in ROOT.glob("*/__init__.py")}
+    assert packages == {"rameau", "parcours", "territoires", "ressources", "evaluation", "tests"}
