@@ -100,14 +100,22 @@ def stop(
     sig: signal.Signals = signal.SIGTERM,
     patience: float = 30,
 ) -> int:
-    """Ask a child to stop, wait, and kill it if it does not; return its exit code."""
+    """Ask a child to stop, wait, kill it if it does not; return its exit code.
+
+    What is left of its session goes with it: a killed parent may have orphaned workers.
+    """
+    own_group = process.poll() is not None or os.getpgid(process.pid) == process.pid
     if process.poll() is None:
         process.send_signal(sig)
         try:
             process.wait(patience)
         except subprocess.TimeoutExpired:
             process.kill()
-    return process.wait()
+    code = process.wait()
+    if own_group:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    return code
 
 
 class SignalLoop:
