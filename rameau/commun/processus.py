@@ -29,9 +29,7 @@ class Busy(Exception):
     """The folder is in use by another living process."""
 
 
-def wait_until(
-    condition: Callable[[], bool], deadline: float, step: float = 0.02
-) -> bool:
+def wait_until(condition: Callable[[], bool], deadline: float, step: float = 0.02) -> bool:
     """Ask `condition` until it holds or `deadline` seconds have gone; say whether it held."""
     end = time.monotonic() + deadline
     while not condition():
@@ -81,9 +79,7 @@ def spawn(
     the right order. The kernel ties a child to the parent *thread*, hence the main one only.
     """
     if threading.current_thread() is not threading.main_thread():
-        raise RuntimeError(
-            "spawn() ties children to their thread: call it from the main one."
-        )
+        raise RuntimeError("spawn() ties children to their thread: call it from the main one.")
     return subprocess.Popen(
         list(command) if prefixed else tied(command, death_signal),
         env=None if env is None else dict(env),
@@ -134,9 +130,7 @@ class SignalLoop:
         self._read_end, self._write_end = os.pipe()
         os.set_blocking(self._read_end, False)
         os.set_blocking(self._write_end, False)
-        self._previous_fd = signal.set_wakeup_fd(
-            self._write_end, warn_on_full_buffer=False
-        )
+        self._previous_fd = signal.set_wakeup_fd(self._write_end, warn_on_full_buffer=False)
         for sig in (*STOP_SIGNALS, signal.SIGCHLD):
             self._previous[sig] = signal.signal(sig, self._note)
         return self
@@ -189,12 +183,9 @@ class DirectoryLock:
     def acquire(self, patience: float = 30) -> None:
         """Take the folder; raise Busy when a living supervisor, or its remains, hold it."""
         self._own = os.open(self._folder / "verrou", os.O_RDWR | os.O_CREAT, 0o600)
-        self._children = os.open(
-            self._folder / "verrou.enfants", os.O_RDWR | os.O_CREAT, 0o600
-        )
+        self._children = os.open(self._folder / "verrou.enfants", os.O_RDWR | os.O_CREAT, 0o600)
         if not (
-            self._try(self._own)
-            and wait_until(lambda: self._try(self._children), patience, 0.1)
+            self._try(self._own) and wait_until(lambda: self._try(self._children), patience, 0.1)
         ):
             self.release()
             raise Busy
