@@ -171,7 +171,12 @@ class Cluster:
         probe = '[ "$(id -u)" != 0 ] && [ -w "$2" ] && [ -x "$2" ] && exec "$1" --version'
         command = [*prefix, "/bin/sh", "-c", probe, "sh", str(binaries / "postgres"), str(data)]
         try:
-            return subprocess.run(command, capture_output=True, env=server_env()).returncode == 0
+            return (
+                subprocess.run(
+                    command, capture_output=True, check=False, env=server_env()
+                ).returncode
+                == 0
+            )
         except OSError:
             return False
 
@@ -245,6 +250,7 @@ class Cluster:
                 stderr=subprocess.STDOUT,
                 env=server_env(),
                 pass_fds=tuple(keep_fds),
+                check=False,
             )
             if done.returncode:
                 raise subprocess.CalledProcessError(done.returncode, command)
