@@ -5,23 +5,28 @@ them with their places; `templates/composants/chemin.html` draws them. All place
 so that a template writes them the same in every language.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import cos, pi, sin
 
 from rameau.commun.texte import MOIS
 
-GAUCHE, DROITE, LARGEUR = 112, 1088, 1120
-HAUT_MOIS, HAUT_VOIES = 22, 44
-RANG = 46
-"""Height of one row of labels in a lane."""
+LARGEUR = 1152
+GAUCHE, DROITE = 100, 1116
+"""Where the branch starts and where it ends."""
+PREMIER, DERNIER = 128, 1040
+"""Where the first day and the last day stand; the branch goes on after the last."""
+HAUT_MOIS, HAUT_VOIES = 18, 40
+INTERLIGNE = 15
 CARACTERES = 22
 """Where a label is folded, in characters; it never takes more than two lines."""
-LARGEUR_CARACTERE = 7
-"""Width of one character of a label, on the wide side."""
+CARACTERE, LARGEUR_DATE = 7, 92
+"""Width of one character of a label, and of a date, on the wide side."""
 PAS = 122
 """Length of one piece of the drawn branch."""
+RANG_TITRE = 40
+"""Height of the title and the date of a session, above its node."""
 
 VOIES = ("rencontres", "livrables", "coaching")
 
@@ -100,7 +105,6 @@ class Chemin:
     hauteur: int = 0
     x_aujourdhui: int | None = None
     x_drapeau: int = 0
-    ancre_drapeau: str = "middle"
     bois: str = ""
     a_venir: str = ""
     pointe: tuple[int, int] = (0, 0)
@@ -110,20 +114,50 @@ class Chemin:
     y_bas: int = 0
 
 
-@dataclass
-class _Voie:
-    """Rows of a lane while labels are being placed: for each row, the right end of what is already there."""
+class _Rows:
+    """Rows of labels while they are placed: for each row, where what is already there ends."""
 
-    occupes: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.ends: list[int] = []
 
-    def placer(self, debut: int, fin: int) -> int:
-        """First row where the label fits after its neighbours."""
-        for rang, occupe in enumerate(self.occupes):
-            if debut > occupe:
-                self.occupes[rang] = fin
-                return rang
-        self.occupes.append(fin)
-        return len(self.occupes) - 1
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def add(self, start: int, end: int) -> int:
+        """Return the first row where a label from `start` to `end` stands after its neighbours."""
+        for row, taken in enumerate(self.ends):
+            if start > taken:
+                self.ends[row] = end
+                return row
+        self.ends.append(end)
+        return len(self.ends) - 1
+
+
+@dataclass(frozen=True)
+class _Lane:
+    """The leaves of one lane, each with its row."""
+
+    leaves: tuple[tuple[Feuille, int], ...]
+    rows: _Rows
+    row_height: int
+
+    @property
+    def hauteur(self) -> int:
+        return max(1, len(self.rows)) * self.row_height
+
+    @classmethod
+    def of(cls, voie: str, feuilles: Iterable[Feuille], x_de: Callable[[date], int]) -> "_Lane":
+        """Fold the titles, choose the side of each label, and put no label on another."""
+        rows, leaves, lines = _Rows(), [], 1
+        for feuille in (f for f in feuilles if f.voie == voie):
+            x, lignes = x_de(feuille.date), plier(feuille.titre)
+            width = max(CARACTERE * max(len(ligne) for ligne in lignes), LARGEUR_DATE) + 22
+            left = x + width > LARGEUR
+            row = rows.add(x - width, x + 14) if left else rows.add(x - 14, x + width)
+            lines = max(lines, len(lignes))
+            side = {"x_texte": x - 18, "ancre": "end"} if left else {"x_texte": x + 18}
+            leaves.append((replace(feuille, x=x, lignes=lignes, **side), row))
+        return cls(tuple(leaves), rows, INTERLIGNE * (lines + 1) + 18)
 
 
 @dataclass(frozen=True)
@@ -134,14 +168,14 @@ class _Branche:
 
     def y(self, x: float) -> float:
         part = (x - GAUCHE) / (DROITE - GAUCHE)
-        return self.y_milieu + 13 - 26 * part + 9 * sin(part * 3.2 * pi)
+        return self.y_milieu + 20 - 40 * part + 11 * sin(part * 3.2 * pi)
 
     def pente(self, x: float) -> float:
         part = (x - GAUCHE) / (DROITE - GAUCHE)
-        return (-26 + 9 * 3.2 * pi * cos(part * 3.2 * pi)) / (DROITE - GAUCHE)
+        return (-40 + 11 * 3.2 * pi * cos(part * 3.2 * pi)) / (DROITE - GAUCHE)
 
     def epaisseur(self, x: float) -> float:
-        return 5.5 - 3.7 * (x - GAUCHE) / (DROITE - GAUCHE)
+        return 6.5 - 5 * (x - GAUCHE) / (DROITE - GAUCHE)
 
     def ligne(self, de: int, a: int, cote: int = 0) -> str:
         """Curves from one place to another, along the middle (0) or an edge (-1, 1) of the wood."""
@@ -152,9 +186,7 @@ class _Branche:
         for x0, x1 in zip(bornes, bornes[1:], strict=False):
             y0, y1 = (self.y(x) + cote * self.epaisseur(x) for x in (x0, x1))
             c0, c1 = y0 + self.pente(x0) * tiers, y1 - self.pente(x1) * tiers
-            trace.append(
-                f"C{x0 + tiers:.0f} {c0:.1f} {x1 - tiers:.0f} {c1:.1f} {x1:.0f} {y1:.1f}"
-            )
+            trace.append(f"C{x0 + tiers:.0f} {c0:.1f} {x1 - tiers:.0f} {c1:.1f} {x1:.0f} {y1:.1f}")
         return "".join(trace)
 
     def bois(self, jusqu_a: int) -> str:
@@ -172,11 +204,7 @@ class _Branche:
 
 
 def composer_chemin(
-    debut: date,
-    fin: date,
-    aujourdhui: date,
-    noeuds: Sequence[Noeud],
-    feuilles: Sequence[Feuille],
+    debut: date, fin: date, aujourdhui: date, noeuds: Sequence[Noeud], feuilles: Sequence[Feuille]
 ) -> Chemin:
     """Place the sessions and the leaves of a promotion so that no label covers another.
 
@@ -190,46 +218,34 @@ def composer_chemin(
 
     def x_de(jour: date) -> int:
         part = (jour - debut).days / (fin - debut).days
-        return round(GAUCHE + 26 + (DROITE - GAUCHE - 52) * min(1.0, max(0.0, part)))
+        return round(PREMIER + (DERNIER - PREMIER) * min(1.0, max(0.0, part)))
 
-    places = {voie: _placer(voie, feuilles, x_de) for voie in VOIES}
-    haut_rencontres = HAUT_VOIES + 12
-    rangs_noeuds = _placer_noeuds(noeuds, x_de)
-    hauteur_titres = 40 * (max(rangs_noeuds, default=0) + 1)
-    y_milieu = haut_rencontres + RANG * places["rencontres"][1] + hauteur_titres + 26
-    y_livrables = y_milieu + 62
-    y_coaching = y_livrables + RANG * places["livrables"][1] + 10
-    y_bas = y_coaching + RANG * places["coaching"][1] - 6
+    lanes = {voie: _Lane.of(voie, feuilles, x_de) for voie in VOIES}
+    rangs_noeuds = _rows_of_nodes(noeuds, x_de)
+    hauteur_titres = RANG_TITRE * (max(rangs_noeuds, default=0) + 1)
+    y_milieu = HAUT_VOIES + lanes["rencontres"].hauteur + hauteur_titres + 56
+    y_livrables = y_milieu + 58
+    y_coaching = y_livrables + lanes["livrables"].hauteur
+    y_bas = y_coaching + lanes["coaching"].hauteur
+    hauts = {"rencontres": HAUT_VOIES, "livrables": y_livrables, "coaching": y_coaching}
     branche = _Branche(y_milieu)
-    hauts = {
-        "rencontres": haut_rencontres + 14,
-        "livrables": y_livrables + 12,
-        "coaching": y_coaching + 12,
-    }
 
-    poses = [
-        replace(
-            feuille,
-            y=hauts[voie] + RANG * rang,
-            tige=_tige(branche, feuille.x, hauts[voie] + RANG * rang),
-            etape=_etape_de(feuille.date, noeuds),
-        )
-        for voie in VOIES
-        for feuille, rang in places[voie][0]
-    ]
+    poses = []
+    for voie, lane in lanes.items():
+        for feuille, row in lane.leaves:
+            # Far rows first below the branch, so that a stalk never crosses an earlier label.
+            rang = row if voie == "rencontres" else len(lane.rows) - 1 - row
+            y = hauts[voie] + lane.row_height * rang + 18
+            tige, etape = _tige(branche, feuille.x, y), _etape_de(feuille.date, noeuds)
+            poses.append(replace(feuille, y=y, tige=tige, etape=etape))
     poses.sort(key=lambda feuille: (feuille.date, VOIES.index(feuille.voie)))
     poses_noeuds = [
-        replace(
-            noeud,
-            x=x_de(noeud.date),
-            y=round(branche.y(x_de(noeud.date))),
-            y_texte=y_milieu - 56 - 40 * rang,
-        )
+        replace(noeud, x=x_de(noeud.date), y=round(branche.y(x_de(noeud.date))), y_texte=y_milieu - 62 - RANG_TITRE * rang)
         for noeud, rang in zip(noeuds, rangs_noeuds, strict=True)
     ]
     commence, fini = aujourdhui >= debut, aujourdhui > fin
     x_jour = x_de(aujourdhui)
-    x_bois = DROITE if fini else x_jour if commence else GAUCHE + 8
+    x_bois = DROITE if fini else x_jour if commence else GAUCHE + 14
     return Chemin(
         debut=debut,
         fin=fin,
@@ -238,15 +254,15 @@ def composer_chemin(
         noeuds=tuple(poses_noeuds),
         feuilles=tuple(poses),
         voies=(
-            Voie("Rencontres", hauts["rencontres"]),
+            Voie("Rencontres", hauts["rencontres"] + 18),
             Voie("Sessions", round(branche.y(GAUCHE))),
-            Voie("Travaux", hauts["livrables"]),
-            Voie("Coaching", hauts["coaching"]),
+            Voie("Travaux", hauts["livrables"] + 18),
+            Voie("Coaching", hauts["coaching"] + 18),
         ),
         reperes=tuple(_reperes(aujourdhui, commence and not fini, poses_noeuds, poses)),
-        hauteur=y_bas + 34,
+        hauteur=y_bas + 36,
         x_aujourdhui=x_jour if commence and not fini else None,
-        x_drapeau=min(max(x_jour, GAUCHE + 70), DROITE - 70),
+        x_drapeau=min(max(x_jour, 70), LARGEUR - 70),
         bois=branche.bois(x_bois),
         a_venir="" if fini else branche.fil(x_bois),
         pointe=(DROITE, round(branche.y(DROITE))),
@@ -267,55 +283,21 @@ def plier(titre: str) -> tuple[str, ...]:
             break
         else:
             lignes.append(mot)
-    return tuple(
-        ligne if len(ligne) <= CARACTERES + 2 else f"{ligne[:CARACTERES]}…"
-        for ligne in lignes
-    )
+    return tuple(ligne if len(ligne) <= CARACTERES + 2 else f"{ligne[:CARACTERES]}…" for ligne in lignes)
 
 
-def _placer(
-    voie: str, feuilles: Iterable[Feuille], x_de
-) -> tuple[list[tuple[Feuille, int]], int]:
-    """Leaves of a lane with their row, labels never touching; and how many rows the lane takes."""
-    etat, places = _Voie(), []
-    for feuille in (f for f in feuilles if f.voie == voie):
-        x, lignes = x_de(feuille.date), plier(feuille.titre)
-        largeur = max(LARGEUR_CARACTERE * max(len(ligne) for ligne in lignes), 48) + 24
-        a_gauche = x + largeur > LARGEUR - 4 or (
-            voie == "livrables" and x - largeur > GAUCHE
-        )
-        debut, fin = (x - largeur, x + 14) if a_gauche else (x - 14, x + largeur)
-        rang = etat.placer(debut, fin)
-        places.append(
-            (
-                replace(
-                    feuille,
-                    x=x,
-                    lignes=lignes,
-                    x_texte=x - 18 if a_gauche else x + 18,
-                    ancre="end" if a_gauche else "start",
-                ),
-                rang,
-            )
-        )
-    return places, max(1, len(etat.occupes))
-
-
-def _placer_noeuds(noeuds: Iterable[Noeud], x_de) -> list[int]:
+def _rows_of_nodes(noeuds: Iterable[Noeud], x_de: Callable[[date], int]) -> list[int]:
     """Row of the title of each session, above its node."""
-    etat = _Voie()
-    rangs = []
-    for noeud in noeuds:
-        demi = max(len(noeud.titre) * 8, 96) // 2
-        rangs.append(etat.placer(x_de(noeud.date) - demi, x_de(noeud.date) + demi + 8))
-    return rangs
+    rows = _Rows()
+    halves = [(x_de(noeud.date), max(len(noeud.titre) * 8, 96) // 2) for noeud in noeuds]
+    return [rows.add(x - half, x + half + 8) for x, half in halves]
 
 
 def _tige(branche: _Branche, x: int, y: int) -> str:
     """The stalk from the branch to the leaf; it leaves the branch a little before and bends towards it."""
-    depart = max(GAUCHE + 4, x - 30)
+    depart = max(GAUCHE + 4, x - 26)
     y_depart = round(branche.y(depart))
-    return f"M{depart} {y_depart}C{depart + 16} {y_depart} {x} {(y_depart + y) // 2} {x} {y}"
+    return f"M{depart} {y_depart}C{depart + 18} {y_depart} {x} {(y_depart + y) // 2} {x} {y}"
 
 
 def _etape_de(jour: date, noeuds: Iterable[Noeud]) -> int:
@@ -324,7 +306,7 @@ def _etape_de(jour: date, noeuds: Iterable[Noeud]) -> int:
     return passes[-1] if passes else 1
 
 
-def _mois(debut: date, fin: date, x_de) -> Iterable[Mois]:
+def _mois(debut: date, fin: date, x_de: Callable[[date], int]) -> Iterable[Mois]:
     """Every month of the path, the year said at the first and at each January."""
     premier = debut.replace(day=1)
     while premier <= fin:
@@ -332,34 +314,20 @@ def _mois(debut: date, fin: date, x_de) -> Iterable[Mois]:
         x, x_fin = x_de(max(premier, debut)), x_de(min(suivant, fin))
         if x_fin - x >= 40:
             libelle = MOIS[premier.month - 1]
-            if (premier.month == 1 or premier <= debut) and x_fin - x >= 90:
+            if (premier.month == 1 or premier <= debut) and x_fin - x >= 76:
                 libelle = f"{libelle} {premier.year}"
             yield Mois(libelle, x, (x + x_fin) // 2)
         premier = suivant
 
 
 def _reperes(
-    aujourdhui: date,
-    montrer_aujourdhui: bool,
-    noeuds: Iterable[Noeud],
-    feuilles: Iterable[Feuille],
+    aujourdhui: date, montrer_aujourdhui: bool, noeuds: Iterable[Noeud], feuilles: Iterable[Feuille]
 ) -> list[Repere]:
     """The same path as a list: sessions and leaves by date, today at its place."""
-    reperes = [
-        Repere(noeud.date, noeud=noeud, passe=noeud.date < aujourdhui)
-        for noeud in noeuds
-    ]
-    reperes += [
-        Repere(feuille.date, feuille=feuille, passe=feuille.date < aujourdhui)
-        for feuille in feuilles
-    ]
+    reperes = [Repere(noeud.date, noeud=noeud, passe=noeud.date < aujourdhui) for noeud in noeuds]
+    reperes += [Repere(feuille.date, feuille=feuille, passe=feuille.date < aujourdhui) for feuille in feuilles]
     if montrer_aujourdhui:
         reperes.append(Repere(aujourdhui))
     return sorted(
-        reperes,
-        key=lambda repere: (
-            repere.date,
-            repere.noeud is not None,
-            repere.feuille is None and repere.noeud is None,
-        ),
+        reperes, key=lambda repere: (repere.date, repere.noeud is not None, repere.feuille is None and repere.noeud is None)
     )
