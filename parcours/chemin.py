@@ -8,6 +8,7 @@ so that a template writes them the same in every language.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from math import cos, pi, sin
 
 from rameau.commun.texte import MOIS
@@ -174,29 +175,27 @@ class _Branche:
         part = (x - GAUCHE) / (DROITE - GAUCHE)
         return (-40 + 11 * 3.2 * pi * cos(part * 3.2 * pi)) / (DROITE - GAUCHE)
 
-    def epaisseur(self, x: float) -> float:
-        return 6.5 - 5 * (x - GAUCHE) / (DROITE - GAUCHE)
-
-    def ligne(self, de: int, a: int, cote: int = 0) -> str:
-        """Curves from one place to another, along the middle (0) or an edge (-1, 1) of the wood."""
+    def ligne(self, de: float, a: float, demi: Callable[[float], float] = lambda x: 0.0) -> str:
+        """Curves from one place to another, `demi(x)` above or under the middle."""
         pieces = max(1, round(abs(a - de) / PAS))
         bornes = [de + (a - de) * rang / pieces for rang in range(pieces + 1)]
         tiers = (a - de) / pieces / 3
         trace = []
-        for x0, x1 in zip(bornes, bornes[1:], strict=False):
-            y0, y1 = (self.y(x) + cote * self.epaisseur(x) for x in (x0, x1))
+        for x0, x1 in pairwise(bornes):
+            y0, y1 = self.y(x0) + demi(x0), self.y(x1) + demi(x1)
             c0, c1 = y0 + self.pente(x0) * tiers, y1 - self.pente(x1) * tiers
             trace.append(f"C{x0 + tiers:.0f} {c0:.1f} {x1 - tiers:.0f} {c1:.1f} {x1:.0f} {y1:.1f}")
         return "".join(trace)
 
-    def bois(self, jusqu_a: int) -> str:
-        """The wood that has grown, as a closed shape that thins out."""
-        haut = self.y(GAUCHE) - self.epaisseur(GAUCHE)
-        bas = self.y(jusqu_a) + self.epaisseur(jusqu_a)
-        return (
-            f"M{GAUCHE} {haut:.1f}{self.ligne(GAUCHE, jusqu_a, -1)}"
-            f"L{jusqu_a} {bas:.1f}{self.ligne(jusqu_a, GAUCHE, 1)}Z"
-        )
+    def bois(self, bout: int) -> str:
+        """The wood that has grown, as a closed shape: the longer, the thicker at its foot."""
+
+        def demi(x: float) -> float:
+            return 1.2 + 9 * (bout - x) / (DROITE - GAUCHE)
+
+        haut, bas = self.y(GAUCHE) - demi(GAUCHE), self.y(bout) + demi(bout)
+        aller, retour = self.ligne(GAUCHE, bout, lambda x: -demi(x)), self.ligne(bout, GAUCHE, demi)
+        return f"M{GAUCHE} {haut:.1f}{aller}L{bout} {bas:.1f}{retour}Z"
 
     def fil(self, de: int) -> str:
         """The thread of what is still to grow."""

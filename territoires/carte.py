@@ -19,9 +19,9 @@ LARGEUR, HAUTEUR = 1226, 1170
 ORIGINE_X, ECHELLE_X = 432.76, 4758.8
 ORIGINE_Y, ECHELLE_Y = 4936.3, 4743.4
 
-RAYON = 27
+RAYON = 33
 """Radius of a marker."""
-ECART = 2 * RAYON + 5
+ECART = 2 * RAYON + 4
 """Least distance between the centres of two markers."""
 
 

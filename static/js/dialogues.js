@@ -2,24 +2,22 @@
 (function () {
   "use strict";
 
-  const confirmation = () => document.getElementById("dialogue-confirmation");
-
-  /* Asks with the shared dialog, then calls `suite` if the person confirms. */
-  function demander(texte, suite) {
-    const dialogue = confirmation();
-    dialogue.querySelector(".dialogue__titre").textContent = texte;
-    dialogue.returnValue = "";
-    dialogue.addEventListener("close", () => dialogue.returnValue === "confirmer" && suite(), { once: true });
-    dialogue.showModal();
+    /* Ask with the shared dialog of base.html, then go on if the person confirms. */
+  function ask(question, proceed) {
+    const dialog = document.getElementById("dialogue-confirmation");
+    dialog.querySelector(".dialogue__titre").textContent = question;
+    dialog.returnValue = "";
+    dialog.addEventListener("close", () => dialog.returnValue === "confirmer" && proceed(), { once: true });
+    dialog.showModal();
   }
 
   document.addEventListener("click", (event) => {
-    const ouvre = event.target.closest("[data-ouvre]");
-    if (ouvre) {
-      const dialogue = document.getElementById(ouvre.dataset.ouvre);
-      if (dialogue) {
+    const opener = event.target.closest("[data-ouvre]");
+    if (opener) {
+      const dialog = document.getElementById(opener.dataset.ouvre);
+      if (dialog) {
         event.preventDefault();
-        dialogue.showModal();
+        dialog.showModal();
       }
     }
     if (event.target.closest("[data-ferme]")) {
@@ -47,14 +45,14 @@
     "submit",
     (event) => {
       const form = event.target;
-      const texte = event.submitter?.dataset.confirmation || form.dataset.confirmation;
-      if (!texte || form.dataset.confirme) {
+      const question = event.submitter?.dataset.confirmation || form.dataset.confirmation;
+      if (!question || form.dataset.confirme) {
         delete form.dataset.confirme;
         return;
       }
       event.preventDefault();
       event.stopImmediatePropagation();
-      demander(texte, () => {
+      ask(question, () => {
         form.dataset.confirme = "oui";
         form.requestSubmit(event.submitter);
       });
@@ -65,7 +63,7 @@
   document.addEventListener("htmx:confirm", (event) => {
     if (event.detail.question) {
       event.preventDefault();
-      demander(event.detail.question, () => event.detail.issueRequest(true));
+      ask(event.detail.question, () => event.detail.issueRequest(true));
     }
   });
 })();

@@ -2,59 +2,59 @@
 (function () {
   "use strict";
 
-  function annoncer(texte) {
-    const zone = document.getElementById("annonce");
-    zone.textContent = "";
-    window.setTimeout(() => (zone.textContent = texte), 50);
+  function announce(text) {
+    const region = document.getElementById("annonce");
+    region.textContent = "";
+    window.requestAnimationFrame(() => (region.textContent = text));
   }
 
   /* `data-focus` takes the focus; `data-annonce` is read out without moving it. */
-  function suivre(racine) {
-    const vise = racine.matches("[data-focus]") ? racine : racine.querySelector("[data-focus]");
-    if (vise) {
-      vise.focus();
+  function follow(root) {
+    const target = root.matches("[data-focus]") ? root : root.querySelector("[data-focus]");
+    if (target) {
+      target.focus();
     }
-    const dit = racine.matches("[data-annonce]") ? racine : racine.querySelector("[data-annonce]");
-    if (dit) {
-      annoncer(dit.dataset.annonce || dit.textContent.trim());
+    const said = root.matches("[data-annonce]") ? root : root.querySelector("[data-annonce]");
+    if (said) {
+      announce(said.dataset.annonce || said.textContent.trim());
     }
   }
 
-  /* The button just pressed may be gone: its successor, or the replaced part, takes the focus. */
+  /* The control just used may be gone with what was replaced: the new part then takes the focus. */
+  let focusWasInside = false;
+
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const actif = document.activeElement;
-    event.detail.target.dataset.focusAvant = event.detail.target.contains(actif) ? actif.id || "perdu" : "";
+    focusWasInside = event.detail.target.contains(document.activeElement);
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
-    const racine = event.detail.elt;
-    suivre(racine);
-    const perdu = document.activeElement === document.body && racine.dataset.focusAvant;
-    if (perdu) {
-      racine.setAttribute("tabindex", "-1");
-      racine.focus({ preventScroll: true });
+    const root = event.detail.elt;
+    follow(root);
+    if (focusWasInside && document.activeElement === document.body) {
+      root.setAttribute("tabindex", "-1");
+      root.focus({ preventScroll: true });
     }
-    delete racine.dataset.focusAvant;
+    focusWasInside = false;
   });
 
-  function signaler(texte) {
-    const zone = document.getElementById("messages");
+  function report(text) {
+    const region = document.getElementById("messages");
     const message = document.createElement("div");
-    const paragraphe = document.createElement("p");
+    const paragraph = document.createElement("p");
     message.className = "message message--error";
-    paragraphe.className = "message__texte";
-    paragraphe.textContent = texte;
-    message.append(paragraphe);
-    zone.replaceChildren(message);
-    zone.scrollIntoView({ block: "nearest" });
+    paragraph.className = "message__texte";
+    paragraph.textContent = text;
+    message.append(paragraph);
+    region.replaceChildren(message);
+    region.scrollIntoView({ block: "nearest" });
   }
 
   document.addEventListener("htmx:sendError", () =>
-    signaler("La connexion est coupée. Ce que vous avez écrit est resté sur la page ; réessayez dans un instant."),
+    report("La connexion est coupée. Ce que vous avez écrit est resté sur la page ; réessayez dans un instant."),
   );
   document.addEventListener("htmx:responseError", () =>
-    signaler("La page n’a pas pu se mettre à jour. Réessayez ; si cela dure, rechargez la page."),
+    report("La page n’a pas pu se mettre à jour. Réessayez ; si cela dure, rechargez la page."),
   );
 
-  document.addEventListener("DOMContentLoaded", () => suivre(document.body));
+  document.addEventListener("DOMContentLoaded", () => follow(document.body));
 })();
