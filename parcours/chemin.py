@@ -147,12 +147,16 @@ class _Lane:
         return max(1, len(self.rows)) * self.row_height
 
     @classmethod
-    def of(cls, voie: str, feuilles: Iterable[Feuille], x_de: Callable[[date], int]) -> "_Lane":
+    def of(
+        cls, voie: str, feuilles: Iterable[Feuille], x_de: Callable[[date], int]
+    ) -> "_Lane":
         """Fold the titles, choose the side of each label, and put no label on another."""
         rows, leaves, lines = _Rows(), [], 1
         for feuille in (f for f in feuilles if f.voie == voie):
             x, lignes = x_de(feuille.date), plier(feuille.titre)
-            width = max(CARACTERE * max(len(ligne) for ligne in lignes), LARGEUR_DATE) + 22
+            width = (
+                max(CARACTERE * max(len(ligne) for ligne in lignes), LARGEUR_DATE) + 22
+            )
             left = x + width > LARGEUR
             row = rows.add(x - width, x + 14) if left else rows.add(x - 14, x + width)
             lines = max(lines, len(lignes))
@@ -175,7 +179,9 @@ class _Branche:
         part = (x - GAUCHE) / (DROITE - GAUCHE)
         return (-40 + 11 * 3.2 * pi * cos(part * 3.2 * pi)) / (DROITE - GAUCHE)
 
-    def ligne(self, de: float, a: float, demi: Callable[[float], float] = lambda x: 0.0) -> str:
+    def ligne(
+        self, de: float, a: float, demi: Callable[[float], float] = lambda x: 0.0
+    ) -> str:
         """Curves from one place to another, `demi(x)` above or under the middle."""
         pieces = max(1, round(abs(a - de) / PAS))
         bornes = [de + (a - de) * rang / pieces for rang in range(pieces + 1)]
@@ -184,7 +190,9 @@ class _Branche:
         for x0, x1 in pairwise(bornes):
             y0, y1 = self.y(x0) + demi(x0), self.y(x1) + demi(x1)
             c0, c1 = y0 + self.pente(x0) * tiers, y1 - self.pente(x1) * tiers
-            trace.append(f"C{x0 + tiers:.0f} {c0:.1f} {x1 - tiers:.0f} {c1:.1f} {x1:.0f} {y1:.1f}")
+            trace.append(
+                f"C{x0 + tiers:.0f} {c0:.1f} {x1 - tiers:.0f} {c1:.1f} {x1:.0f} {y1:.1f}"
+            )
         return "".join(trace)
 
     def bois(self, bout: int) -> str:
@@ -194,7 +202,10 @@ class _Branche:
             return 1.2 + 9 * (bout - x) / (DROITE - GAUCHE)
 
         haut, bas = self.y(GAUCHE) - demi(GAUCHE), self.y(bout) + demi(bout)
-        aller, retour = self.ligne(GAUCHE, bout, lambda x: -demi(x)), self.ligne(bout, GAUCHE, demi)
+        aller, retour = (
+            self.ligne(GAUCHE, bout, lambda x: -demi(x)),
+            self.ligne(bout, GAUCHE, demi),
+        )
         return f"M{GAUCHE} {haut:.1f}{aller}L{bout} {bas:.1f}{retour}Z"
 
     def fil(self, de: int) -> str:
@@ -203,7 +214,11 @@ class _Branche:
 
 
 def composer_chemin(
-    debut: date, fin: date, aujourdhui: date, noeuds: Sequence[Noeud], feuilles: Sequence[Feuille]
+    debut: date,
+    fin: date,
+    aujourdhui: date,
+    noeuds: Sequence[Noeud],
+    feuilles: Sequence[Feuille],
 ) -> Chemin:
     """Place the sessions and the leaves of a promotion so that no label covers another.
 
@@ -239,7 +254,12 @@ def composer_chemin(
             poses.append(replace(feuille, y=y, tige=tige, etape=etape))
     poses.sort(key=lambda feuille: (feuille.date, VOIES.index(feuille.voie)))
     poses_noeuds = [
-        replace(noeud, x=x_de(noeud.date), y=round(branche.y(x_de(noeud.date))), y_texte=y_milieu - 62 - RANG_TITRE * rang)
+        replace(
+            noeud,
+            x=x_de(noeud.date),
+            y=round(branche.y(x_de(noeud.date))),
+            y_texte=y_milieu - 62 - RANG_TITRE * rang,
+        )
         for noeud, rang in zip(noeuds, rangs_noeuds, strict=True)
     ]
     commence, fini = aujourdhui >= debut, aujourdhui > fin
@@ -282,13 +302,18 @@ def plier(titre: str) -> tuple[str, ...]:
             break
         else:
             lignes.append(mot)
-    return tuple(ligne if len(ligne) <= CARACTERES + 2 else f"{ligne[:CARACTERES]}…" for ligne in lignes)
+    return tuple(
+        ligne if len(ligne) <= CARACTERES + 2 else f"{ligne[:CARACTERES]}…"
+        for ligne in lignes
+    )
 
 
 def _rows_of_nodes(noeuds: Iterable[Noeud], x_de: Callable[[date], int]) -> list[int]:
     """Row of the title of each session, above its node."""
     rows = _Rows()
-    halves = [(x_de(noeud.date), max(len(noeud.titre) * 8, 96) // 2) for noeud in noeuds]
+    halves = [
+        (x_de(noeud.date), max(len(noeud.titre) * 8, 96) // 2) for noeud in noeuds
+    ]
     return [rows.add(x - half, x + half + 8) for x, half in halves]
 
 
@@ -320,13 +345,27 @@ def _mois(debut: date, fin: date, x_de: Callable[[date], int]) -> Iterable[Mois]
 
 
 def _reperes(
-    aujourdhui: date, montrer_aujourdhui: bool, noeuds: Iterable[Noeud], feuilles: Iterable[Feuille]
+    aujourdhui: date,
+    montrer_aujourdhui: bool,
+    noeuds: Iterable[Noeud],
+    feuilles: Iterable[Feuille],
 ) -> list[Repere]:
     """The same path as a list: sessions and leaves by date, today at its place."""
-    reperes = [Repere(noeud.date, noeud=noeud, passe=noeud.date < aujourdhui) for noeud in noeuds]
-    reperes += [Repere(feuille.date, feuille=feuille, passe=feuille.date < aujourdhui) for feuille in feuilles]
+    reperes = [
+        Repere(noeud.date, noeud=noeud, passe=noeud.date < aujourdhui)
+        for noeud in noeuds
+    ]
+    reperes += [
+        Repere(feuille.date, feuille=feuille, passe=feuille.date < aujourdhui)
+        for feuille in feuilles
+    ]
     if montrer_aujourdhui:
         reperes.append(Repere(aujourdhui))
     return sorted(
-        reperes, key=lambda repere: (repere.date, repere.noeud is not None, repere.feuille is None and repere.noeud is None)
+        reperes,
+        key=lambda repere: (
+            repere.date,
+            repere.noeud is not None,
+            repere.feuille is None and repere.noeud is None,
+        ),
     )

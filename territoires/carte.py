@@ -84,9 +84,10 @@ def projeter(latitude: float, longitude: float) -> tuple[int, int]:
 @cache
 def contours() -> dict[str, str]:
     """Outline of each department of metropolitan France, by INSEE code."""
-    return json.loads(
+    outlines: dict[str, str] = json.loads(
         Path(__file__).with_name("contours.json").read_text(encoding="utf-8")
     )
+    return outlines
 
 
 def composer_carte(lieux: Sequence[Lieu]) -> Carte:

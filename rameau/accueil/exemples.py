@@ -32,17 +32,59 @@ ETAPES = (
 )
 LIEUX = (
     Lieu("Siilab", "Hauts-de-France", 50.63, 3.06, "#", ("02", "59", "60", "62", "80")),
-    Lieu("Alliance Sens & Économie", "Grand Est", 48.58, 7.75, "#", ("08", "10", "51", "52", "54", "55", "57", "67", "68", "88")),
-    Lieu("Villes au Carré", "Centre-Val de Loire", 47.39, 0.69, "#", ("18", "28", "36", "37", "41", "45")),
+    Lieu(
+        "Alliance Sens & Économie",
+        "Grand Est",
+        48.58,
+        7.75,
+        "#",
+        ("08", "10", "51", "52", "54", "55", "57", "67", "68", "88"),
+    ),
+    Lieu(
+        "Villes au Carré",
+        "Centre-Val de Loire",
+        47.39,
+        0.69,
+        "#",
+        ("18", "28", "36", "37", "41", "45"),
+    ),
     Lieu("FACE-Paris", "Paris", 48.86, 2.35, "#", ("75",)),
-    Lieu("Les Sables d’Olonne Développement", "Les Sables-d’Olonne", 46.50, -1.78, "#", ("85",)),
-    Lieu("Agir ensemble en Territoire", "Charenton (Val-de-Marne)", 48.82, 2.41, "#", ("94",)),
+    Lieu(
+        "Les Sables d’Olonne Développement",
+        "Les Sables-d’Olonne",
+        46.50,
+        -1.78,
+        "#",
+        ("85",),
+    ),
+    Lieu(
+        "Agir ensemble en Territoire",
+        "Charenton (Val-de-Marne)",
+        48.82,
+        2.41,
+        "#",
+        ("94",),
+    ),
     Lieu("PTCE", "Yvelines – Les Mureaux", 48.99, 1.92, "#", ("78",)),
-    Lieu("Labo des partenariats", "Poitou-Charentes", 46.58, 0.34, "#", ("16", "17", "79", "86")),
+    Lieu(
+        "Labo des partenariats",
+        "Poitou-Charentes",
+        46.58,
+        0.34,
+        "#",
+        ("16", "17", "79", "86"),
+    ),
     Lieu("Le CentSept", "Lyon", 45.76, 4.84, "#", ("69",)),
     Lieu("Le Catalyseur", "Toulouse", 43.60, 1.44, "#", ("31",)),
     Lieu("Maison des associations", "Aix", 43.53, 5.45, "#", ("13",)),
-    Lieu("Caisse d’Épargne", "Midi-Pyrénées", 44.02, 1.36, "#", ("09", "12", "31", "32", "46", "65", "81", "82")),
+    Lieu(
+        "Caisse d’Épargne",
+        "Midi-Pyrénées",
+        44.02,
+        1.36,
+        "#",
+        ("09", "12", "31", "32", "46", "65", "81", "82"),
+    ),
 )
 
 
@@ -77,30 +119,57 @@ class Grille:
 class FormulaireExemple(forms.Form):
     """One field of each kind."""
 
-    nom = forms.CharField(label="Nom du projet", help_text="Tel qu’il sera lu sur la feuille de route.")
+    nom = forms.CharField(
+        label="Nom du projet", help_text="Tel qu’il sera lu sur la feuille de route."
+    )
     courriel = forms.EmailField(label="Adresse électronique")
-    jour = forms.DateField(label="Date prévue", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    jour = forms.DateField(
+        label="Date prévue",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
     sphere = forms.ChoiceField(
         label="Sphère",
-        choices=[("", "Choisir…"), ("collectivites", "Collectivités et acteurs publics"), ("entreprises", "Entreprises")],
+        choices=[
+            ("", "Choisir…"),
+            ("collectivites", "Collectivités et acteurs publics"),
+            ("entreprises", "Entreprises"),
+        ],
     )
     partage = forms.ChoiceField(
         label="Qui pourra lire ce travail ?",
         widget=forms.RadioSelect,
-        choices=[("binome", "Notre binôme"), ("coach", "Notre coach aussi"), ("promotion", "Toute la promotion")],
+        choices=[
+            ("binome", "Notre binôme"),
+            ("coach", "Notre coach aussi"),
+            ("promotion", "Toute la promotion"),
+        ],
     )
     frein = forms.CharField(
-        label="Un frein rencontré", required=False, widget=forms.Textarea, help_text="Une ou deux phrases suffisent."
+        label="Un frein rencontré",
+        required=False,
+        widget=forms.Textarea,
+        help_text="Une ou deux phrases suffisent.",
     )
-    piece = forms.FileField(label="Pièce jointe", required=False, help_text="PDF, image ou document bureautique, 10 Mo au plus.")
-    accord = forms.BooleanField(label="J’accepte que ce travail soit cité dans la synthèse")
+    piece = forms.FileField(
+        label="Pièce jointe",
+        required=False,
+        help_text="PDF, image ou document bureautique, 10 Mo au plus.",
+    )
+    accord = forms.BooleanField(
+        label="J’accepte que ce travail soit cité dans la synthèse"
+    )
 
 
 class FiltresExemple(forms.Form):
     """Filters above a list."""
 
     recherche = forms.CharField(label="Chercher", required=False)
-    etape = forms.ChoiceField(label="Étape", required=False, choices=[("", "Toutes"), *((n, t) for n, t in ETAPES)])
+    etape = forms.ChoiceField(
+        label="Étape",
+        required=False,
+        choices=[("", "Toutes"), *((n, t) for n, t in ETAPES)],
+    )
 
 
 def chemin() -> Chemin:
@@ -117,12 +186,34 @@ def chemin() -> Chemin:
             Noeud(4, "Mettre en perspective", date(2018, 9, 13), "a-venir", "#"),
         ],
         [
-            feuille("rencontres", "Visite : un pair pionnier", date(2018, 2, 22), "fait", "#"),
+            feuille(
+                "rencontres",
+                "Visite : un pair pionnier",
+                date(2018, 2, 22),
+                "fait",
+                "#",
+            ),
             feuille("rencontres", "Webinaire", date(2018, 5, 3), "fait", "#"),
-            feuille("rencontres", "Visite : un tiers pionnier", date(2018, 5, 29), "en-cours", "#"),
-            feuille("rencontres", "Visite : un décideur", date(2018, 7, 12), "a-venir", "#"),
-            feuille("livrables", "Bilan des actions et des freins", date(2018, 3, 22), "fait", "#"),
-            feuille("livrables", "Plan de mise en œuvre", date(2018, 6, 14), "en-cours", "#"),
+            feuille(
+                "rencontres",
+                "Visite : un tiers pionnier",
+                date(2018, 5, 29),
+                "en-cours",
+                "#",
+            ),
+            feuille(
+                "rencontres", "Visite : un décideur", date(2018, 7, 12), "a-venir", "#"
+            ),
+            feuille(
+                "livrables",
+                "Bilan des actions et des freins",
+                date(2018, 3, 22),
+                "fait",
+                "#",
+            ),
+            feuille(
+                "livrables", "Plan de mise en œuvre", date(2018, 6, 14), "en-cours", "#"
+            ),
             feuille("livrables", "Feuille de route", date(2018, 9, 6), "a-venir", "#"),
             feuille("coaching", "Coaching", date(2018, 3, 8), "fait", "#"),
             feuille("coaching", "Coaching", date(2018, 5, 31), "en-cours", "#"),
@@ -134,9 +225,18 @@ def chemin() -> Chemin:
 def grille() -> Grille:
     """Twelve structures in every state."""
     cycle = (
-        (Cellule("remis", "Remis", "20 mars"), Cellule("en-cours", "En cours", "12 mai")),
-        (Cellule("remis", "Remis", "22 mars"), Cellule("partage", "Partagé au coach", "15 mai")),
-        (Cellule("remis", "Remis", "19 mars"), Cellule("regard", "Regard reçu", "16 mai")),
+        (
+            Cellule("remis", "Remis", "20 mars"),
+            Cellule("en-cours", "En cours", "12 mai"),
+        ),
+        (
+            Cellule("remis", "Remis", "22 mars"),
+            Cellule("partage", "Partagé au coach", "15 mai"),
+        ),
+        (
+            Cellule("remis", "Remis", "19 mars"),
+            Cellule("regard", "Regard reçu", "16 mai"),
+        ),
         (Cellule("remis", "Remis", "22 mars"), Cellule("a-faire", "À faire", "")),
     )
     presence = Cellule("fait", "Présents", "")
@@ -145,13 +245,32 @@ def grille() -> Grille:
         Ligne(
             lieu.nom,
             lieu.detail,
-            (presence, cycle[rang % 4][0], presence, cycle[rang % 4][1], a_venir, a_venir, a_venir),
+            (
+                presence,
+                cycle[rang % 4][0],
+                presence,
+                cycle[rang % 4][1],
+                a_venir,
+                a_venir,
+                a_venir,
+            ),
         )
         for rang, lieu in enumerate(LIEUX)
     ]
-    colonnes = ("Session 1", "Bilan", "Session 2", "Plan", "Session 3", "Feuille de route", "Session 4")
+    colonnes = (
+        "Session 1",
+        "Bilan",
+        "Session 2",
+        "Plan",
+        "Session 3",
+        "Feuille de route",
+        "Session 4",
+    )
     return Grille(
-        tuple(Colonne(libelle, etape) for libelle, etape in zip(colonnes, (1, 1, 2, 2, 3, 3, 4), strict=True)),
+        tuple(
+            Colonne(libelle, etape)
+            for libelle, etape in zip(colonnes, (1, 1, 2, 2, 3, 3, 4), strict=True)
+        ),
         tuple(lignes),
     )
 
@@ -170,7 +289,9 @@ def contexte() -> dict[str, Any]:
         "grille": grille(),
         "carte": carte(),
         "form_vierge": FormulaireExemple(auto_id="vierge_%s"),
-        "form_erreurs": FormulaireExemple({"nom": "", "courriel": "claire@", "partage": "coach"}, {}),
+        "form_erreurs": FormulaireExemple(
+            {"nom": "", "courriel": "claire@", "partage": "coach"}, {}
+        ),
         "filtres": FiltresExemple(auto_id="filtre_%s"),
         "page": Paginator(range(1, 128), 20).page(3),
         "fil": (("Accueil", "/"), ("Démonstration", "#"), ("Composants", "")),
@@ -178,8 +299,20 @@ def contexte() -> dict[str, Any]:
         "structures": LIEUX[:3],
         "alertes": (
             ("info", "À savoir", "La session 3 se tient à Lyon, en présence."),
-            ("succes", "C’est remis", "Votre plan attend la session 3. Vous pouvez le reprendre pendant 48 heures."),
-            ("attention", "Deux sections sont vides", "Vous pouvez remettre votre plan ainsi, ou le compléter."),
-            ("erreur", "Ce créneau vient d’être pris", "Choisissez-en un autre : il en reste quatre."),
+            (
+                "succes",
+                "C’est remis",
+                "Votre plan attend la session 3. Vous pouvez le reprendre pendant 48 heures.",
+            ),
+            (
+                "attention",
+                "Deux sections sont vides",
+                "Vous pouvez remettre votre plan ainsi, ou le compléter.",
+            ),
+            (
+                "erreur",
+                "Ce créneau vient d’être pris",
+                "Choisissez-en un autre : il en reste quatre.",
+            ),
         ),
     }

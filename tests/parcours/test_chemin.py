@@ -5,7 +5,15 @@ from itertools import combinations
 
 import pytest
 
-from parcours.chemin import CARACTERE, LARGEUR, Chemin, Feuille, Noeud, composer_chemin, plier
+from parcours.chemin import (
+    CARACTERE,
+    LARGEUR,
+    Chemin,
+    Feuille,
+    Noeud,
+    composer_chemin,
+    plier,
+)
 
 DEBUT, FIN = date(2026, 1, 12), date(2026, 10, 9)
 
@@ -28,7 +36,9 @@ def boites(chemin: Chemin) -> list[tuple[int, int, int, int]]:
     rendu = []
     for feuille in chemin.feuilles:
         largeur = CARACTERE * max(len(ligne) for ligne in feuille.lignes)
-        debut = feuille.x_texte if feuille.ancre == "start" else feuille.x_texte - largeur
+        debut = (
+            feuille.x_texte if feuille.ancre == "start" else feuille.x_texte - largeur
+        )
         rendu.append(
             (
                 min(debut, feuille.x - 13),
@@ -43,14 +53,22 @@ def boites(chemin: Chemin) -> list[tuple[int, int, int, int]]:
 @pytest.mark.parametrize("pas", [1, 3, 9, 25])
 def test_labels_never_cover_one_another(pas):
     feuilles = [
-        Feuille(voie, "Une rencontre au titre assez long pour deux lignes", DEBUT + timedelta(days=pas * n), "a-venir")
+        Feuille(
+            voie,
+            "Une rencontre au titre assez long pour deux lignes",
+            DEBUT + timedelta(days=pas * n),
+            "a-venir",
+        )
         for n in range(9)
         for voie in ("rencontres", "livrables", "coaching")
     ]
     chemin = composer(feuilles)
     for (a0, a1, ah, ab), (b0, b1, bh, bb) in combinations(boites(chemin), 2):
         assert a1 <= b0 or b1 <= a0 or ab <= bh or bb <= ah
-    assert all(0 <= debut and fin <= LARGEUR and bas < chemin.hauteur for debut, fin, _, bas in boites(chemin))
+    assert all(
+        debut >= 0 and fin <= LARGEUR and bas < chemin.hauteur
+        for debut, fin, _, bas in boites(chemin)
+    )
 
 
 def test_things_stand_in_the_order_of_their_dates():
@@ -69,19 +87,36 @@ def test_a_leaf_belongs_to_the_stage_of_the_session_before_it():
             Feuille("coaching", "Accueil", DEBUT, "fait"),
         ]
     )
-    assert {feuille.titre: feuille.etape for feuille in chemin.feuilles} == {"Accueil": 1, "Bilan": 1, "Webinaire": 2}
+    assert {feuille.titre: feuille.etape for feuille in chemin.feuilles} == {
+        "Accueil": 1,
+        "Bilan": 1,
+        "Webinaire": 2,
+    }
 
 
 def test_the_list_tells_the_same_facts_with_today_between_past_and_future():
     chemin = composer([Feuille("coaching", "Coaching", date(2026, 5, 20), "a-venir")])
-    assert [repere.passe for repere in chemin.reperes] == [True, True, False, False, False, False]
+    assert [repere.passe for repere in chemin.reperes] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
     assert chemin.reperes[2].noeud is None and chemin.reperes[2].feuille is None
-    assert [repere.date for repere in chemin.reperes] == sorted(repere.date for repere in chemin.reperes)
+    assert [repere.date for repere in chemin.reperes] == sorted(
+        repere.date for repere in chemin.reperes
+    )
 
 
 @pytest.mark.parametrize(
     ("aujourdhui", "marque", "reste"),
-    [(DEBUT - timedelta(days=1), False, True), (date(2026, 5, 4), True, True), (FIN + timedelta(days=1), False, False)],
+    [
+        (DEBUT - timedelta(days=1), False, True),
+        (date(2026, 5, 4), True, True),
+        (FIN + timedelta(days=1), False, False),
+    ],
 )
 def test_the_wood_grows_with_time(aujourdhui, marque, reste):
     chemin = composer([], aujourdhui)
@@ -97,5 +132,7 @@ def test_a_path_must_end_after_it_starts():
 
 def test_a_long_title_takes_two_lines_and_says_it_was_cut():
     assert plier("Bilan") == ("Bilan",)
-    lignes = plier("Bilan des actions entreprises et des freins rencontrés pendant l’hiver")
+    lignes = plier(
+        "Bilan des actions entreprises et des freins rencontrés pendant l’hiver"
+    )
     assert len(lignes) == 2 and lignes[1].endswith("…")

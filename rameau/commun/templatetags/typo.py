@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import template_localtime
+from django.utils.timezone import is_aware, localtime
 
 from rameau.commun import texte
 
@@ -36,7 +36,7 @@ def heure_fr(valeur: time | datetime | None) -> str:
 def periode(debut: date, fin: date) -> str:
     """`{{ debut|periode:fin }}`: « du 3 au 7 mars 2026 »."""
     return texte.periode(
-        debut, template_localtime(fin) if isinstance(fin, datetime) else fin
+        debut, localtime(fin) if isinstance(fin, datetime) and is_aware(fin) else fin
     )
 
 
@@ -53,7 +53,7 @@ _FORMES = {
 }
 
 
-def _with_curly_quotes(valeur: object) -> object:
+def _with_curly_quotes(valeur: object) -> str:
     """Straight quotes of a plain text become French ones before escaping hides them behind entities."""
     if isinstance(valeur, SafeString):
         return valeur
