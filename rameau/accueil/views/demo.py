@@ -11,6 +11,7 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from rameau.accueil import exemples
 from rameau.commun.courriels import mail_folder
 from rameau.commun.routes import TOUS, ouvert_a
 
@@ -31,7 +32,7 @@ class CourrielGarde:
 @ouvert_a(TOUS)
 def composants(request: HttpRequest) -> HttpResponse:
     """Show every part of the kit in all its states."""
-    return render(request, "accueil/composants.html")
+    return render(request, "accueil/composants.html", exemples.contexte())
 
 
 @ouvert_a(TOUS)
