@@ -97,9 +97,7 @@ def tableau_de_bord(
 ) -> TableauDeBord:
     """Compose the dashboard of one promotion for someone who may see it."""
     jour = localdate(maintenant)
-    binomes = list(
-        promotion.binomes.select_related("structure", "territoire").order_by("rang")
-    )
+    binomes = list(promotion.binomes.select_related("structure", "territoire").order_by("rang"))
     membres = _membres(binomes)
     travaux = _travaux(binomes)
     lisibles = dict(
@@ -109,10 +107,7 @@ def tableau_de_bord(
         .values_list("livrable", "numero")
     )
     sessions = list(
-        promotion.rencontres.sessions()
-        .maintenues()
-        .select_related("promotion")
-        .order_by("debut")  # type: ignore[attr-defined]
+        promotion.rencontres.sessions().maintenues().select_related("promotion").order_by("debut")  # type: ignore[attr-defined]
     )
     return TableauDeBord(
         promotion=promotion,
@@ -145,9 +140,7 @@ def tableau_de_bord(
 def _membres(binomes: Iterable[Binome]) -> dict[int, list[Participation]]:
     par_binome: dict[int, list[Participation]] = defaultdict(list)
     for participation in (
-        Participation.objects.actives()
-        .filter(binome__in=binomes)
-        .order_by("binome", "place")
+        Participation.objects.actives().filter(binome__in=binomes).order_by("binome", "place")
     ):
         par_binome[participation.binome_id].append(participation)
     return par_binome
@@ -155,9 +148,7 @@ def _membres(binomes: Iterable[Binome]) -> dict[int, list[Participation]]:
 
 def _travaux(binomes: Iterable[Binome]) -> dict[int, dict[str, Livrable]]:
     par_binome: dict[int, dict[str, Livrable]] = defaultdict(dict)
-    for livrable in (
-        Livrable.objects.filter(binome__in=binomes).avec_etat().order_by("pk")
-    ):
+    for livrable in Livrable.objects.filter(binome__in=binomes).avec_etat().order_by("pk"):
         par_binome[livrable.binome_id][livrable.nature] = livrable
     return par_binome
 
@@ -201,11 +192,7 @@ def _cellule(
     else:
         detail = f"pour le {date_courte(travail.du_le)}"
     numero = lisibles.get(travail.pk)
-    url = (
-        reverse("parcours:version", args=[promotion.code, travail.pk, numero])
-        if numero
-        else ""
-    )
+    url = reverse("parcours:version", args=[promotion.code, travail.pk, numero]) if numero else ""
     return Cellule(travail.etat, etats(travail.etat).label, detail, url)
 
 
@@ -254,9 +241,7 @@ def _chiffres(
             libelle="sessions tenues",
             url=reverse("parcours:rencontres", args=[promotion.code]),
         ),
-        Chiffre(
-            valeur=f"{remis} / {len(attendus)}", libelle="travaux remis", url="#grille"
-        ),
+        Chiffre(valeur=f"{remis} / {len(attendus)}", libelle="travaux remis", url="#grille"),
     ]
 
 

@@ -78,9 +78,7 @@ def calculer(
     template says; a work not given is due its number of days before the next session, as that
     session now stands. Times are Europe/Paris; three queries.
     """
-    modeles = ModeleRencontre.objects.filter(etape__parcours=parcours).select_related(
-        "etape"
-    )
+    modeles = ModeleRencontre.objects.filter(etape__parcours=parcours).select_related("etape")
     rencontres = []
     for modele in modeles:
         commence = (debuts or {}).get(modele.pk) or datetime.combine(
@@ -125,9 +123,7 @@ def refuser(calendrier: Calendrier, *, aujourdhui: date) -> list[RegleViolee]:
     """Return what makes the calendar impossible: each refusal names its row as `constraint`."""
     refus = []
     if calendrier.debut < aujourdhui:
-        refus.append(
-            RegleViolee("La date de début est déjà passée.", constraint="debut")
-        )
+        refus.append(RegleViolee("La date de début est déjà passée.", constraint="debut"))
     for ligne in calendrier.rencontres:
         jour = ligne.debut.astimezone(PARIS).date()
         if not calendrier.debut <= jour <= calendrier.fin:
@@ -150,9 +146,7 @@ def refuser(calendrier: Calendrier, *, aujourdhui: date) -> list[RegleViolee]:
     jours = {s.modele.etape.ordre: s.debut.astimezone(PARIS).date() for s in sessions}
     for travail in calendrier.travaux:
         precedente, suivante = jours.get(travail.etape), jours.get(travail.etape + 1)
-        if (precedente and travail.du_le <= precedente) or (
-            suivante and travail.du_le > suivante
-        ):
+        if (precedente and travail.du_le <= precedente) or (suivante and travail.du_le > suivante):
             refus.append(
                 RegleViolee(
                     f"« {travail.titre} » serait attendu hors du temps entre ses deux sessions.",

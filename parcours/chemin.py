@@ -147,16 +147,12 @@ class _Lane:
         return max(1, len(self.rows)) * self.row_height
 
     @classmethod
-    def of(
-        cls, voie: str, feuilles: Iterable[Feuille], x_de: Callable[[date], int]
-    ) -> "_Lane":
+    def of(cls, voie: str, feuilles: Iterable[Feuille], x_de: Callable[[date], int]) -> "_Lane":
         """Fold the titles, choose the side of each label, and put no label on another."""
         rows, leaves, lines = _Rows(), [], 1
         for feuille in (f for f in feuilles if f.voie == voie):
             x, lignes = x_de(feuille.date), plier(feuille.titre)
-            width = (
-                max(CARACTERE * max(len(ligne) for ligne in lignes), LARGEUR_DATE) + 22
-            )
+            width = max(CARACTERE * max(len(ligne) for ligne in lignes), LARGEUR_DATE) + 22
             left = x + width > LARGEUR
             row = rows.add(x - width, x + 14) if left else rows.add(x - 14, x + width)
             lines = max(lines, len(lignes))
@@ -179,9 +175,7 @@ class _Branche:
         part = (x - GAUCHE) / (DROITE - GAUCHE)
         return (-40 + 11 * 3.2 * pi * cos(part * 3.2 * pi)) / (DROITE - GAUCHE)
 
-    def ligne(
-        self, de: float, a: float, demi: Callable[[float], float] = lambda x: 0.0
-    ) -> str:
+    def ligne(self, de: float, a: float, demi: Callable[[float], float] = lambda x: 0.0) -> str:
         """Curves from one place to another, `demi(x)` above or under the middle."""
         pieces = max(1, round(abs(a - de) / PAS))
         bornes = [de + (a - de) * rang / pieces for rang in range(pieces + 1)]
@@ -190,9 +184,7 @@ class _Branche:
         for x0, x1 in pairwise(bornes):
             y0, y1 = self.y(x0) + demi(x0), self.y(x1) + demi(x1)
             c0, c1 = y0 + self.pente(x0) * tiers, y1 - self.pente(x1) * tiers
-            trace.append(
-                f"C{x0 + tiers:.0f} {c0:.1f} {x1 - tiers:.0f} {c1:.1f} {x1:.0f} {y1:.1f}"
-            )
+            trace.append(f"C{x0 + tiers:.0f} {c0:.1f} {x1 - tiers:.0f} {c1:.1f} {x1:.0f} {y1:.1f}")
         return "".join(trace)
 
     def bois(self, bout: int) -> str:
@@ -303,17 +295,14 @@ def plier(titre: str) -> tuple[str, ...]:
         else:
             lignes.append(mot)
     return tuple(
-        ligne if len(ligne) <= CARACTERES + 2 else f"{ligne[:CARACTERES]}…"
-        for ligne in lignes
+        ligne if len(ligne) <= CARACTERES + 2 else f"{ligne[:CARACTERES]}…" for ligne in lignes
     )
 
 
 def _rows_of_nodes(noeuds: Iterable[Noeud], x_de: Callable[[date], int]) -> list[int]:
     """Row of the title of each session, above its node."""
     rows = _Rows()
-    halves = [
-        (x_de(noeud.date), max(len(noeud.titre) * 8, 96) // 2) for noeud in noeuds
-    ]
+    halves = [(x_de(noeud.date), max(len(noeud.titre) * 8, 96) // 2) for noeud in noeuds]
     return [rows.add(x - half, x + half + 8) for x, half in halves]
 
 
@@ -351,10 +340,7 @@ def _reperes(
     feuilles: Iterable[Feuille],
 ) -> list[Repere]:
     """The same path as a list: sessions and leaves by date, today at its place."""
-    reperes = [
-        Repere(noeud.date, noeud=noeud, passe=noeud.date < aujourdhui)
-        for noeud in noeuds
-    ]
+    reperes = [Repere(noeud.date, noeud=noeud, passe=noeud.date < aujourdhui) for noeud in noeuds]
     reperes += [
         Repere(feuille.date, feuille=feuille, passe=feuille.date < aujourdhui)
         for feuille in feuilles

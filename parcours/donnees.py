@@ -10,9 +10,7 @@ DECLARATIONS = {
         techniques="id code version remplace_par titre public partenaire duree_mois "
         "avec_territoire nombre_structures complet"
     ),
-    "ModeleTemps": Declaration(
-        techniques="id parcours ordre titre debut_mois nombre_mois taches"
-    ),
+    "ModeleTemps": Declaration(techniques="id parcours ordre titre debut_mois nombre_mois taches"),
     "ModeleEtape": Declaration(
         techniques="id parcours ordre code titre theorie_titre theorie_points pratique"
     ),
@@ -20,9 +18,7 @@ DECLARATIONS = {
         techniques="id etape nature titre jour heure duree_minutes obligatoire"
     ),
     "ModeleLivrable": Declaration(techniques="id etape nature titre jours_avant"),
-    "Promotion": Declaration(
-        techniques="id programme parcours nom code debut fin etat"
-    ),
+    "Promotion": Declaration(techniques="id programme parcours nom code debut fin etat"),
     "Etape": Declaration(techniques="id promotion modele ordre titre livrable_du_le"),
     "Rencontre": Declaration(
         textes="acces",
@@ -35,9 +31,7 @@ DECLARATIONS = {
         personnelles="personne fonction motif_de_fin",
         techniques="id binome place depuis jusqua",
     ),
-    "AffectationCoach": Declaration(
-        personnelles="coach", techniques="id binome depuis jusqua"
-    ),
+    "AffectationCoach": Declaration(personnelles="coach", techniques="id binome depuis jusqua"),
     "MembreComite": Declaration(
         personnelles="personne organisme", techniques="id programme depuis jusqua"
     ),
@@ -63,9 +57,7 @@ DECLARATIONS = {
         textes="mot",
         techniques="id version nature ouvert_le envoye_le",
     ),
-    "Remarque": Declaration(
-        textes="citation texte", techniques="id retour section ecrite_le"
-    ),
+    "Remarque": Declaration(textes="citation texte", techniques="id retour section ecrite_le"),
 }
 
 

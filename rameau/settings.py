@@ -44,12 +44,9 @@ CLES_CHIFFREMENT = [
         "les clés Fernet des seconds facteurs, la plus récente d'abord",
     ).split(",")
 ]
-URL_PUBLIQUE = exiger(
-    "URL_PUBLIQUE", "l'adresse publique, par exemple https://parcours.exemple.fr"
-)
+URL_PUBLIQUE = exiger("URL_PUBLIQUE", "l'adresse publique, par exemple https://parcours.exemple.fr")
 ALLOWED_HOSTS = [
-    host.strip()
-    for host in exiger("ALLOWED_HOSTS", "les noms d'hôte servis").split(",")
+    host.strip() for host in exiger("ALLOWED_HOSTS", "les noms d'hôte servis").split(",")
 ]
 PROXIES = env.int("PROXIES", 0)
 ENVOIS_SUSPENDUS = env.bool("ENVOIS_SUSPENDUS", False)
@@ -155,9 +152,7 @@ TEMPLATES = [
 
 # --- Data ---------------------------------------------------------------------------------
 exiger("DATABASE_URL", "l'adresse de PostgreSQL 15 ou plus")
-DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)
-}
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -185,9 +180,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR / "fichiers"},
     },
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 # --- Security -----------------------------------------------------------------------------
@@ -213,10 +206,7 @@ CSRF_FAILURE_VIEW = "rameau.accueil.views.erreurs.csrf_failure"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_security_policy()}
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
-    for feature in (
-        "accelerometer camera display-capture geolocation gyroscope magnetometer microphone "
-        "midi payment usb"
-    ).split()
+    for feature in ["accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb"]
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -271,9 +261,7 @@ else:
     globals().update(
         {
             key: value
-            for key, value in env.dj_email_url(
-                "EMAIL_URL", "smtp://localhost:25"
-            ).items()
+            for key, value in env.dj_email_url("EMAIL_URL", "smtp://localhost:25").items()
             if key.startswith("EMAIL_")
         }
     )

@@ -8,9 +8,9 @@ class RessourcesConfig(AppConfig):
     def ready(self) -> None:
         from functools import partial
 
+        from rameau.commun import registres
         from ressources import donnees
         from ressources.actions.references import charger_centres
-        from rameau.commun import registres
 
         donnees.declarer()
         registres.references.inscrire("ressources", partial(charger_centres, par=None))

@@ -8,11 +8,9 @@ class TerritoiresConfig(AppConfig):
     def ready(self) -> None:
         from functools import partial
 
+        from rameau.commun import registres
         from territoires import donnees
         from territoires.actions.references import charger_territoires
-        from rameau.commun import registres
 
         donnees.declarer()
-        registres.references.inscrire(
-            "territoires", partial(charger_territoires, par=None)
-        )
+        registres.references.inscrire("territoires", partial(charger_territoires, par=None))

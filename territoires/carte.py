@@ -99,8 +99,7 @@ def composer_carte(lieux: Sequence[Lieu]) -> Carte:
         points.append(Point(numero, lieu, x, y, x, y))
     return Carte(
         departements=tuple(
-            Departement(code, trace, habite=code in habites)
-            for code, trace in contours().items()
+            Departement(code, trace, habite=code in habites) for code, trace in contours().items()
         ),
         points=tuple(_ecarter(points)),
     )

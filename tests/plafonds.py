@@ -32,6 +32,6 @@ def verifier_plafond(
     grossir()
     after = queries_of(page)
     assert len(before) <= plafond, "\n".join(before)
-    assert len(after) <= len(before), (
-        f"{len(before)} requêtes, puis {len(after)} :\n" + "\n".join(after)
+    assert len(after) <= len(before), f"{len(before)} requêtes, puis {len(after)} :\n" + "\n".join(
+        after
     )

@@ -29,7 +29,5 @@ CELERY_BROKER_URL = (
     .replace("unix://", "redis+socket://")
     .replace("?db=", "?virtual_host=")
 )
-STORAGES["staticfiles"] = {
-    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

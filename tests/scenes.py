@@ -106,9 +106,7 @@ def monde(combien: int = 4) -> Monde:
     maintenant: datetime = timezone.now()
     aujourdhui = timezone.localdate()
     staff = equipe()
-    en_cours = promotion(
-        staff, "Promotion en cours", aujourdhui - timedelta(days=50), combien
-    )
+    en_cours = promotion(staff, "Promotion en cours", aujourdhui - timedelta(days=50), combien)
     changer_etat_promotion(par=staff, promotion=en_cours, etat="en-cours")
     coach, autre_coach, comite = (
         personne("Claire"),
@@ -122,9 +120,7 @@ def monde(combien: int = 4) -> Monde:
         invites=[invite("Amina"), invite("Bruno")],
         instant=maintenant,
     )
-    inviter_binome(
-        par=staff, binome=binomes[1], invites=[invite("Delphine")], instant=maintenant
-    )
+    inviter_binome(par=staff, binome=binomes[1], invites=[invite("Delphine")], instant=maintenant)
     affecter_coach(par=staff, binome=binomes[0], coach=coach, jour=aujourdhui)
     affecter_coach(par=staff, binome=binomes[1], coach=autre_coach, jour=aujourdhui)
     nommer_au_comite(
@@ -152,9 +148,7 @@ def monde(combien: int = 4) -> Monde:
         changer_etat_promotion(par=staff, promotion=close, etat=etat)
 
     def qui(prenom: str) -> Personne:
-        return Personne.objects.avec_chapeaux().get(
-            email=f"{prenom.lower()}@essai.test"
-        )
+        return Personne.objects.avec_chapeaux().get(email=f"{prenom.lower()}@essai.test")
 
     en_cours.refresh_from_db()
     close.refresh_from_db()

@@ -98,8 +98,7 @@ def test_deleting_carries_nothing_away_by_surprise():
         f"{model._meta.label}.{field.name}"
         for model in our_models()
         for field in model._meta.get_fields()
-        if isinstance(field, models.ForeignKey)
-        and field.remote_field.on_delete is models.CASCADE
+        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
     }
     assert cascades == {
         "commun.Courriel.destinataire",

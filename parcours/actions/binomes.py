@@ -119,9 +119,7 @@ def terminer_participation(
     if participation.jusqua is not None:
         raise RegleViolee("Cette participation a déjà pris fin.")
     if not motif.strip():
-        raise RegleViolee(
-            "Dites pourquoi cette participation prend fin.", constraint="motif"
-        )
+        raise RegleViolee("Dites pourquoi cette participation prend fin.", constraint="motif")
     participation.jusqua = localdate(instant)
     participation.motif_de_fin = motif.strip()
     participation.save(update_fields=["jusqua", "motif_de_fin"])
@@ -139,12 +137,10 @@ def remplacer_participant(
     instant: datetime,
 ) -> Participation:
     """Replace a member by someone else, at once: the works and their history stay."""
-    terminer_participation(
-        par=par, participation=participation, motif=motif, instant=instant
-    )
-    return inviter_binome(
-        par=par, binome=participation.binome, invites=[invite], instant=instant
-    )[0]
+    terminer_participation(par=par, participation=participation, motif=motif, instant=instant)
+    return inviter_binome(par=par, binome=participation.binome, invites=[invite], instant=instant)[
+        0
+    ]
 
 
 @action("binomes.affecter_coach", champs=("binome",))
@@ -156,9 +152,7 @@ def affecter_coach(
         raise AccesRefuse("L'équipe choisit les coachs d'une promotion ouverte.")
     Binome.objects.select_for_update(of=("self",)).get(pk=binome.pk)
     if binome.participations.actives().filter(personne=coach).exists():
-        raise RegleViolee(
-            "On ne se coache pas soi-même : choisissez quelqu'un d'autre."
-        )
+        raise RegleViolee("On ne se coache pas soi-même : choisissez quelqu'un d'autre.")
     AffectationCoach.objects.filter(binome=binome, jusqua=None).update(jusqua=jour)
     return AffectationCoach.objects.create(binome=binome, coach=coach, depuis=jour)
 

@@ -54,17 +54,13 @@ def creer_promotion(
     if not peut_creer_une_promotion(par):
         raise AccesRefuse("L'équipe ouvre les promotions.")
     if not parcours.complet:
-        raise RegleViolee(
-            "Ce parcours n'est encore qu'annoncé : il n'ouvre pas de promotion."
-        )
+        raise RegleViolee("Ce parcours n'est encore qu'annoncé : il n'ouvre pas de promotion.")
     refus = refuser(calendrier, aujourdhui=aujourdhui)
     if refus:
         raise refus[0]
     code = slugify(nom)[:60]
     if not code:
-        raise RegleViolee(
-            "Donnez à la promotion un nom avec des lettres ou des chiffres."
-        )
+        raise RegleViolee("Donnez à la promotion un nom avec des lettres ou des chiffres.")
     promotion = Promotion.objects.create(
         programme=programme or _creer_programme(parcours, nom, calendrier.debut),
         parcours=parcours,
@@ -90,9 +86,7 @@ def _creer_programme(parcours: Parcours, nom: str, debut: date) -> Programme:
     premier = debut.replace(day=1)
     modeles = list(parcours.temps.all())
     if not modeles:
-        raise RegleViolee(
-            "Ce parcours ne dit pas les temps de son programme : choisissez-en un."
-        )
+        raise RegleViolee("Ce parcours ne dit pas les temps de son programme : choisissez-en un.")
     bornes = [
         (
             ajouter_mois(premier, m.debut_mois),
@@ -174,9 +168,7 @@ def _majuscule(texte: str) -> str:
 
 
 @action("promotions.changer_etat", objet="promotion", champs=("etat",))
-def changer_etat_promotion(
-    *, par: Personne, promotion: Promotion, etat: str
-) -> Promotion:
+def changer_etat_promotion(*, par: Personne, promotion: Promotion, etat: str) -> Promotion:
     """Lead a promotion to its next state; closing it makes alumni of its catalyseurs.
 
     Raises RegleViolee for a step that is not one of TRANSITIONS.

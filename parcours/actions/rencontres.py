@@ -47,12 +47,8 @@ def planifier_rencontre(
     )
 
 
-@action(
-    "rencontres.modifier", objet="rencontre", champs=("titre", "debut", "fin", "lieu")
-)
-def modifier_rencontre(
-    *, par: Personne, rencontre: Rencontre, **champs: Any
-) -> Rencontre:
+@action("rencontres.modifier", objet="rencontre", champs=("titre", "debut", "fin", "lieu"))
+def modifier_rencontre(*, par: Personne, rencontre: Rencontre, **champs: Any) -> Rencontre:
     """Change what people need to know of a rencontre; calendars follow (`revision` rises)."""
     if not peut_organiser(par, rencontre.promotion):
         raise AccesRefuse(REFUS)
@@ -74,9 +70,7 @@ def modifier_rencontre(
 
 
 @action("rencontres.annuler", objet="rencontre", champs=("annulee_le",))
-def annuler_rencontre(
-    *, par: Personne, rencontre: Rencontre, instant: datetime
-) -> None:
+def annuler_rencontre(*, par: Personne, rencontre: Rencontre, instant: datetime) -> None:
     """Cancel a rencontre: it stays visible, crossed out; calendars drop it."""
     if not peut_organiser(par, rencontre.promotion):
         raise AccesRefuse(REFUS)

@@ -6,11 +6,12 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import parcours.models.rencontres
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import parcours.models.rencontres
 
 
 class Migration(migrations.Migration):
@@ -38,9 +39,7 @@ class Migration(migrations.Migration):
                 ("titre", models.CharField(max_length=80, verbose_name="titre")),
                 (
                     "livrable_du_le",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="travail attendu le"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="travail attendu le"),
                 ),
             ],
             options={
@@ -98,9 +97,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "rang",
-                    models.PositiveSmallIntegerField(
-                        verbose_name="place dans la promotion"
-                    ),
+                    models.PositiveSmallIntegerField(verbose_name="place dans la promotion"),
                 ),
                 (
                     "structure",
@@ -215,9 +212,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "detail",
-                    models.TextField(
-                        blank=True, verbose_name="ce qu'il faut en savoir"
-                    ),
+                    models.TextField(blank=True, verbose_name="ce qu'il faut en savoir"),
                 ),
                 (
                     "revision",
@@ -348,9 +343,7 @@ class Migration(migrations.Migration):
                 ("public", models.CharField(max_length=120, verbose_name="pour qui")),
                 (
                     "partenaire",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="partenaire"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="partenaire"),
                 ),
                 (
                     "duree_mois",
@@ -358,15 +351,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "avec_territoire",
-                    models.BooleanField(
-                        verbose_name="chaque structure anime un territoire"
-                    ),
+                    models.BooleanField(verbose_name="chaque structure anime un territoire"),
                 ),
                 (
                     "nombre_structures",
-                    models.PositiveSmallIntegerField(
-                        verbose_name="nombre de structures"
-                    ),
+                    models.PositiveSmallIntegerField(verbose_name="nombre de structures"),
                 ),
                 ("complet", models.BooleanField(default=False, verbose_name="complet")),
                 (
@@ -452,15 +441,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "place",
-                    models.PositiveSmallIntegerField(
-                        verbose_name="place dans le binôme"
-                    ),
+                    models.PositiveSmallIntegerField(verbose_name="place dans le binôme"),
                 ),
                 (
                     "fonction",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="fonction"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="fonction"),
                 ),
                 ("depuis", models.DateField(verbose_name="depuis")),
                 (
@@ -469,9 +454,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "motif_de_fin",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="motif de fin"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="motif de fin"),
                 ),
                 (
                     "binome",
@@ -676,16 +659,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "adresse",
-                    models.CharField(
-                        blank=True, max_length=240, verbose_name="adresse"
-                    ),
+                    models.CharField(blank=True, max_length=240, verbose_name="adresse"),
                 ),
                 ("acces", models.TextField(blank=True, verbose_name="comment venir")),
                 (
                     "lien",
-                    models.URLField(
-                        blank=True, verbose_name="lien de la salle à distance"
-                    ),
+                    models.URLField(blank=True, verbose_name="lien de la salle à distance"),
                 ),
                 (
                     "revision",
@@ -693,9 +672,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "annulee_le",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="annulée le"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="annulée le"),
                 ),
                 (
                     "etape",
@@ -775,9 +752,7 @@ class Migration(migrations.Migration):
                 ("section", models.SlugField(max_length=40, verbose_name="section")),
                 (
                     "citation",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="passage cité"
-                    ),
+                    models.CharField(blank=True, max_length=500, verbose_name="passage cité"),
                 ),
                 ("texte", models.TextField(verbose_name="remarque")),
                 ("ecrite_le", models.DateTimeField(verbose_name="écrite le")),
@@ -1322,9 +1297,7 @@ class Migration(migrations.Migration):
                         "&&",
                     ),
                     (
-                        parcours.models.rencontres.InstantRange(
-                            models.F("debut"), models.F("fin")
-                        ),
+                        parcours.models.rencontres.InstantRange(models.F("debut"), models.F("fin")),
                         "&&",
                     ),
                 ],

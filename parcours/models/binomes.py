@@ -14,21 +14,15 @@ from territoires.models import Organisation, Territoire
 class BinomeQuerySet(models.QuerySet["Binome"]):
     def visibles_par(self, personne: Personne) -> "BinomeQuerySet":
         """Those of the promotions the person sees: the 12 know one another."""
-        return self.filter(
-            promotion__in=Promotion.objects.visibles_par(personne).order_by()
-        )
+        return self.filter(promotion__in=Promotion.objects.visibles_par(personne).order_by())
 
     def de(self, personne: Personne) -> "BinomeQuerySet":
         """Those the person is a member of, today."""
-        return self.filter(
-            pk__in=personne.participations.filter(jusqua=None).values("binome")
-        )
+        return self.filter(pk__in=personne.participations.filter(jusqua=None).values("binome"))
 
     def suivis_par(self, personne: Personne) -> "BinomeQuerySet":
         """Those the person coaches, today."""
-        return self.filter(
-            pk__in=personne.binomes_suivis.filter(jusqua=None).values("binome")
-        )
+        return self.filter(pk__in=personne.binomes_suivis.filter(jusqua=None).values("binome"))
 
 
 class Binome(models.Model):
@@ -109,9 +103,7 @@ class Participation(models.Model):
     """A catalyseur in a binôme, on its first or second seat, from a day to another."""
 
     binome = models.ForeignKey(Binome, models.PROTECT, related_name="participations")
-    personne = models.ForeignKey(
-        Personne, models.PROTECT, related_name="participations"
-    )
+    personne = models.ForeignKey(Personne, models.PROTECT, related_name="participations")
     place = models.PositiveSmallIntegerField("place dans le binôme")
     fonction = models.CharField("fonction", max_length=120, blank=True)
     depuis = models.DateField("depuis")
@@ -227,13 +219,7 @@ def hats_by_fact() -> dict[Chapeau, models.Exists]:
         Chapeau.CATALYSEUR: models.Exists(
             active.exclude(binome__promotion__etat=Promotion.Etat.CLOSE)
         ),
-        Chapeau.ALUMNI: models.Exists(
-            active.filter(binome__promotion__etat=Promotion.Etat.CLOSE)
-        ),
-        Chapeau.COACH: models.Exists(
-            AffectationCoach.objects.filter(coach=person, jusqua=None)
-        ),
-        Chapeau.COMITE: models.Exists(
-            MembreComite.objects.filter(personne=person, jusqua=None)
-        ),
+        Chapeau.ALUMNI: models.Exists(active.filter(binome__promotion__etat=Promotion.Etat.CLOSE)),
+        Chapeau.COACH: models.Exists(AffectationCoach.objects.filter(coach=person, jusqua=None)),
+        Chapeau.COMITE: models.Exists(MembreComite.objects.filter(personne=person, jusqua=None)),
     }

@@ -143,9 +143,7 @@ class Section(models.Model):
     texte = models.TextField("texte", blank=True)
     revision = models.PositiveIntegerField("révision", default=0)
     modifiee_le = models.DateTimeField("modifiée le", null=True)
-    modifiee_par = models.ForeignKey(
-        Personne, models.PROTECT, null=True, related_name="+"
-    )
+    modifiee_par = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["livrable", "pk"]
@@ -201,9 +199,7 @@ class Element(models.Model):
             ),
             models.CheckConstraint(
                 name="element_longueur",
-                condition=models.lookups.LessThanOrEqual(
-                    Length("detail"), LONGUEUR_MAX
-                ),
+                condition=models.lookups.LessThanOrEqual(Length("detail"), LONGUEUR_MAX),
                 violation_error_message="Un élément compte 40 000 signes au plus.",
             ),
         ]
@@ -300,9 +296,7 @@ class Retour(models.Model):
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="retours")
     auteur = models.ForeignKey(Personne, models.PROTECT, related_name="retours")
-    nature = models.CharField(
-        "nature", max_length=10, choices=Nature, default=Nature.MIROIR
-    )
+    nature = models.CharField("nature", max_length=10, choices=Nature, default=Nature.MIROIR)
     mot = models.TextField("mot d'ensemble", blank=True)
     ouvert_le = models.DateTimeField("ouvert le")
     envoye_le = models.DateTimeField("envoyé le", null=True)

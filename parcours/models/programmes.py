@@ -147,9 +147,7 @@ class ModeleTemps(models.Model):
     parcours = models.ForeignKey(Parcours, models.CASCADE, related_name="temps")
     ordre = models.PositiveSmallIntegerField("ordre")
     titre = models.CharField("titre", max_length=120)
-    debut_mois = models.SmallIntegerField(
-        "premier mois, compté depuis le début de la promotion"
-    )
+    debut_mois = models.SmallIntegerField("premier mois, compté depuis le début de la promotion")
     nombre_mois = models.PositiveSmallIntegerField("nombre de mois")
     taches = ArrayField(models.CharField(max_length=200), verbose_name="tâches")
 

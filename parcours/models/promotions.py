@@ -17,14 +17,10 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
             return self
         return self.filter(
             Q(
-                pk__in=personne.participations.filter(jusqua=None).values(
-                    "binome__promotion"
-                ),
+                pk__in=personne.participations.filter(jusqua=None).values("binome__promotion"),
             )
             | Q(
-                pk__in=personne.binomes_suivis.filter(jusqua=None).values(
-                    "binome__promotion"
-                ),
+                pk__in=personne.binomes_suivis.filter(jusqua=None).values("binome__promotion"),
             )
             | Q(programme__in=personne.sieges.filter(jusqua=None).values("programme"))
         )
@@ -49,9 +45,7 @@ class Promotion(models.Model):
     code = models.SlugField("adresse", max_length=60)
     debut = models.DateField("début")
     fin = models.DateField("fin")
-    etat = models.CharField(
-        "état", max_length=12, choices=Etat, default=Etat.PREPARATION
-    )
+    etat = models.CharField("état", max_length=12, choices=Etat, default=Etat.PREPARATION)
 
     objects = PromotionQuerySet.as_manager()
 

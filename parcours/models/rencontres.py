@@ -26,9 +26,7 @@ class InstantRange(Func):
 class RencontreQuerySet(models.QuerySet["Rencontre"]):
     def visibles_par(self, personne: Personne) -> "RencontreQuerySet":
         """Those of the promotions the person sees."""
-        return self.filter(
-            promotion__in=Promotion.objects.visibles_par(personne).order_by()
-        )
+        return self.filter(promotion__in=Promotion.objects.visibles_par(personne).order_by())
 
     def sessions(self) -> "RencontreQuerySet":
         return self.filter(nature=Rencontre.Nature.SESSION)
@@ -100,8 +98,7 @@ class Rencontre(models.Model):
         triggers = [
             pgtrigger.Trigger(
                 name="rencontre_meme_promotion",
-                operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("etape_id", "promotion_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("etape_id", "promotion_id"),
                 when=pgtrigger.Before,
                 func="""
                     IF NEW.etape_id IS NOT NULL AND NEW.promotion_id <> (

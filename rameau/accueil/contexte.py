@@ -44,9 +44,7 @@ def chapeau_porte(request: HttpRequest) -> Chapeau | None:
         return None
     siens = [hat for hat in Chapeau if hat in personne.chapeaux]
     choisi = request.session.get(CLE_DU_CHAPEAU)
-    return next(
-        (hat for hat in siens if hat.value == choisi), siens[0] if siens else None
-    )
+    return next((hat for hat in siens if hat.value == choisi), siens[0] if siens else None)
 
 
 def promotion_de_la_page(request: HttpRequest) -> Promotion | None:
@@ -54,9 +52,7 @@ def promotion_de_la_page(request: HttpRequest) -> Promotion | None:
     nommee = getattr(request, "promotion", None)
     if nommee is not None or not isinstance(request.user, Personne):
         return nommee
-    return (
-        Promotion.objects.visibles_par(request.user).order_by("-debut", "-pk").first()
-    )
+    return Promotion.objects.visibles_par(request.user).order_by("-debut", "-pk").first()
 
 
 class Cadre:
@@ -84,18 +80,12 @@ class Cadre:
 
     @cached_property
     def chapeaux(self) -> list[Chapeau]:
-        return [
-            hat for hat in Chapeau if self.personne and hat in self.personne.chapeaux
-        ]
+        return [hat for hat in Chapeau if self.personne and hat in self.personne.chapeaux]
 
     @cached_property
     def promotion(self) -> PromotionDuCadre | None:
         promotion = self._promotion
-        return (
-            PromotionDuCadre(promotion.nom, promotion.get_absolute_url())
-            if promotion
-            else None
-        )
+        return PromotionDuCadre(promotion.nom, promotion.get_absolute_url()) if promotion else None
 
     @cached_property
     def _promotion(self) -> Promotion | None:
@@ -109,9 +99,7 @@ class Cadre:
             return []
         here = self._request.path
         entries = [("Accueil", reverse("accueil:accueil"), "house"), *self._entries()]
-        longest = max(
-            (url for _, url, _ in entries if here.startswith(url)), key=len, default=""
-        )
+        longest = max((url for _, url, _ in entries if here.startswith(url)), key=len, default="")
         return [
             Entree(
                 libelle,

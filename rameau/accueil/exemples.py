@@ -156,9 +156,7 @@ class FormulaireExemple(forms.Form):
         required=False,
         help_text="PDF, image ou document bureautique, 10 Mo au plus.",
     )
-    accord = forms.BooleanField(
-        label="J’accepte que ce travail soit cité dans la synthèse"
-    )
+    accord = forms.BooleanField(label="J’accepte que ce travail soit cité dans la synthèse")
 
 
 class FiltresExemple(forms.Form):
@@ -201,9 +199,7 @@ def chemin() -> Chemin:
                 "en-cours",
                 "#",
             ),
-            feuille(
-                "rencontres", "Visite : un décideur", date(2018, 7, 12), "a-venir", "#"
-            ),
+            feuille("rencontres", "Visite : un décideur", date(2018, 7, 12), "a-venir", "#"),
             feuille(
                 "livrables",
                 "Bilan des actions et des freins",
@@ -211,9 +207,7 @@ def chemin() -> Chemin:
                 "fait",
                 "#",
             ),
-            feuille(
-                "livrables", "Plan de mise en œuvre", date(2018, 6, 14), "en-cours", "#"
-            ),
+            feuille("livrables", "Plan de mise en œuvre", date(2018, 6, 14), "en-cours", "#"),
             feuille("livrables", "Feuille de route", date(2018, 9, 6), "a-venir", "#"),
             feuille("coaching", "Coaching", date(2018, 3, 8), "fait", "#"),
             feuille("coaching", "Coaching", date(2018, 5, 31), "en-cours", "#"),

@@ -67,19 +67,14 @@ def accueil_du_catalyseur(
         .select_related("version__livrable", "auteur")
         .order_by("-envoye_le")[:3]
     )
-    affectation = (
-        binome.affectations.filter(jusqua=None).select_related("coach").first()
-    )
+    affectation = binome.affectations.filter(jusqua=None).select_related("coach").first()
     for travail in travaux:
         travail.binome = binome
     binome.promotion = promotion
     return AccueilCatalyseur(
         promotion=promotion,
         binome=binome,
-        membres=[
-            p.personne
-            for p in binome.participations.actives().select_related("personne")
-        ],
+        membres=[p.personne for p in binome.participations.actives().select_related("personne")],
         coach=affectation.coach if affectation else None,
         prochaine=_prochaine_etape(travaux, rencontres, promotion, jour),
         travaux=travaux,
@@ -98,9 +93,7 @@ def _prochaine_etape(
     rencontre; else the works, to read again."""
     etats = Livrable.Etat
     travail = next((t for t in travaux if t.etat != etats.REMIS), None)
-    session = next(
-        (r for r in rencontres if r.nature == Rencontre.Nature.SESSION), None
-    )
+    session = next((r for r in rencontres if r.nature == Rencontre.Nature.SESSION), None)
     session_d_abord = (
         session is not None
         and travail is not None
@@ -193,9 +186,7 @@ def accueil_de_l_equipe(personne: Personne, *, maintenant: datetime) -> AccueilE
         faits=faits,
         urgents=sum(f.urgent for f in faits),
         promotions=list(
-            Promotion.objects.visibles_par(personne)
-            .ouvertes()
-            .select_related("parcours")[:6]
+            Promotion.objects.visibles_par(personne).ouvertes().select_related("parcours")[:6]
         ),
         rencontres=list(
             Rencontre.objects.visibles_par(personne)

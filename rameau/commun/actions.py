@@ -44,9 +44,7 @@ def action(
         allowed = (inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD)
         wrong = [name for name, p in parameters.items() if p.kind not in allowed]
         if wrong or "par" not in parameters:
-            raise TypeError(
-                f"{function.__qualname__}: an action takes keywords only, and par="
-            )
+            raise TypeError(f"{function.__qualname__}: an action takes keywords only, and par=")
         if objet is not None and objet not in parameters:
             raise TypeError(f"{function.__qualname__}: no parameter named {objet}")
 
@@ -89,9 +87,7 @@ def _write_journal(
     label = model._meta.label if model else ""
     after = _stored_values(subject, champs)
     changed = [name for name in champs if before.get(name) != after.get(name)]
-    clear = (
-        registres.donnees_personnelles.technical_fields(label) if label else frozenset()
-    )
+    clear = registres.donnees_personnelles.technical_fields(label) if label else frozenset()
     for_whom = kwargs.get("pour_le_compte_de")
     author = kwargs["par"]
     registres.journal.get().consigner(
@@ -100,11 +96,7 @@ def _write_journal(
         verbe=verbe,
         type_objet=label,
         objet_id=model.pk if model else None,
-        avant={
-            name: _readable(before.get(name), name in clear)
-            for name in changed
-            if before
-        },
+        avant={name: _readable(before.get(name), name in clear) for name in changed if before},
         apres={name: _readable(after.get(name), name in clear) for name in changed},
         cle=cle(kwargs) if cle else None,
     )

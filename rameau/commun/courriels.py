@@ -34,9 +34,7 @@ from rameau.commun.temps import maintenant
 logger = structlog.get_logger(__name__)
 
 
-def prevenir(
-    *, gabarit: str, destinataire: Any, objet: Any, instant: datetime
-) -> Courriel:
+def prevenir(*, gabarit: str, destinataire: Any, objet: Any, instant: datetime) -> Courriel:
     """Add a mail to the queue, inside the action under way; the bell rings once it is committed.
 
     `gabarit` must be registered in `registres.courriels` (KeyError otherwise).
@@ -65,9 +63,7 @@ def ring(courriel_id: int) -> None:
 
 
 @action("courriels.prendre")
-def prendre_courriel(
-    *, par: None, courriel_id: int, instant: datetime
-) -> Courriel | None:
+def prendre_courriel(*, par: None, courriel_id: int, instant: datetime) -> Courriel | None:
     """Claim one waiting mail; None when another worker has it or when it no longer waits."""
     courriel = (
         Courriel.objects.a_envoyer(maintenant=instant)
@@ -116,16 +112,10 @@ def envoyer(courriel_id: int) -> None:
         return
     message = registres.courriels[courriel.gabarit].preparer(courriel.pk)
     if message is None:
-        marquer_courriel(
-            par=None, courriel=courriel, etat=Courriel.Etat.RETIRE, instant=instant
-        )
+        marquer_courriel(par=None, courriel=courriel, etat=Courriel.Etat.RETIRE, instant=instant)
         return
-    etat, erreur = _send(
-        compose(message, to=courriel.destinataire.email, courriel=courriel)
-    )
-    marquer_courriel(
-        par=None, courriel=courriel, etat=etat, instant=maintenant(), erreur=erreur
-    )
+    etat, erreur = _send(compose(message, to=courriel.destinataire.email, courriel=courriel))
+    marquer_courriel(par=None, courriel=courriel, etat=etat, instant=maintenant(), erreur=erreur)
 
 
 def compose(
@@ -196,9 +186,7 @@ class _quietly:
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
-        return kind is not None and issubclass(
-            kind, smtplib.SMTPException | socket.error
-        )
+        return kind is not None and issubclass(kind, smtplib.SMTPException | socket.error)
 
 
 class EmlBackend(BaseEmailBackend):

@@ -53,7 +53,6 @@ def rule_from_integrity_error(error: IntegrityError) -> RegleViolee:
         # Our triggers raise with a constraint name of ours and the French sentence itself.
         message = diagnostics.message_primary or ""
     return RegleViolee(
-        message
-        or "Cet acte contredit ce qui est déjà enregistré ; rien n'a été changé.",
+        message or "Cet acte contredit ce qui est déjà enregistré ; rien n'a été changé.",
         constraint=name,
     )

@@ -40,13 +40,9 @@ class UnavailableMiddleware:
         except (RedisConnectionError, OperationalError):
             return self._unavailable(request)
 
-    def process_exception(
-        self, request: HttpRequest, error: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, RedisConnectionError | OperationalError):
-            structlog.get_logger(__name__).error(
-                "server_unavailable", error=type(error).__name__
-            )
+            structlog.get_logger(__name__).error("server_unavailable", error=type(error).__name__)
             return self._unavailable(request)
         return None
 

@@ -73,9 +73,7 @@ class _Journal:
 
     def get(self) -> Journal:
         if self._journal is None:
-            raise LookupError(
-                "aucun journal n'est inscrit : une action ne peut rien écrire"
-            )
+            raise LookupError("aucun journal n'est inscrit : une action ne peut rien écrire")
         return self._journal
 
 
@@ -101,9 +99,7 @@ class Declaration:
 class _DonneesPersonnelles(Registre[Declaration]):
     def technical_fields(self, label: str) -> frozenset[str]:
         """Return the fields the journal may show in clear; none for an undeclared model."""
-        return (
-            frozenset(self[label].techniques.split()) if label in self else frozenset()
-        )
+        return frozenset(self[label].techniques.split()) if label in self else frozenset()
 
 
 donnees_personnelles = _DonneesPersonnelles("donnees_personnelles")

@@ -63,9 +63,7 @@ def ouvert_a(
     """
     if not publics:
         raise UndeclaredRoute("ouvert_a: dire à qui")
-    methods = frozenset(methodes.split()) | (
-        {"HEAD"} if "GET" in methodes.split() else set()
-    )
+    methods = frozenset(methodes.split()) | ({"HEAD"} if "GET" in methodes.split() else set())
     entree = Entree(frozenset(publics), methods)
 
     def decorate(view: View) -> View:
@@ -84,9 +82,7 @@ def ouvert_a(
     return decorate
 
 
-def _refusal(
-    request: HttpRequest, entree: Entree, second_facteur: bool
-) -> HttpResponse | None:
+def _refusal(request: HttpRequest, entree: Entree, second_facteur: bool) -> HttpResponse | None:
     """Return the answer given at the door, or None when the person may enter."""
     if request.method not in entree.methodes:
         return HttpResponseNotAllowed(sorted(entree.methodes))
@@ -158,7 +154,5 @@ class DeclaredRouteMiddleware:
         self, request: HttpRequest, view: View, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         if not isinstance(getattr(view, "entree", None), Entree):
-            raise UndeclaredRoute(
-                f"{request.path}: the view does not declare who may enter"
-            )
+            raise UndeclaredRoute(f"{request.path}: the view does not declare who may enter")
         return None

@@ -4,9 +4,9 @@ from celery import shared_task
 from django.core.cache import cache
 
 from rameau.commun import courriels
+from rameau.commun.locks import advisory_lock
 from rameau.commun.models import Courriel
 from rameau.commun.temps import maintenant
-from rameau.commun.locks import advisory_lock
 
 HEARTBEAT_KEY = "battement"
 
@@ -25,9 +25,7 @@ def balayer_courriels() -> None:
             return
         instant = maintenant()
         courriels.constater_oublies(par=None, instant=instant)
-        waiting = Courriel.objects.a_envoyer(maintenant=instant).order_by(
-            "prochain_essai", "pk"
-        )
+        waiting = Courriel.objects.a_envoyer(maintenant=instant).order_by("prochain_essai", "pk")
         for courriel_id in list(waiting.values_list("pk", flat=True)[:500]):
             courriels.ring(courriel_id)
 

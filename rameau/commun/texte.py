@@ -114,13 +114,6 @@ def cle_de_tri(texte: str) -> str:
     >>> cle_de_tri("Éloïse d'Œuvre")
     "eloise d'oeuvre"
     """
-    folded = (
-        texte.replace("œ", "oe")
-        .replace("Œ", "OE")
-        .replace("æ", "ae")
-        .replace("Æ", "AE")
-    )
+    folded = texte.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     decomposed = unicodedata.normalize("NFKD", folded)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()[
-        :170
-    ]
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()[:170]

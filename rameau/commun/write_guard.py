@@ -16,12 +16,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 OUR_APPS = ("commun", "comptes", "territoires", "parcours", "ressources", "evaluation")
 
-_WRITE = re.compile(
-    r"\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+(?:ONLY\s+)?\"?(\w+)\"?", re.I
-)
-_STARTS_A_WRITE = re.compile(
-    r"\s*(?:INSERT|UPDATE|DELETE|WITH|MERGE|COPY|TRUNCATE)\b", re.I
-)
+_WRITE = re.compile(r"\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+(?:ONLY\s+)?\"?(\w+)\"?", re.I)
+_STARTS_A_WRITE = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|WITH|MERGE|COPY|TRUNCATE)\b", re.I)
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 

@@ -20,9 +20,7 @@ class ComptesConfig(AppConfig):
         registres.journal.inscrire(JournalDesActes())
         registres.chapeaux.inscrire(
             Chapeau.EQUIPE.value,
-            lambda: Exists(
-                MembreEquipe.objects.filter(personne=OuterRef("pk"), jusqua=None)
-            ),
+            lambda: Exists(MembreEquipe.objects.filter(personne=OuterRef("pk"), jusqua=None)),
         )
         # Django's own write at sign-in would be a write outside an action; sign-ins are
         # journalled by ours instead.

@@ -10,9 +10,7 @@ def declarer() -> None:
             personnelles="email prenom nom telephone cle_de_tri password",
             techniques="id is_active cree_le last_login",
         ),
-        "comptes.MembreEquipe": Declaration(
-            personnelles="personne", techniques="id depuis jusqua"
-        ),
+        "comptes.MembreEquipe": Declaration(personnelles="personne", techniques="id depuis jusqua"),
         "comptes.Invitation": Declaration(
             personnelles="personne envoyee_par empreinte_jeton empreinte_code",
             techniques="id motif envoyee_le remise_le expire_le acceptee_le retiree_le essais_code",

@@ -53,9 +53,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cle_de_tri",
-                    models.CharField(
-                        editable=False, max_length=170, verbose_name="clé de tri"
-                    ),
+                    models.CharField(editable=False, max_length=170, verbose_name="clé de tri"),
                 ),
             ],
             options={
@@ -89,9 +87,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(
                             max_length=3,
                             validators=[
-                                django.core.validators.RegexValidator(
-                                    "^(\\d{2,3}|2[AB])$"
-                                )
+                                django.core.validators.RegexValidator("^(\\d{2,3}|2[AB])$")
                             ],
                         ),
                         size=None,
@@ -104,15 +100,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "latitude",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=5, verbose_name="latitude"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=5, verbose_name="latitude"),
                 ),
                 (
                     "longitude",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=5, verbose_name="longitude"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=5, verbose_name="longitude"),
                 ),
                 (
                     "fuseau",
@@ -140,9 +132,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cle_de_tri",
-                    models.CharField(
-                        editable=False, max_length=170, verbose_name="clé de tri"
-                    ),
+                    models.CharField(editable=False, max_length=170, verbose_name="clé de tri"),
                 ),
                 (
                     "confirme_par",

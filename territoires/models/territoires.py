@@ -34,24 +34,16 @@ class Territoire(models.Model):
     )
     region = models.CharField("région", max_length=2)
     departements = ArrayField(
-        models.CharField(
-            max_length=3, validators=[RegexValidator(r"^(\d{2,3}|2[AB])$")]
-        ),
+        models.CharField(max_length=3, validators=[RegexValidator(r"^(\d{2,3}|2[AB])$")]),
         verbose_name="départements",
     )
     commune = models.CharField("commune", max_length=5, blank=True)
     latitude = models.DecimalField("latitude", max_digits=5, decimal_places=2)
     longitude = models.DecimalField("longitude", max_digits=5, decimal_places=2)
     fuseau = models.CharField("fuseau horaire", max_length=40, default="Europe/Paris")
-    lecture_incertaine = models.BooleanField(
-        "lecture incertaine de la source", default=False
-    )
-    remarque_de_lecture = models.CharField(
-        "ce que dit la source", max_length=200, blank=True
-    )
-    confirme_par = models.ForeignKey(
-        Personne, models.PROTECT, null=True, related_name="+"
-    )
+    lecture_incertaine = models.BooleanField("lecture incertaine de la source", default=False)
+    remarque_de_lecture = models.CharField("ce que dit la source", max_length=200, blank=True)
+    confirme_par = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="+")
     confirme_le = models.DateTimeField("confirmé le", null=True)
     cle_de_tri = models.CharField("clé de tri", max_length=170, editable=False)
 
@@ -67,8 +59,7 @@ class Territoire(models.Model):
             ),
             models.CheckConstraint(
                 name="territoire_point",
-                condition=Q(latitude__range=(-90, 90))
-                & Q(longitude__range=(-180, 180)),
+                condition=Q(latitude__range=(-90, 90)) & Q(longitude__range=(-180, 180)),
                 violation_error_message="Ce point n'est pas sur la Terre.",
             ),
             models.CheckConstraint(

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-JETONS = (Path(__file__).parents[2] / "static/css/jetons.css").read_text(
-    encoding="utf-8"
-)
+JETONS = (Path(__file__).parents[2] / "static/css/jetons.css").read_text(encoding="utf-8")
 CLAIR, SOMBRE = JETONS.split("@media screen and (prefers-color-scheme: dark)")
 ENCRES = (
     "encre",
@@ -23,14 +21,8 @@ ENCRES = (
 COUPLES = [
     *((encre, fond) for encre in ENCRES for fond in ("papier", "surface")),
     *((encre, "creux") for encre in ("encre", "gris")),
-    *(
-        (sens, f"{sens}-pale")
-        for sens in ("info", "succes", "attention", "erreur", "accent")
-    ),
-    *(
-        ("encre", f"{sens}-pale")
-        for sens in ("info", "succes", "attention", "erreur", "rameau")
-    ),
+    *((sens, f"{sens}-pale") for sens in ("info", "succes", "attention", "erreur", "accent")),
+    *(("encre", f"{sens}-pale") for sens in ("info", "succes", "attention", "erreur", "rameau")),
     *((f"etape-{n}", f"etape-{n}-pale") for n in range(1, 5)),
     *(("sur-etape", f"etape-{n}") for n in range(1, 5)),
     ("sur-rameau", "rameau"),
@@ -47,9 +39,7 @@ def couleurs(css: str) -> dict[str, str]:
 
 def luminance(couleur: str) -> float:
     canaux = [int(couleur[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    r, v, b = [
-        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in canaux
-    ]
+    r, v, b = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in canaux]
     return 0.2126 * r + 0.7152 * v + 0.0722 * b
 
 

@@ -57,7 +57,7 @@ def test_the_middleware_is_what_refuses_it(settings, client):
     settings.MIDDLEWARE = [
         m for m in settings.MIDDLEWARE if not m.endswith(DeclaredRouteMiddleware.__name__)
     ]
-    assert client.get("/sans-declaration/").content == "servi".encode()
+    assert client.get("/sans-declaration/").content == b"servi"
 
 
 def test_every_route_of_the_site_is_declared():

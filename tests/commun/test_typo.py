@@ -43,9 +43,7 @@ def test_a_sentence_gets_french_typography_once_and_for_all(ecrit, attendu):
 
 def test_the_filter_escapes_what_is_plain_and_respects_what_is_safe():
     assert typo('<b>"oui" & non</b>') == lire("&lt;b&gt;«_oui_» &amp; non&lt;/b&gt;")
-    assert typo(mark_safe('<a title="x">l\'eau ?</a>')) == lire(
-        '<a title="x">l’eau~?</a>'
-    )
+    assert typo(mark_safe('<a title="x">l\'eau ?</a>')) == lire('<a title="x">l’eau~?</a>')
     assert typo("l'un & l'autre") == "l’un &amp; l’autre"
 
 

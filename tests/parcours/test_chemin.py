@@ -36,9 +36,7 @@ def boites(chemin: Chemin) -> list[tuple[int, int, int, int]]:
     rendu = []
     for feuille in chemin.feuilles:
         largeur = CARACTERE * max(len(ligne) for ligne in feuille.lignes)
-        debut = (
-            feuille.x_texte if feuille.ancre == "start" else feuille.x_texte - largeur
-        )
+        debut = feuille.x_texte if feuille.ancre == "start" else feuille.x_texte - largeur
         rendu.append(
             (
                 min(debut, feuille.x - 13),
@@ -132,7 +130,5 @@ def test_a_path_must_end_after_it_starts():
 
 def test_a_long_title_takes_two_lines_and_says_it_was_cut():
     assert plier("Bilan") == ("Bilan",)
-    lignes = plier(
-        "Bilan des actions entreprises et des freins rencontrés pendant l’hiver"
-    )
+    lignes = plier("Bilan des actions entreprises et des freins rencontrés pendant l’hiver")
     assert len(lignes) == 2 and lignes[1].endswith("…")

@@ -76,8 +76,6 @@ def test_markers_never_overlap_even_on_one_spot():
 
 
 def test_a_lone_marker_stands_on_its_spot_and_its_departments_are_tinted():
-    carte = composer_carte(
-        [Lieu("Lyon", "Le CentSept", 45.76, 4.84, departements=("69",))]
-    )
+    carte = composer_carte([Lieu("Lyon", "Le CentSept", 45.76, 4.84, departements=("69",))])
     assert not carte.points[0].ecarte
     assert [d.code for d in carte.departements if d.habite] == ["69"]

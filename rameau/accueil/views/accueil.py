@@ -37,9 +37,7 @@ def accueil(request: HttpRequest) -> HttpResponse:
 
 def _catalyseur(request: HttpRequest, personne: Personne) -> HttpResponse:
     promotion = promotion_de_la_page(request)
-    assert promotion is not None, (
-        "the hat comes from a participation in an open promotion"
-    )
+    assert promotion is not None, "the hat comes from a participation in an open promotion"
     request.promotion = promotion  # type: ignore[attr-defined]
     page = tableaux.accueil_du_catalyseur(personne, promotion, maintenant=maintenant())
     chemin = chemin_de(promotion, page.binome, aujourdhui=aujourdhui())
@@ -58,10 +56,7 @@ def _coach(request: HttpRequest, personne: Personne) -> HttpResponse:
 
 def _comite(request: HttpRequest, personne: Personne) -> HttpResponse:
     promotion = (
-        Promotion.objects.visibles_par(personne)
-        .ouvertes()
-        .order_by("-debut", "-pk")
-        .first()
+        Promotion.objects.visibles_par(personne).ouvertes().order_by("-debut", "-pk").first()
     )
     if promotion is not None:
         return redirect("pilotage:promotion", promotion.code)

@@ -39,9 +39,7 @@ def composants(request: HttpRequest) -> HttpResponse:
 def courriels(request: HttpRequest) -> HttpResponse:
     """List the last mails, newest first."""
     files = sorted(mail_folder().glob("*.eml"), reverse=True)[:SHOWN]
-    return render(
-        request, "accueil/courriels.html", {"courriels": [_read(f) for f in files]}
-    )
+    return render(request, "accueil/courriels.html", {"courriels": [_read(f) for f in files]})
 
 
 @ouvert_a(TOUS)

@@ -38,21 +38,13 @@ def complete(request: HttpRequest) -> JsonResponse:
     base = _database()
     facts: dict[str, Any] = {"base": base, **_redis()}
     if base == "prêt":
-        oldest = (
-            Courriel.objects.a_envoyer(maintenant=maintenant())
-            .order_by("cree_le")
-            .first()
-        )
+        oldest = Courriel.objects.a_envoyer(maintenant=maintenant()).order_by("cree_le").first()
         facts["plus_ancien_courriel"] = oldest.cree_le.isoformat() if oldest else None
         facts["courriels_au_sort_inconnu"] = Courriel.objects.filter(
             etat=Courriel.Etat.INCONNU
         ).count()
     facts["derniere_sauvegarde"] = _last_backup()
-    healthy = (
-        base == "prêt"
-        and facts["redis"] == "répond"
-        and facts["ouvrier"] == "travaille"
-    )
+    healthy = base == "prêt" and facts["redis"] == "répond" and facts["ouvrier"] == "travaille"
     return _uncached(facts, status=200 if healthy else 503)
 
 
@@ -70,9 +62,7 @@ def _redis() -> dict[str, str | None]:
         beat = cache.get(HEARTBEAT_KEY)
     except RedisError:
         return {"redis": "muet", "ouvrier": "inconnu", "dernier_battement": None}
-    silent = (
-        beat is None or maintenant() - datetime.fromisoformat(beat) > WORKER_SILENCE
-    )
+    silent = beat is None or maintenant() - datetime.fromisoformat(beat) > WORKER_SILENCE
     return {
         "redis": "répond",
         "ouvrier": "silencieux" if silent else "travaille",
@@ -81,17 +71,13 @@ def _redis() -> dict[str, str | None]:
 
 
 def _last_backup() -> str | None:
-    copies = sorted(
-        Path(settings.VAR, "sauvegardes").glob("*"), key=lambda p: p.stat().st_mtime
-    )
+    copies = sorted(Path(settings.VAR, "sauvegardes").glob("*"), key=lambda p: p.stat().st_mtime)
     if not copies:
         return None
     return datetime.fromtimestamp(copies[-1].stat().st_mtime).astimezone().isoformat()
 
 
 def _uncached(facts: dict[str, Any], status: int = 200) -> JsonResponse:
-    response = JsonResponse(
-        facts, status=status, json_dumps_params={"ensure_ascii": False}
-    )
+    response = JsonResponse(facts, status=status, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-store"
     return response

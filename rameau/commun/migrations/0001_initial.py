@@ -76,9 +76,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-pk"],
                 "indexes": [
                     models.Index(
-                        condition=models.Q(
-                            ("etat__in", ["en-attente", "a-reessayer", "pris"])
-                        ),
+                        condition=models.Q(("etat__in", ["en-attente", "a-reessayer", "pris"])),
                         fields=["prochain_essai"],
                         name="courriel_a_envoyer",
                     ),

@@ -20,9 +20,7 @@ class CourrielQuerySet(models.QuerySet["Courriel"]):
 
     def oublies(self, *, maintenant: datetime) -> "CourrielQuerySet":
         """Those a worker took and never marked: nobody knows whether they left."""
-        return self.filter(
-            etat=Courriel.Etat.PRIS, pris_le__lt=maintenant - CLAIM_LIFETIME
-        )
+        return self.filter(etat=Courriel.Etat.PRIS, pris_le__lt=maintenant - CLAIM_LIFETIME)
 
 
 class Courriel(models.Model):
@@ -47,9 +45,7 @@ class Courriel(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="courriels"
     )
     objet_id = models.BigIntegerField("objet")
-    etat = models.CharField(
-        "état", max_length=12, choices=Etat, default=Etat.EN_ATTENTE
-    )
+    etat = models.CharField("état", max_length=12, choices=Etat, default=Etat.EN_ATTENTE)
     cree_le = models.DateTimeField("créé le")
     prochain_essai = models.DateTimeField("prochain essai")
     pris_le = models.DateTimeField("pris le", null=True)

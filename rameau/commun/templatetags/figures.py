@@ -30,10 +30,6 @@ def paires(premiers: Iterable[Any], seconds: Iterable[Any]) -> list[tuple[Any, A
 @register.filter
 def legende(lignes: Sequence[Any]) -> list[tuple[str, str]]:
     """Each state met in the rows of a grid, once, with its word, from « à faire » to « remis »."""
-    mots = {
-        cellule.etat: cellule.libelle for ligne in lignes for cellule in ligne.cellules
-    }
+    mots = {cellule.etat: cellule.libelle for ligne in lignes for cellule in ligne.cellules}
     rang = {code: position for position, code in enumerate(ORDRE_DES_ETATS)}
-    return sorted(
-        mots.items(), key=lambda paire: (rang.get(paire[0], len(rang)), paire[0])
-    )
+    return sorted(mots.items(), key=lambda paire: (rang.get(paire[0], len(rang)), paire[0]))

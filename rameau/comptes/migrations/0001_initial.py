@@ -30,9 +30,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "email",
@@ -59,9 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cle_de_tri",
-                    models.CharField(
-                        editable=False, max_length=170, verbose_name="clé de tri"
-                    ),
+                    models.CharField(editable=False, max_length=170, verbose_name="clé de tri"),
                 ),
                 (
                     "is_active",
@@ -76,9 +72,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "email",
-                                django.db.models.functions.text.Lower(
-                                    models.F("email")
-                                ),
+                                django.db.models.functions.text.Lower(models.F("email")),
                             )
                         ),
                         name="personne_email_minuscules",
@@ -118,21 +112,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "empreinte_jeton",
-                    models.CharField(
-                        blank=True, max_length=64, verbose_name="empreinte du jeton"
-                    ),
+                    models.CharField(blank=True, max_length=64, verbose_name="empreinte du jeton"),
                 ),
                 (
                     "empreinte_code",
-                    models.CharField(
-                        blank=True, max_length=64, verbose_name="empreinte du code"
-                    ),
+                    models.CharField(blank=True, max_length=64, verbose_name="empreinte du code"),
                 ),
                 (
                     "essais_code",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="essais du code"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, verbose_name="essais du code"),
                 ),
                 (
                     "envoyee_par",
@@ -202,9 +190,7 @@ class Migration(migrations.Migration):
                 ("verbe", models.CharField(max_length=60, verbose_name="acte")),
                 (
                     "type_objet",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="type d'objet"
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="type d'objet"),
                 ),
                 ("objet_id", models.BigIntegerField(null=True, verbose_name="objet")),
                 ("avant", models.JSONField(default=dict, verbose_name="avant")),
@@ -239,11 +225,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
-                "indexes": [
-                    models.Index(
-                        fields=["type_objet", "objet_id"], name="journal_objet"
-                    )
-                ],
+                "indexes": [models.Index(fields=["type_objet", "objet_id"], name="journal_objet")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -281,9 +263,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="invitation",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("acceptee_le", None), ("retiree_le", None), _connector="OR"
-                ),
+                condition=models.Q(("acceptee_le", None), ("retiree_le", None), _connector="OR"),
                 name="invitation_une_fin",
                 violation_error_message="Une invitation est acceptée ou retirée, pas les deux.",
             ),

@@ -11,23 +11,17 @@ class EntreeJournal(models.Model):
 
     instant = models.DateTimeField("instant")
     par = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="actes")
-    pour_le_compte_de = models.ForeignKey(
-        Personne, models.PROTECT, null=True, related_name="+"
-    )
+    pour_le_compte_de = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="+")
     verbe = models.CharField("acte", max_length=60)
     type_objet = models.CharField("type d'objet", max_length=60, blank=True)
     objet_id = models.BigIntegerField("objet", null=True)
     avant = models.JSONField("avant", default=dict)
     apres = models.JSONField("après", default=dict)
-    cle = models.CharField(
-        "clé de regroupement", max_length=120, null=True, unique=True
-    )  # noqa: DJ001 (NULL means: not grouped, and stays out of the unique index)
+    cle = models.CharField("clé de regroupement", max_length=120, null=True, unique=True)  # noqa: DJ001 (NULL means: not grouped, and stays out of the unique index)
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [
-            models.Index(fields=["type_objet", "objet_id"], name="journal_objet")
-        ]
+        indexes = [models.Index(fields=["type_objet", "objet_id"], name="journal_objet")]
         triggers = [
             pgtrigger.Protect(
                 name="journal_jamais_modifie",

@@ -22,9 +22,7 @@ class PersonneQuerySet(models.QuerySet["Personne"]):
             f"chapeau_{code}": fact() for code, fact in registres.chapeaux.items()
         }
         return self.annotate(
-            second_facteur_pose=Exists(
-                Authenticator.objects.filter(user=OuterRef("pk"))
-            ),
+            second_facteur_pose=Exists(Authenticator.objects.filter(user=OuterRef("pk"))),
             **facts,
         )
 
@@ -94,9 +92,7 @@ class Personne(AbstractBaseUser):
     def chapeaux(self) -> frozenset[Chapeau]:
         """The hats this person wears now; asked once per instance, so once per request."""
         return frozenset(
-            hat
-            for hat in Chapeau
-            if getattr(self._facts, f"chapeau_{hat.value}", False)
+            hat for hat in Chapeau if getattr(self._facts, f"chapeau_{hat.value}", False)
         )
 
     @property

@@ -7,9 +7,7 @@ from rameau.commun.reference import programme
 
 
 class Command(BaseCommand):
-    help = (
-        "Charge les données de référence du programme ; peut être relancée sans effet."
-    )
+    help = "Charge les données de référence du programme ; peut être relancée sans effet."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for name, charger in registres.references.items():
