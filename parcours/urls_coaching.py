@@ -1,4 +1,3 @@
-
 app_name = "coaching"
 
 urlpatterns: list = []

@@ -24,7 +24,7 @@ def exiger(name: str, why: str) -> str:
     if not value:
         raise ImproperlyConfigured(
             f"Il manque {name} dans l'environnement ({why}). "
-            "« make demo » et « make test » s'en chargent ; en production, voir docs/exploitation.md."
+            "« make demo » et « make test » s'en chargent ; sinon, voir docs/exploitation.md."
         )
     return value
 
@@ -206,7 +206,18 @@ CSRF_FAILURE_VIEW = "rameau.accueil.views.erreurs.csrf_failure"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_security_policy()}
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
-    for feature in ["accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb"]
+    for feature in [
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    ]
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

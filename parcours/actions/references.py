@@ -94,7 +94,7 @@ def _mois_entre(premier: Any, second: Any) -> int:
 
 
 def _charger_etapes(parcours: Parcours, donnees: Mapping[str, Any]) -> None:
-    visites = {ordre: v for ordre, v in enumerate(donnees["visites_apprenantes"], start=1)}
+    visites = dict(enumerate(donnees["visites_apprenantes"], start=1))
     for fait in donnees["etapes"]:
         etape = ModeleEtape.objects.create(
             parcours=parcours,

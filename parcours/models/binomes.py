@@ -66,7 +66,7 @@ class Binome(models.Model):
                     WHERE r.id = NEW.promotion_id;
                     IF NEW.rang < 1 OR NEW.rang > places THEN
                         RAISE EXCEPTION
-                            'La promotion est complète : ce parcours accueille % structures.', places
+                            'La promotion est complète : ce parcours a % places.', places
                         USING ERRCODE = '23514', CONSTRAINT = 'regle_binome_capacite';
                     END IF;
                     IF avec_territoire AND NEW.territoire_id IS NULL THEN

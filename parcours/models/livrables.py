@@ -271,8 +271,15 @@ class Version(models.Model):
         triggers = [
             pgtrigger.ReadOnly(
                 name="version_figee",
-                fields=["livrable", "numero", "motif", "contenu", "empreinte"]
-                + ["figee_le", "figee_par"],
+                fields=[
+                    "livrable",
+                    "numero",
+                    "motif",
+                    "contenu",
+                    "empreinte",
+                    "figee_le",
+                    "figee_par",
+                ],
             ),
             pgtrigger.Protect(name="version_gardee", operation=pgtrigger.Delete),
         ]

@@ -92,7 +92,7 @@ class Rencontre(models.Model):
                     (InstantRange(F("debut"), F("fin")), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(annulee_le=None, obligatoire=True),
-                violation_error_message="Deux sessions de la promotion auraient lieu en même temps.",
+                violation_error_message="Deux sessions auraient lieu en même temps.",
             ),
         ]
         triggers = [

@@ -175,12 +175,12 @@ def _send(mail: EmailMultiAlternatives) -> tuple[str, str]:
         # Cut after the connection was open: the server may have taken it.
         return Courriel.Etat.INCONNU, type(error).__name__
     finally:
-        with _quietly():
+        with _Quietly():
             backend.close()
     return Courriel.Etat.ENVOYE, ""
 
 
-class _quietly:
+class _Quietly:
     """Closing a connection that the other side has cut is not worth an error."""
 
     def __enter__(self) -> None: ...

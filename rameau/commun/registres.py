@@ -118,7 +118,7 @@ class Fait:
 
 
 class SourceDeFaits(Protocol):
-    """Returns the facts of one kind that `personne` may act upon, in a constant number of queries."""
+    """Returns the facts of one kind that `personne` may act upon; constant number of queries."""
 
     def __call__(self, *, personne: Any, maintenant: datetime) -> list[Fait]: ...
 

@@ -86,15 +86,14 @@ def test_views_never_save():
     """The wrapper would refuse at run time; this says it before, for paths no test walks."""
     writing = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create"}
     writing |= {"update_or_create"}
-    found = []
-    for room in ROOMS:
-        for path in (ROOT / room).rglob("views/*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Attribute)
-                    and node.func.attr in writing
-                    and "objects" in ast.unparse(node.func.value)
-                ):
-                    found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for room in ROOMS
+        for path in (ROOT / room).rglob("views/*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in writing
+        and "objects" in ast.unparse(node.func.value)
+    ]
     assert found == []

@@ -37,7 +37,8 @@ def accueil(request: HttpRequest) -> HttpResponse:
 
 def _catalyseur(request: HttpRequest, personne: Personne) -> HttpResponse:
     promotion = promotion_de_la_page(request)
-    assert promotion is not None, "the hat comes from a participation in an open promotion"
+    if promotion is None:  # the participation that gave the hat has just ended
+        return _sans_chapeau(request)
     request.promotion = promotion  # type: ignore[attr-defined]
     page = tableaux.accueil_du_catalyseur(personne, promotion, maintenant=maintenant())
     chemin = chemin_de(promotion, page.binome, aujourdhui=aujourdhui())

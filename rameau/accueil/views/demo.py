@@ -1,10 +1,10 @@
 """Pages of the demo only: the kit of parts, and the mails kept instead of being sent."""
 
-import email
 import email.policy
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -52,8 +52,8 @@ def courriel(request: HttpRequest, nom: str) -> HttpResponse:
 
 
 def _read(path: Path) -> CourrielGarde:
-    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
+    parser = BytesParser(EmailMessage, policy=email.policy.default)
+    message = parser.parsebytes(path.read_bytes())
     body = message.get_body(("plain",))
     return CourrielGarde(
         nom=path.name,

@@ -28,6 +28,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 when a form was open for too long, or in a browser that refuses cookies."""
     motif = (
         "Cette page était ouverte depuis trop longtemps, ou votre navigateur refuse les cookies. "
-        "Revenez en arrière, rechargez la page et recommencez : ce que vous avez écrit y est encore."
+        "Revenez en arrière, rechargez la page et recommencez : votre texte y est encore."
     )
     return render(request, "403.html", {"motif": motif}, status=403)
