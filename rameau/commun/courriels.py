@@ -110,12 +110,15 @@ def envoyer(courriel_id: int) -> None:
     courriel = prendre_courriel(par=None, courriel_id=courriel_id, instant=instant)
     if courriel is None:
         return
-    message = registres.courriels[courriel.gabarit].preparer(courriel.pk)
+    gabarit = registres.courriels[courriel.gabarit]
+    message = gabarit.preparer(courriel.pk)
     if message is None:
         marquer_courriel(par=None, courriel=courriel, etat=Courriel.Etat.RETIRE, instant=instant)
         return
     etat, erreur = _send(compose(message, to=courriel.destinataire.email, courriel=courriel))
     marquer_courriel(par=None, courriel=courriel, etat=etat, instant=maintenant(), erreur=erreur)
+    if etat == Courriel.Etat.ENVOYE and gabarit.apres_envoi is not None:
+        gabarit.apres_envoi(courriel.pk)
 
 
 def compose(

@@ -149,11 +149,13 @@ class Message:
 @dataclass(frozen=True, kw_only=True)
 class GabaritCourriel:
     """A kind of mail: `preparer` makes the message of a row when it leaves, or None if it is
-    no longer to be sent; `exemple` is a context of invented data for the preview page."""
+    no longer to be sent; `exemple` is a context of invented data for the preview page;
+    `apres_envoi` is told the row once the mail server has taken the mail."""
 
     libelle: str
     preparer: Callable[[int], Message | None]
     exemple: Callable[[], Message]
+    apres_envoi: Callable[[int], None] | None = None
 
 
 courriels: Registre[GabaritCourriel] = Registre("courriels")

@@ -12,11 +12,12 @@ class ComptesConfig(AppConfig):
 
         from rameau.commun import registres
         from rameau.commun.chapeaux import Chapeau
-        from rameau.comptes import donnees
+        from rameau.comptes import courriels, donnees
         from rameau.comptes.journal import JournalDesActes
         from rameau.comptes.models import MembreEquipe
 
         donnees.declarer()
+        registres.courriels.inscrire("invitation", courriels.INVITATION)
         registres.journal.inscrire(JournalDesActes())
         registres.chapeaux.inscrire(
             Chapeau.EQUIPE.value,

@@ -23,9 +23,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             )
         )
 
+    def en_attente(self) -> "InvitationQuerySet":
+        """Those neither accepted nor withdrawn, expired ones included: one per person at most."""
+        return self.filter(retiree_le=None, acceptee_le=None)
+
     def ouvertes(self, *, maintenant: datetime) -> "InvitationQuerySet":
         """Those that may still be accepted."""
-        return self.filter(retiree_le=None, acceptee_le=None, expire_le__gt=maintenant)
+        return self.en_attente().filter(expire_le__gt=maintenant)
 
 
 class Invitation(models.Model):
