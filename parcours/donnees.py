@@ -37,7 +37,8 @@ DECLARATIONS = {
     ),
     "Livrable": Declaration(
         personnelles="remis_par",
-        techniques="id binome etape nature titre du_le remis_le",
+        techniques="id binome etape nature titre du_le remis_le version_remise "
+        "partage_avant_remise",
     ),
     "Section": Declaration(
         personnelles="modifiee_par",

@@ -15,9 +15,12 @@ from parcours.actions.binomes import (
     inviter_binome,
     nommer_au_comite,
 )
+from parcours.actions.livrables import ecrire_section
 from parcours.actions.promotions import changer_etat_promotion, creer_promotion
+from parcours.actions.versions import partager_version, remettre_livrable
 from parcours.calendrier import calculer
-from parcours.models import Binome, Livrable, Parcours, Promotion
+from parcours.models import Binome, Livrable, Parcours, Promotion, Version
+from parcours.models.livrables import Partage
 from rameau.commun import registres
 from rameau.commun.reference import programme
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
@@ -164,4 +167,44 @@ def monde(combien: int = 4) -> Monde:
         autre=qui("Delphine"),
         ailleurs=qui("Edgar"),
         alumni=qui("Fatou"),
+    )
+
+
+# --- livrables -------------------------------------------------------------------------------
+TEXTE = "Nous avons réuni la communauté de communes et l'agence d'urbanisme."
+
+
+def ecrire(
+    monde: Monde, texte: str = TEXTE, code: str = "actions", nature: str = "bilan"
+) -> Livrable:
+    """A member of the binôme writes one section of a work."""
+    livrable = monde.livrable(nature)
+    section = livrable.sections.filter(code=code).first()
+    ecrire_section(
+        par=monde.catalyseur,
+        livrable=livrable,
+        code=code,
+        texte=texte,
+        revision=section.revision if section else 0,
+        instant=timezone.now(),
+    )
+    return livrable
+
+
+def partager(monde: Monde, texte: str = TEXTE, nature: str = "bilan") -> Version:
+    """A member writes and shares a version with the coach."""
+    return partager_version(
+        par=monde.catalyseur, livrable=ecrire(monde, texte, nature=nature), instant=timezone.now()
+    )
+
+
+def remettre(
+    monde: Monde, partage: int = Partage.PROMOTION, instant: datetime | None = None
+) -> Version:
+    """A member writes the bilan and hands it in."""
+    return remettre_livrable(
+        par=monde.catalyseur,
+        livrable=ecrire(monde),
+        partage=partage,
+        instant=instant or timezone.now(),
     )

@@ -99,6 +99,12 @@ class Livrable(models.Model):
     du_le = models.DateField("attendu le")
     remis_le = models.DateTimeField("remis le", null=True)
     remis_par = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="+")
+    version_remise = models.ForeignKey(
+        "Version", models.PROTECT, null=True, related_name="+"
+    )
+    partage_avant_remise = models.PositiveSmallIntegerField(
+        "partagée, avant la remise, avec", choices=Partage, null=True
+    )
 
     objects = LivrableQuerySet.as_manager()
 
@@ -112,9 +118,19 @@ class Livrable(models.Model):
             ),
             models.CheckConstraint(
                 name="livrable_remis_par",
-                condition=Q(remis_le=None, remis_par=None)
-                | Q(remis_le__isnull=False, remis_par__isnull=False),
-                violation_error_message="Un travail remis dit quand et par qui.",
+                condition=Q(
+                    remis_le=None,
+                    remis_par=None,
+                    version_remise=None,
+                    partage_avant_remise=None,
+                )
+                | Q(
+                    remis_le__isnull=False,
+                    remis_par__isnull=False,
+                    version_remise__isnull=False,
+                    partage_avant_remise__isnull=False,
+                ),
+                violation_error_message="Un travail remis dit quand, par qui et dans quelle version.",
             ),
         ]
         indexes = [models.Index(fields=["du_le"], name="livrable_du_le")]
@@ -164,6 +180,21 @@ class Section(models.Model):
         return f"{self.livrable} — {self.code}"
 
 
+class ElementQuerySet(models.QuerySet["Element"]):
+    def origines_possibles(
+        self, livrable: Livrable, nature: str
+    ) -> "ElementQuerySet":
+        """What an element of this kind may stem from: elements of the binôme's earlier works,
+        and those that come before it in the same work (a frein, then an objectif, then…)."""
+        rangs = list(Element.Nature)
+        avant = rangs[: rangs.index(Element.Nature(nature))]
+        return self.filter(
+            Q(livrable__etape__ordre__lt=livrable.etape.ordre)
+            | Q(livrable=livrable, nature__in=avant),
+            livrable__binome=livrable.binome_id,
+        ).order_by("livrable__etape__ordre", "nature", "ordre", "pk")
+
+
 class Element(models.Model):
     """One typed line of a work; it may stem from an element of an earlier one (`issu_de`)."""
 
@@ -183,6 +214,8 @@ class Element(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="suites"
     )
     revision = models.PositiveIntegerField("révision", default=0)
+
+    objects = ElementQuerySet.as_manager()
 
     class Meta:
         ordering = ["livrable", "nature", "ordre", "pk"]
@@ -294,6 +327,24 @@ class Version(models.Model):
         )
 
 
+class RetourQuerySet(models.QuerySet["Retour"]):
+    def visibles_par(self, personne: Personne) -> "RetourQuerySet":
+        """One that is sent: the binôme and its coach of today. One that is being written: its
+        author, while she is the coach. Nobody else, whoever reads the version."""
+        membres = Participation.objects.actives().filter(personne=personne)
+        suivis = AffectationCoach.objects.filter(coach=personne, jusqua=None)
+        return self.filter(
+            Q(
+                envoye_le__isnull=False,
+                version__livrable__binome__in=membres.values("binome"),
+            )
+            | Q(
+                Q(envoye_le__isnull=False) | Q(auteur=personne),
+                version__livrable__binome__in=suivis.values("binome"),
+            )
+        )
+
+
 class Retour(models.Model):
     """The coach's regard miroir on one version: remarks gathered, then sent once. Help, never a
     mark, never a permission."""
@@ -308,6 +359,8 @@ class Retour(models.Model):
     ouvert_le = models.DateTimeField("ouvert le")
     envoye_le = models.DateTimeField("envoyé le", null=True)
 
+    objects = RetourQuerySet.as_manager()
+
     class Meta:
         ordering = ["version", "pk"]
         constraints = [
@@ -315,6 +368,13 @@ class Retour(models.Model):
                 fields=["version", "auteur"],
                 name="retour_un_par_auteur",
                 violation_error_message="Vous avez déjà un regard sur cette version.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="retour_envoye_garde",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__envoye_le__isnull=False),
             ),
         ]
 
@@ -338,6 +398,32 @@ class Remarque(models.Model):
                 name="remarque_texte",
                 condition=~Q(texte=""),
                 violation_error_message="Une remarque dit quelque chose.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="remarque_envoyee_gardee",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                declare=[("le_retour", "bigint"), ("envoi", "timestamptz")],
+                func="""
+                    IF TG_OP = 'INSERT' THEN
+                        le_retour := NEW.retour_id;
+                    ELSE
+                        le_retour := OLD.retour_id;
+                    END IF;
+                    -- Locked, so that a remark cannot slip in while its regard is being sent.
+                    SELECT envoye_le INTO envoi FROM parcours_retour
+                    WHERE id = le_retour FOR SHARE;
+                    IF envoi IS NOT NULL THEN
+                        RAISE EXCEPTION 'Ce regard est envoyé : il ne change plus.'
+                        USING ERRCODE = '23514', CONSTRAINT = 'regle_regard_envoye';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN
+                        RETURN OLD;
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 

@@ -1,0 +1,215 @@
+"""Sharing a work and handing it in: frozen versions, and who may read them."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Max
+from django.utils import timezone
+
+from parcours.contenus import empreinte, est_vide, figer
+from parcours.droits import (
+    DELAI_DE_REPRISE,
+    est_du_binome,
+    peut_partager,
+    peut_remettre,
+    peut_reprendre,
+)
+from parcours.models import Livrable, Version
+from parcours.models.livrables import Partage
+from rameau.commun.actions import action
+from rameau.commun.courriels import prevenir
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.texte import date_courte, heure
+from rameau.comptes.models import Personne
+
+# What the binôme may choose: the network and the public are read first by the équipe.
+PARTAGES_OFFERTS = (Partage.COACH, Partage.PROMOTION, Partage.COMITE)
+REFUS_PARTAGER = "Le binôme choisit seul ce qu'il partage de son travail."
+
+
+@action("livrables.partager_version")
+def partager_version(*, par: Personne, livrable: Livrable, instant: datetime) -> Version:
+    """Freeze the work as it stands and share it with the coach, who is told.
+
+    Raises RegleViolee when nothing is written, or when nothing changed since the last shared
+    version.
+    """
+    livrable = _verrouiller(livrable)
+    if not peut_partager(par, livrable):
+        raise AccesRefuse(REFUS_PARTAGER)
+    contenu = figer(livrable)
+    if est_vide(contenu):
+        raise RegleViolee("Rien n'est encore écrit : il n'y a rien à partager.")
+    derniere = livrable.versions.filter(partage__gte=Partage.COACH).order_by("-numero").first()
+    if derniere is not None and derniere.empreinte == empreinte(contenu):
+        raise RegleViolee(
+            f"Rien n'a changé depuis la version {derniere.numero} : elle est déjà partagée."
+        )
+    version = _figer_version(par, livrable, contenu, Version.Motif.PARTAGE, instant)
+    version.partage = Partage.COACH
+    version.save(force_insert=True)
+    for coach in _coachs(livrable):
+        prevenir(gabarit="livrable_partage", destinataire=coach, objet=version, instant=instant)
+    return version
+
+
+@action("livrables.remettre", objet="livrable", champs=("remis_le", "remis_par", "version_remise"))
+def remettre_livrable(
+    *,
+    par: Personne,
+    livrable: Livrable,
+    partage: int,
+    instant: datetime,
+    pour_le_compte_de: Personne | None = None,
+) -> Version:
+    """Declare a work remis for its session: its version is frozen, at the chosen sharing.
+
+    Empty sections are the binôme's choice. When nothing changed since the last version, that
+    one is handed in. The others of the binôme and the coach are told. The équipe does it for a
+    member it names. Raises RegleViolee when someone has just done it.
+    """
+    livrable = _verrouiller(livrable)
+    if not peut_remettre(par, livrable):
+        raise AccesRefuse("Le binôme remet seul son travail ; l'équipe peut le faire pour lui.")
+    _verifier_le_compte(par, livrable, pour_le_compte_de)
+    if partage not in PARTAGES_OFFERTS:
+        raise RegleViolee("Choisissez avec qui vous partagez ce travail.", constraint="partage")
+    if livrable.remis_le is not None:
+        raise RegleViolee(_deja_remis(par, livrable, instant), constraint="deja_remis")
+    contenu = figer(livrable)
+    version = livrable.versions.order_by("-numero").first()
+    if version is not None and version.empreinte == empreinte(contenu):
+        avant = version.partage
+        if partage > version.partage:
+            version.partage = partage
+            version.save(update_fields=["partage"])
+    else:
+        avant = Partage.BINOME
+        version = _figer_version(par, livrable, contenu, Version.Motif.REMISE, instant)
+        version.partage = partage
+        version.save(force_insert=True)
+    livrable.remis_le = instant
+    livrable.remis_par = par
+    livrable.version_remise = version
+    livrable.partage_avant_remise = avant
+    livrable.save(
+        update_fields=["remis_le", "remis_par", "version_remise", "partage_avant_remise"]
+    )
+    for personne in [*_membres(livrable), *_coachs(livrable)]:
+        if personne != par:
+            prevenir(
+                gabarit="livrable_remis", destinataire=personne, objet=livrable, instant=instant
+            )
+    return version
+
+
+@action(
+    "livrables.reprendre", objet="livrable", champs=("remis_le", "remis_par", "version_remise")
+)
+def reprendre_livrable(*, par: Personne, livrable: Livrable, instant: datetime) -> None:
+    """Take a work back within 48 hours: no longer remis, its version read by whom it was before.
+
+    Raises RegleViolee when it is not remis, or when the time is over.
+    """
+    livrable = _verrouiller(livrable)
+    if not peut_partager(par, livrable):
+        raise AccesRefuse("Le binôme seul reprend son travail.")
+    if livrable.remis_le is None:
+        raise RegleViolee("Ce travail n'est pas remis : vous pouvez continuer à l'écrire.")
+    if not peut_reprendre(par, livrable, instant):
+        raise RegleViolee(
+            "Ce travail pouvait être repris jusqu'au "
+            f"{quand(livrable.remis_le + DELAI_DE_REPRISE)}. "
+            "Vous pouvez continuer à l'écrire et en partager une nouvelle version."
+        )
+    Version.objects.filter(pk=livrable.version_remise_id).update(
+        partage=livrable.partage_avant_remise
+    )
+    livrable.remis_le = None
+    livrable.remis_par = None
+    livrable.version_remise = None
+    livrable.partage_avant_remise = None
+    livrable.save(
+        update_fields=["remis_le", "remis_par", "version_remise", "partage_avant_remise"]
+    )
+
+
+@action("livrables.elargir_partage", objet="version", champs=("partage",))
+def elargir_partage(*, par: Personne, version: Version, partage: int) -> Version:
+    """Let more people read a version. Raises RegleViolee for a level that is not wider."""
+    livrable = _verrouiller(version.livrable)
+    if not peut_partager(par, livrable):
+        raise AccesRefuse(REFUS_PARTAGER)
+    version = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    if partage not in PARTAGES_OFFERTS:
+        raise RegleViolee("Choisissez avec qui vous partagez ce travail.", constraint="partage")
+    if partage <= version.partage:
+        raise RegleViolee(
+            f"Cette version est déjà partagée avec {version.get_partage_display()}.",
+            constraint="partage",
+        )
+    version.partage = partage
+    version.save(update_fields=["partage"])
+    return version
+
+
+def quand(instant: datetime) -> str:
+    """« 3 mars à 10 h 42 », in the programme's time."""
+    local = timezone.localtime(instant)
+    return f"{date_courte(local.date())} à {heure(local)}"
+
+
+def _verrouiller(livrable: Livrable) -> Livrable:
+    """The work, locked: one freezes it at a time."""
+    return (
+        Livrable.objects.select_related("binome__promotion", "remis_par")
+        .select_for_update(of=("self",))
+        .get(pk=livrable.pk)
+    )
+
+
+def _figer_version(
+    par: Personne, livrable: Livrable, contenu: dict, motif: str, instant: datetime
+) -> Version:
+    dernier = livrable.versions.aggregate(dernier=Max("numero"))["dernier"] or 0
+    return Version(
+        livrable=livrable,
+        numero=dernier + 1,
+        motif=motif,
+        contenu=contenu,
+        empreinte=empreinte(contenu),
+        figee_le=instant,
+        figee_par=par,
+    )
+
+
+def _verifier_le_compte(
+    par: Personne, livrable: Livrable, pour_le_compte_de: Personne | None
+) -> None:
+    """A member acts for herself; anyone else names the member for whom she acts."""
+    if est_du_binome(par, livrable.binome):
+        if pour_le_compte_de is not None:
+            raise RegleViolee("Vous êtes du binôme : remettez ce travail en votre nom.")
+    elif pour_le_compte_de is None or not est_du_binome(pour_le_compte_de, livrable.binome):
+        raise RegleViolee(
+            "Dites pour quel membre du binôme vous remettez ce travail.",
+            constraint="pour_le_compte_de",
+        )
+
+
+def _deja_remis(par: Personne, livrable: Livrable, instant: datetime) -> str:
+    remis_le, remis_par = livrable.remis_le, livrable.remis_par
+    if remis_par == par:
+        return f"Vous l'avez remis le {quand(remis_le)}."
+    if instant - remis_le < timedelta(hours=1):
+        return f"{remis_par} vient de le remettre à {heure(timezone.localtime(remis_le))}."
+    return f"{remis_par} l'a remis le {quand(remis_le)}."
+
+
+def _membres(livrable: Livrable) -> list[Personne]:
+    participations = livrable.binome.participations.actives().select_related("personne")
+    return [p.personne for p in participations.order_by("place")]
+
+
+def _coachs(livrable: Livrable) -> list[Personne]:
+    affectations = livrable.binome.affectations.filter(jusqua=None).select_related("coach")
+    return [a.coach for a in affectations.order_by("pk")]

@@ -1,0 +1,158 @@
+"""The mails of this app: each is rendered when it leaves, from the facts of that moment."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from parcours.models import Livrable, Retour, Version
+from parcours.models.livrables import Partage
+from parcours.trames import trame_de
+from rameau.commun import registres
+from rameau.commun.models import Courriel
+from rameau.commun.registres import GabaritCourriel, Message
+
+
+def inscrire() -> None:
+    """Register the kinds of mail of this app."""
+    registres.courriels.inscrire(
+        "livrable_partage",
+        GabaritCourriel(
+            libelle="Une version est partagée avec le coach",
+            preparer=_preparer_partage,
+            exemple=_exemple_partage,
+        ),
+    )
+    registres.courriels.inscrire(
+        "livrable_remis",
+        GabaritCourriel(
+            libelle="Un travail est remis",
+            preparer=_preparer_remis,
+            exemple=_exemple_remis,
+        ),
+    )
+    registres.courriels.inscrire(
+        "regard_recu",
+        GabaritCourriel(
+            libelle="Le coach a envoyé son regard",
+            preparer=_preparer_regard,
+            exemple=_exemple_regard,
+        ),
+    )
+
+
+# --- une version est partagée avec le coach --------------------------------------------------
+def _message_partage(*, binome: str, auteur: str, travail: str, numero: int, url: str) -> Message:
+    return Message(
+        objet=f"{binome} partage avec vous : {travail}, version {numero}",
+        gabarit="courriels/livrable_partage",
+        contexte={
+            "binome": binome,
+            "auteur": auteur,
+            "travail": travail,
+            "numero": numero,
+            "url": url,
+        },
+    )
+
+
+def _preparer_partage(courriel_id: int) -> Message | None:
+    courriel = Courriel.objects.get(pk=courriel_id)
+    version = (
+        Version.objects.select_related("livrable__binome__promotion", "figee_par")
+        .select_related("livrable__binome__territoire", "livrable__binome__structure")
+        .get(pk=courriel.objet_id)
+    )
+    if version.partage < Partage.COACH:
+        return None
+    return _message_partage(
+        binome=version.livrable.binome.nom,
+        auteur=version.figee_par.nom_complet,
+        travail=trame_de(version.livrable.nature).avec_article,
+        numero=version.numero,
+        url=settings.URL_PUBLIQUE + version.get_absolute_url(),
+    )
+
+
+def _exemple_partage() -> Message:
+    return _message_partage(
+        binome="Vallée de l'Exemple",
+        auteur="Amina Exemple",
+        travail="le bilan",
+        numero=2,
+        url=_adresse_d_exemple(),
+    )
+
+
+# --- un travail est remis --------------------------------------------------------------------
+def _message_remis(*, binome: str, auteur: str, travail: str, du_binome: bool, url: str) -> Message:
+    return Message(
+        objet=f"{travail[:1].upper()}{travail[1:]} de {binome} : travail remis",
+        gabarit="courriels/livrable_remis",
+        contexte={
+            "binome": binome,
+            "auteur": auteur,
+            "travail": travail,
+            "du_binome": du_binome,
+            "url": url,
+        },
+    )
+
+
+def _preparer_remis(courriel_id: int) -> Message | None:
+    courriel = Courriel.objects.select_related("destinataire").get(pk=courriel_id)
+    livrable = (
+        Livrable.objects.select_related("binome__promotion", "remis_par")
+        .select_related("binome__territoire", "binome__structure")
+        .get(pk=courriel.objet_id)
+    )
+    if livrable.remis_par is None:
+        return None  # taken back before this mail left
+    membres = livrable.binome.participations.actives()
+    return _message_remis(
+        binome=livrable.binome.nom,
+        auteur=livrable.remis_par.nom_complet,
+        travail=trame_de(livrable.nature).avec_article,
+        du_binome=membres.filter(personne=courriel.destinataire).exists(),
+        url=settings.URL_PUBLIQUE + livrable.get_absolute_url(),
+    )
+
+
+def _exemple_remis() -> Message:
+    return _message_remis(
+        binome="Vallée de l'Exemple",
+        auteur="Amina Exemple",
+        travail="le bilan",
+        du_binome=True,
+        url=_adresse_d_exemple(),
+    )
+
+
+# --- le coach a envoyé son regard ------------------------------------------------------------
+def _message_regard(*, coach: str, travail: str, numero: int, url: str) -> Message:
+    return Message(
+        objet=f"{coach} a posé son regard sur {travail}",
+        gabarit="courriels/livrable_regard",
+        contexte={"coach": coach, "travail": travail, "numero": numero, "url": url},
+    )
+
+
+def _preparer_regard(courriel_id: int) -> Message | None:
+    courriel = Courriel.objects.get(pk=courriel_id)
+    retour = Retour.objects.select_related("auteur", "version__livrable__binome__promotion").get(
+        pk=courriel.objet_id
+    )
+    return _message_regard(
+        coach=retour.auteur.nom_complet,
+        travail=trame_de(retour.version.livrable.nature).avec_article,
+        numero=retour.version.numero,
+        url=settings.URL_PUBLIQUE + retour.version.get_absolute_url(),
+    )
+
+
+def _exemple_regard() -> Message:
+    return _message_regard(
+        coach="Claire Exemple", travail="le bilan", numero=2, url=_adresse_d_exemple()
+    )
+
+
+def _adresse_d_exemple() -> str:
+    return settings.URL_PUBLIQUE + reverse("accueil:accueil")

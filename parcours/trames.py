@@ -1,0 +1,77 @@
+"""The guided sections of each work, in one place: adding a section is adding one line.
+
+A work already begun shows the new section empty and keeps what it holds; a section taken away
+from here stays readable in the works that had filled it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from parcours.models.livrables import Element, Nature, Partage
+
+_N = Element.Nature
+
+
+@dataclass(frozen=True)
+class SectionGuidee:
+    """One section: its code, its title, the question that helps to write it, and the kind of
+    typed elements it gathers (none for a section of text alone)."""
+
+    code: str
+    titre: str
+    question: str
+    elements: Element.Nature | None = None
+
+
+@dataclass(frozen=True)
+class Trame:
+    """The plan of a kind of work: how it is called in a sentence, with whom it is shared unless
+    the binôme chooses otherwise, its sections in their order."""
+
+    avec_article: str
+    partage_propose: Partage
+    sections: tuple[SectionGuidee, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the sections, in their order."""
+        return tuple(section.code for section in self.sections)
+
+    @property
+    def natures(self) -> tuple[Element.Nature, ...]:
+        """The kinds of elements this work gathers, in the order of its sections."""
+        return tuple(s.elements for s in self.sections if s.elements is not None)
+
+
+# fmt: off
+TRAMES: Mapping[str, Trame] = {
+    Nature.BILAN: Trame("le bilan", Partage.PROMOTION, (
+        SectionGuidee("actions", "Actions entreprises", "Qu'avez-vous entrepris pour la co-construction sur votre territoire : depuis quand, avec quelle ambition, quels premiers effets ?", _N.ACTION_ENTREPRISE),
+        SectionGuidee("partenaires", "Partenaires et sphères d'acteurs", "Avec qui : collectivités, entreprises, associations, monde académique ? Qui manque encore autour de la table ?"),
+        SectionGuidee("freins", "Freins rencontrés", "Qu'est-ce qui a ralenti, bloqué ou découragé ? Dites les faits : à quel moment, pour qui, avec quel effet.", _N.FREIN),
+        SectionGuidee("enseignements", "Enseignements", "Que referiez-vous, que feriez-vous autrement, que diriez-vous à un pair qui commence ?"),
+        SectionGuidee("questions", "Questions pour le coach", "Sur quoi aimeriez-vous un regard extérieur avant la prochaine session ?"),
+    )),
+    Nature.PLAN: Trame("le plan de mise en œuvre", Partage.PROMOTION, (
+        SectionGuidee("enjeux", "Enjeux du territoire", "Quelles fragilités et quels atouts du territoire appellent à agir ensemble ? Pourquoi maintenant ?"),
+        SectionGuidee("pilotage", "Positionnement et pilotage", "Quelle est votre place de catalyseur ? Qui décide, qui anime, qui rend compte, à quel rythme ?"),
+        SectionGuidee("objectifs", "Objectifs", "Qu'aurez-vous obtenu dans un an ? À quoi le verra-t-on ? Repartez des freins de votre bilan.", _N.OBJECTIF),
+        SectionGuidee("actions-prevues", "Actions prévues", "Pour chaque objectif : que faites-vous, avec qui, quand, avec quels moyens ?", _N.ACTION_PREVUE),
+        SectionGuidee("ingenierie", "Pérenniser l'ingénierie", "Comment le temps d'animation sera-t-il reconnu, porté et financé dans la durée ?"),
+    )),
+    Nature.FEUILLE_DE_ROUTE: Trame("la feuille de route", Partage.COMITE, (
+        SectionGuidee("vision", "Vision", "À quoi ressemble votre territoire dans cinq ans, si la co-construction y réussit ?"),
+        SectionGuidee("enjeux", "Enjeux", "Les trois enjeux que votre feuille de route prend à bras-le-corps, et pourquoi ceux-là."),
+        SectionGuidee("axes", "Axes", "Quels grands axes tiennent l'ensemble ? Chacun prolonge un objectif de votre plan.", _N.OBJECTIF),
+        SectionGuidee("actions", "Actions", "Pour chaque axe : qui porte, avec qui, ce que chacun donne et reçoit, avec quels moyens.", _N.ACTION_PREVUE),
+        SectionGuidee("jalons", "Jalons", "Quelles dates et quels indicateurs diront que l'on avance, à 6, 12 et 24 mois ?", _N.JALON),
+        SectionGuidee("gouvernance", "Gouvernance", "Qui pilote, qui est associé, comment se prennent les décisions, comment rend-on compte aux habitants ?"),
+        SectionGuidee("modele-economique", "Modèle économique", "Quelles ressources, publiques et privées, pour quelles dépenses ? Ce qui est acquis, ce qui reste à trouver."),
+    )),
+}
+# fmt: on
+
+
+def trame_de(nature: str) -> Trame:
+    """Return the plan of a kind of work."""
+    return TRAMES[Nature(nature)]
