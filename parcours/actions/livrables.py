@@ -195,9 +195,7 @@ def _livrable_ouvert(par: Personne, livrable: Livrable) -> Livrable:
     if not peut_ecrire(par, livrable):
         raise AccesRefuse(REFUS_ECRIRE)
     return (
-        Livrable.objects.select_related("etape")
-        .select_for_update(of=("self",))
-        .get(pk=livrable.pk)
+        Livrable.objects.select_related("etape").select_for_update(of=("self",)).get(pk=livrable.pk)
     )
 
 

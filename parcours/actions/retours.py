@@ -44,14 +44,10 @@ def ecrire_remarque(
 
 
 @action("retours.modifier_remarque", objet="remarque")
-def modifier_remarque(
-    *, par: Personne, remarque: Remarque, citation: str, texte: str
-) -> Remarque:
+def modifier_remarque(*, par: Personne, remarque: Remarque, citation: str, texte: str) -> Remarque:
     """Change a remark before its regard is sent. Raises RegleViolee as for writing it."""
     retour = _du_coach(par, remarque.retour)
-    remarque.citation, remarque.texte = _verifier(
-        retour.version, remarque.section, citation, texte
-    )
+    remarque.citation, remarque.texte = _verifier(retour.version, remarque.section, citation, texte)
     remarque.save(update_fields=["citation", "texte"])
     return remarque
 

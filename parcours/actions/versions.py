@@ -91,9 +91,7 @@ def remettre_livrable(
     livrable.remis_par = par
     livrable.version_remise = version
     livrable.partage_avant_remise = avant
-    livrable.save(
-        update_fields=["remis_le", "remis_par", "version_remise", "partage_avant_remise"]
-    )
+    livrable.save(update_fields=["remis_le", "remis_par", "version_remise", "partage_avant_remise"])
     for personne in [*_membres(livrable), *_coachs(livrable)]:
         if personne != par:
             prevenir(
@@ -102,9 +100,7 @@ def remettre_livrable(
     return version
 
 
-@action(
-    "livrables.reprendre", objet="livrable", champs=("remis_le", "remis_par", "version_remise")
-)
+@action("livrables.reprendre", objet="livrable", champs=("remis_le", "remis_par", "version_remise"))
 def reprendre_livrable(*, par: Personne, livrable: Livrable, instant: datetime) -> None:
     """Take a work back within 48 hours: no longer remis, its version read by whom it was before.
 
@@ -128,9 +124,7 @@ def reprendre_livrable(*, par: Personne, livrable: Livrable, instant: datetime) 
     livrable.remis_par = None
     livrable.version_remise = None
     livrable.partage_avant_remise = None
-    livrable.save(
-        update_fields=["remis_le", "remis_par", "version_remise", "partage_avant_remise"]
-    )
+    livrable.save(update_fields=["remis_le", "remis_par", "version_remise", "partage_avant_remise"])
 
 
 @action("livrables.elargir_partage", objet="version", champs=("partage",))

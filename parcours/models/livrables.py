@@ -99,9 +99,7 @@ class Livrable(models.Model):
     du_le = models.DateField("attendu le")
     remis_le = models.DateTimeField("remis le", null=True)
     remis_par = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="+")
-    version_remise = models.ForeignKey(
-        "Version", models.PROTECT, null=True, related_name="+"
-    )
+    version_remise = models.ForeignKey("Version", models.PROTECT, null=True, related_name="+")
     partage_avant_remise = models.PositiveSmallIntegerField(
         "partagée, avant la remise, avec", choices=Partage, null=True
     )
@@ -181,9 +179,7 @@ class Section(models.Model):
 
 
 class ElementQuerySet(models.QuerySet["Element"]):
-    def origines_possibles(
-        self, livrable: Livrable, nature: str
-    ) -> "ElementQuerySet":
+    def origines_possibles(self, livrable: Livrable, nature: str) -> "ElementQuerySet":
         """What an element of this kind may stem from: elements of the binôme's earlier works,
         and those that come before it in the same work (a frein, then an objectif, then…)."""
         rangs = list(Element.Nature)

@@ -220,9 +220,7 @@ class TestElement:
         un, deux, trois = (ajouter(monde, titre) for titre in ("un", "deux", "trois"))
 
         def ordre():
-            return list(
-                monde.livrable().elements.order_by("ordre").values_list("titre", flat=True)
-            )
+            return list(monde.livrable().elements.order_by("ordre").values_list("titre", flat=True))
 
         deplacer_element(par=monde.catalyseur, element=trois, monter=True)
         assert ordre() == ["un", "trois", "deux"]
@@ -269,7 +267,9 @@ class TestElement:
 
 def assert_no_text_in_the_journal(texte):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM comptes_entreejournal j WHERE j::text LIKE %s", [f"%{texte}%"])
+        cursor.execute(
+            "SELECT count(*) FROM comptes_entreejournal j WHERE j::text LIKE %s", [f"%{texte}%"]
+        )
         assert cursor.fetchone()[0] == 0
     assert EntreeJournal.objects.exists()
 
