@@ -8,7 +8,7 @@ def declarer() -> None:
     donnees_personnelles.inscrire(
         "commun.Courriel",
         Declaration(
-            personnelles=("destinataire",),
+            personnelles="destinataire",
             techniques="id gabarit objet_id etat cree_le prochain_essai pris_le envoye_le essais "
             "erreur",
         ),

@@ -2,12 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError
 from django.http import HttpResponse
 from django.template import engines
 from django.template.response import TemplateResponse
 from django.test import RequestFactory
 from django.urls import get_resolver, path
+from django.utils import timezone
 
 from parcours.models import Programme
 from rameau.commun.actions import action
@@ -78,25 +80,41 @@ def test_a_declaration_names_someone():
         ouvert_a()
 
 
+def write_a_session():
+    """A write on a table the write guard leaves alone: only the database can refuse it."""
+    Session.objects.create(session_key="a" * 32, session_data="", expire_date=timezone.now())
+
+
 @pytest.mark.parametrize("method", ["get", "head"])
-def test_a_read_cannot_write_even_through_an_action(method):
+def test_a_read_cannot_write(method):
     @ouvert_a(TOUS)
     def view(request):
-        ecrire(par=None)
+        write_a_session()
         return HttpResponse()
 
     with pytest.raises(DatabaseError, match="read-only"):
         ask(view, method)
-    assert not Programme.objects.exists()
+    assert not Session.objects.exists()
 
 
 def test_the_rendering_of_a_read_cannot_write_either():
     @ouvert_a(TOUS)
     def view(request):
         template = engines["django"].from_string("{{ ecrire }}")
-        return TemplateResponse(request, template, {"ecrire": lambda: ecrire(par=None)})
+        return TemplateResponse(request, template.template, {"ecrire": write_a_session})
 
     with pytest.raises(DatabaseError, match="read-only"):
+        ask(view)
+    assert not Session.objects.exists()
+
+
+def test_a_read_cannot_even_call_an_action():
+    @ouvert_a(TOUS)
+    def view(request):
+        ecrire(par=None)
+        return HttpResponse()
+
+    with pytest.raises(RuntimeError, match="durable"):
         ask(view)
     assert not Programme.objects.exists()
 
