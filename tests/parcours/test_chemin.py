@@ -102,7 +102,8 @@ def test_the_list_tells_the_same_facts_with_today_between_past_and_future():
         False,
         False,
     ]
-    assert chemin.reperes[2].noeud is None and chemin.reperes[2].feuille is None
+    assert chemin.reperes[2].noeud is None
+    assert chemin.reperes[2].feuille is None
     assert [repere.date for repere in chemin.reperes] == sorted(
         repere.date for repere in chemin.reperes
     )
@@ -131,4 +132,5 @@ def test_a_path_must_end_after_it_starts():
 def test_a_long_title_takes_two_lines_and_says_it_was_cut():
     assert plier("Bilan") == ("Bilan",)
     lignes = plier("Bilan des actions entreprises et des freins rencontrés pendant l’hiver")
-    assert len(lignes) == 2 and lignes[1].endswith("…")
+    assert len(lignes) == 2
+    assert lignes[1].endswith("…")
