@@ -48,7 +48,7 @@ class Noeud:
 
 @dataclass(frozen=True)
 class Feuille:
-    """One work, talk, webinar or visit, a leaf in its lane. `voie`: livrables, coaching, rencontres."""
+    """One work, talk, webinar or visit: a leaf in its lane (livrables, coaching, rencontres)."""
 
     voie: str
     titre: str
@@ -283,7 +283,7 @@ def composer_chemin(
 
 
 def plier(titre: str) -> tuple[str, ...]:
-    """Fold a title on two lines at most; what is cut is said by an ellipsis (the list has it whole)."""
+    """Fold a title on two lines at most; an ellipsis says what is cut (the list has it whole)."""
     lignes = [""]
     for mot in titre.split():
         suite = f"{lignes[-1]} {mot}".strip()
@@ -307,7 +307,7 @@ def _rows_of_nodes(noeuds: Iterable[Noeud], x_de: Callable[[date], int]) -> list
 
 
 def _tige(branche: _Branche, x: int, y: int) -> str:
-    """The stalk from the branch to the leaf; it leaves the branch a little before and bends towards it."""
+    """The stalk: it leaves the branch a little before the leaf and bends towards it."""
     depart = max(GAUCHE + 4, x - 26)
     y_depart = round(branche.y(depart))
     return f"M{depart} {y_depart}C{depart + 18} {y_depart} {x} {(y_depart + y) // 2} {x} {y}"

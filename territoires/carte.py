@@ -39,7 +39,7 @@ class Lieu:
 
 @dataclass(frozen=True)
 class Point:
-    """A place on the drawing: its true spot (x, y) and its numbered marker, moved aside if others are near."""
+    """A place on the drawing: its true spot, and its numbered marker, aside if others are near."""
 
     numero: int
     lieu: Lieu

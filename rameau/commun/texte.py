@@ -83,7 +83,8 @@ def heure(moment: time | datetime) -> str:
 def periode(debut: date, fin: date) -> str:
     """Two days, or two moments of one day, without repeating what they have in common.
 
-    « du 3 au 7 mars 2026 », « du 28 mars au 2 avril 2026 », « lundi 3 mars 2026, de 9 h à 17 h 30 ».
+    « du 3 au 7 mars 2026 », « du 28 mars au 2 avril 2026 »,
+    « mardi 3 mars 2026, de 9 h à 17 h 30 ».
     """
     premier = debut.date() if isinstance(debut, datetime) else debut
     dernier = fin.date() if isinstance(fin, datetime) else fin

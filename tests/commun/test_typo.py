@@ -64,8 +64,8 @@ def test_dates_are_said_as_people_say_them():
         (date(2026, 3, 28), date(2026, 4, 2), "du 28_mars au 2_avril 2026"),
         (date(2025, 12, 28), date(2026, 1, 2), "du 28_décembre 2025 au 2_janvier 2026"),
         (
-            datetime(2026, 3, 3, 9),
-            datetime(2026, 3, 3, 17, 30),
+            datetime(2026, 3, 3, 9, tzinfo=UTC),
+            datetime(2026, 3, 3, 17, 30, tzinfo=UTC),
             "mardi 3_mars 2026, de 9_h à 17_h_30",
         ),
     ],
@@ -98,5 +98,6 @@ def test_templates_speak_in_paris_time_and_say_nothing_of_nothing(settings):
         )
     )
     assert rendu == lire(
-        "jeudi 2_juillet 2026 | 0_h_30 | | jeudi 2_juillet 2026, de 0_h_30 à 10_h | 2_juillet | 3_talons"
+        "jeudi 2_juillet 2026 | 0_h_30 | | jeudi 2_juillet 2026, de 0_h_30 à 10_h"
+        " | 2_juillet | 3_talons"
     )

@@ -23,7 +23,7 @@ ORDRE_DES_ETATS = (
 
 @register.filter
 def paires(premiers: Iterable[Any], seconds: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """`{% for colonne, cellule in colonnes|paires:cellules %}`: two lists side by side, of one length."""
+    """`{% for a, b in premiers|paires:seconds %}`: two lists side by side, of one length."""
     return list(zip(premiers, seconds, strict=True))
 
 

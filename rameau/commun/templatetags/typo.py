@@ -1,4 +1,4 @@
-"""Template side of `rameau.commun.texte`: `|typo`, `|date_fr`, `|heure_fr`, `|periode`, `{% pluriel %}`."""
+"""Template side of `rameau.commun.texte`: typography, dates, hours, periods, plurals."""
 
 from datetime import date, datetime, time
 
@@ -15,12 +15,12 @@ register = template.Library()
 @register.filter
 def typo(valeur: object) -> SafeString:
     """French typography of a text; what is not safe is escaped first."""
-    return mark_safe(texte.typographier(conditional_escape(_with_curly_quotes(valeur))))
+    return mark_safe(texte.typographier(conditional_escape(_with_curly_quotes(valeur))))  # noqa: S308 escaped just before
 
 
 @register.filter(expects_localtime=True)
 def date_fr(valeur: date | None, forme: str = "longue") -> str:
-    """« lundi 3 mars 2026 »; `"sans_jour"` gives « 3 mars 2026 », `"courte"` « 3 mars »; nothing gives nothing."""
+    """« lundi 3 mars 2026 »; `"sans_jour"`: « 3 mars 2026 », `"courte"`: « 3 mars »; nothing of nothing."""
     if valeur is None or valeur == "":
         return ""
     return _FORMES[forme](valeur)
@@ -54,7 +54,7 @@ _FORMES = {
 
 
 def _with_curly_quotes(valeur: object) -> str:
-    """Straight quotes of a plain text become French ones before escaping hides them behind entities."""
+    """Straight quotes of a plain text become French before escaping hides them in entities."""
     if isinstance(valeur, SafeString):
         return valeur
     return texte.typographier(str(valeur))
