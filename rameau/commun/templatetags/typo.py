@@ -20,7 +20,7 @@ def typo(valeur: object) -> SafeString:
 
 @register.filter(expects_localtime=True)
 def date_fr(valeur: date | None, forme: str = "longue") -> str:
-    """« lundi 3 mars 2026 »; `"sans_jour"`: « 3 mars 2026 », `"courte"`: « 3 mars »; nothing of nothing."""
+    """« lundi 3 mars 2026 »; `"sans_jour"`: « 3 mars 2026 », `"courte"`: « 3 mars »."""
     if valeur is None or valeur == "":
         return ""
     return _FORMES[forme](valeur)
