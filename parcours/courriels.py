@@ -1,7 +1,6 @@
 """The mails of this app: each is rendered when it leaves, from the facts of that moment."""
 
 from django.conf import settings
-from django.urls import reverse
 
 from parcours.models import Livrable, Retour, Version
 from parcours.models.livrables import Partage
@@ -155,4 +154,4 @@ def _exemple_regard() -> Message:
 
 
 def _adresse_d_exemple() -> str:
-    return settings.URL_PUBLIQUE + reverse("accueil:accueil")
+    return f"{settings.URL_PUBLIQUE}/"
