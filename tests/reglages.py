@@ -21,7 +21,7 @@ os.environ.update(
 )
 
 from rameau.settings import *  # noqa: E402, F403
-from rameau.settings import CACHES, REDIS_URL, STORAGES  # noqa: E402
+from rameau.settings import CACHES, REDIS_URL, STATIC_ROOT, STORAGES  # noqa: E402
 
 CACHES["default"]["LOCATION"] = f"{REDIS_URL.split('?')[0]}?db={int(_WORKER) + 1}"
 CELERY_BROKER_URL = (
@@ -31,3 +31,4 @@ CELERY_BROKER_URL = (
 )
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of its absence

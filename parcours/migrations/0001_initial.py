@@ -14,532 +14,1332 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('territoires', '0001_initial'),
+        ("territoires", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Etape',
+            name="Etape",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordre', models.PositiveSmallIntegerField(verbose_name='ordre')),
-                ('titre', models.CharField(max_length=80, verbose_name='titre')),
-                ('livrable_du_le', models.DateField(blank=True, null=True, verbose_name='travail attendu le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordre", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                ("titre", models.CharField(max_length=80, verbose_name="titre")),
+                (
+                    "livrable_du_le",
+                    models.DateField(blank=True, null=True, verbose_name="travail attendu le"),
+                ),
             ],
             options={
-                'ordering': ['promotion', 'ordre'],
+                "ordering": ["promotion", "ordre"],
             },
         ),
         migrations.CreateModel(
-            name='ModeleEtape',
+            name="ModeleEtape",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordre', models.PositiveSmallIntegerField(verbose_name='ordre')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
-                ('titre', models.CharField(max_length=80, verbose_name='titre')),
-                ('theorie_titre', models.CharField(max_length=160, verbose_name='temps théorique')),
-                ('theorie_points', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None, verbose_name='points du temps théorique')),
-                ('pratique', models.CharField(max_length=200, verbose_name='temps pratique')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordre", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
+                ("titre", models.CharField(max_length=80, verbose_name="titre")),
+                ("theorie_titre", models.CharField(max_length=160, verbose_name="temps théorique")),
+                (
+                    "theorie_points",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        default=list,
+                        size=None,
+                        verbose_name="points du temps théorique",
+                    ),
+                ),
+                ("pratique", models.CharField(max_length=200, verbose_name="temps pratique")),
             ],
             options={
-                'ordering': ['parcours', 'ordre'],
+                "ordering": ["parcours", "ordre"],
             },
         ),
         migrations.CreateModel(
-            name='Binome',
+            name="Binome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rang', models.PositiveSmallIntegerField(verbose_name='place dans la promotion')),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='binomes', to='territoires.organisation')),
-                ('territoire', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='binomes', to='territoires.territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rang", models.PositiveSmallIntegerField(verbose_name="place dans la promotion")),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="binomes",
+                        to="territoires.organisation",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="binomes",
+                        to="territoires.territoire",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['promotion', 'rang'],
+                "ordering": ["promotion", "rang"],
             },
         ),
         migrations.CreateModel(
-            name='Livrable',
+            name="Livrable",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nature', models.CharField(choices=[('bilan', 'bilan'), ('plan', 'plan de mise en œuvre'), ('feuille-de-route', 'feuille de route')], max_length=20, verbose_name='nature')),
-                ('titre', models.CharField(max_length=120, verbose_name='titre')),
-                ('du_le', models.DateField(verbose_name='attendu le')),
-                ('remis_le', models.DateTimeField(null=True, verbose_name='remis le')),
-                ('partage_avant_remise', models.PositiveSmallIntegerField(choices=[(0, 'le binôme'), (1, "le coach et l'équipe"), (2, 'la promotion'), (3, 'le comité de pilotage'), (4, 'le réseau'), (5, 'tout le monde')], null=True, verbose_name='partagée, avant la remise, avec')),
-                ('binome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='livrables', to='parcours.binome')),
-                ('etape', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='livrables', to='parcours.etape')),
-                ('remis_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("bilan", "bilan"),
+                            ("plan", "plan de mise en œuvre"),
+                            ("feuille-de-route", "feuille de route"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("titre", models.CharField(max_length=120, verbose_name="titre")),
+                ("du_le", models.DateField(verbose_name="attendu le")),
+                ("remis_le", models.DateTimeField(null=True, verbose_name="remis le")),
+                (
+                    "partage_avant_remise",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "le binôme"),
+                            (1, "le coach et l'équipe"),
+                            (2, "la promotion"),
+                            (3, "le comité de pilotage"),
+                            (4, "le réseau"),
+                            (5, "tout le monde"),
+                        ],
+                        null=True,
+                        verbose_name="partagée, avant la remise, avec",
+                    ),
+                ),
+                (
+                    "binome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="livrables",
+                        to="parcours.binome",
+                    ),
+                ),
+                (
+                    "etape",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="livrables",
+                        to="parcours.etape",
+                    ),
+                ),
+                (
+                    "remis_par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['binome', 'etape'],
+                "ordering": ["binome", "etape"],
             },
         ),
         migrations.AddField(
-            model_name='etape',
-            name='modele',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parcours.modeleetape'),
+            model_name="etape",
+            name="modele",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="parcours.modeleetape",
+            ),
         ),
         migrations.CreateModel(
-            name='ModeleLivrable',
+            name="ModeleLivrable",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nature', models.CharField(max_length=20, verbose_name='nature')),
-                ('titre', models.CharField(max_length=120, verbose_name='titre')),
-                ('jours_avant', models.PositiveSmallIntegerField(verbose_name='jours avant la session suivante')),
-                ('etape', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='livrable', to='parcours.modeleetape')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nature", models.CharField(max_length=20, verbose_name="nature")),
+                ("titre", models.CharField(max_length=120, verbose_name="titre")),
+                (
+                    "jours_avant",
+                    models.PositiveSmallIntegerField(
+                        verbose_name="jours avant la session suivante"
+                    ),
+                ),
+                (
+                    "etape",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="livrable",
+                        to="parcours.modeleetape",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['etape'],
+                "ordering": ["etape"],
             },
         ),
         migrations.CreateModel(
-            name='Parcours',
+            name="Parcours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, verbose_name='code')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('titre', models.CharField(max_length=120, verbose_name='titre')),
-                ('public', models.CharField(max_length=120, verbose_name='pour qui')),
-                ('partenaire', models.CharField(blank=True, max_length=120, verbose_name='partenaire')),
-                ('duree_mois', models.PositiveSmallIntegerField(verbose_name='durée en mois')),
-                ('avec_territoire', models.BooleanField(verbose_name='chaque structure anime un territoire')),
-                ('nombre_structures', models.PositiveSmallIntegerField(verbose_name='nombre de structures')),
-                ('complet', models.BooleanField(default=False, verbose_name='complet')),
-                ('remplace_par', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='remplace', to='parcours.parcours')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, verbose_name="code")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("titre", models.CharField(max_length=120, verbose_name="titre")),
+                ("public", models.CharField(max_length=120, verbose_name="pour qui")),
+                (
+                    "partenaire",
+                    models.CharField(blank=True, max_length=120, verbose_name="partenaire"),
+                ),
+                ("duree_mois", models.PositiveSmallIntegerField(verbose_name="durée en mois")),
+                (
+                    "avec_territoire",
+                    models.BooleanField(verbose_name="chaque structure anime un territoire"),
+                ),
+                (
+                    "nombre_structures",
+                    models.PositiveSmallIntegerField(verbose_name="nombre de structures"),
+                ),
+                ("complet", models.BooleanField(default=False, verbose_name="complet")),
+                (
+                    "remplace_par",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remplace",
+                        to="parcours.parcours",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code', '-version'],
+                "ordering": ["code", "-version"],
             },
         ),
         migrations.CreateModel(
-            name='ModeleTemps',
+            name="ModeleTemps",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordre', models.PositiveSmallIntegerField(verbose_name='ordre')),
-                ('titre', models.CharField(max_length=120, verbose_name='titre')),
-                ('debut_mois', models.SmallIntegerField(verbose_name='premier mois, compté depuis le début de la promotion')),
-                ('nombre_mois', models.PositiveSmallIntegerField(verbose_name='nombre de mois')),
-                ('taches', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), size=None, verbose_name='tâches')),
-                ('parcours', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='temps', to='parcours.parcours')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordre", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                ("titre", models.CharField(max_length=120, verbose_name="titre")),
+                (
+                    "debut_mois",
+                    models.SmallIntegerField(
+                        verbose_name="premier mois, compté depuis le début de la promotion"
+                    ),
+                ),
+                ("nombre_mois", models.PositiveSmallIntegerField(verbose_name="nombre de mois")),
+                (
+                    "taches",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        size=None,
+                        verbose_name="tâches",
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="temps",
+                        to="parcours.parcours",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['parcours', 'ordre'],
-            },
-        ),
-        migrations.AddField(
-            model_name='modeleetape',
-            name='parcours',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='etapes', to='parcours.parcours'),
-        ),
-        migrations.CreateModel(
-            name='Participation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField(verbose_name='place dans le binôme')),
-                ('fonction', models.CharField(blank=True, max_length=120, verbose_name='fonction')),
-                ('depuis', models.DateField(verbose_name='depuis')),
-                ('jusqua', models.DateField(blank=True, null=True, verbose_name="jusqu'à")),
-                ('motif_de_fin', models.CharField(blank=True, max_length=200, verbose_name='motif de fin')),
-                ('binome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='parcours.binome')),
-                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['binome', 'place', '-depuis', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Programme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titre', models.CharField(max_length=160, verbose_name='titre')),
-                ('debut', models.DateField(verbose_name='début')),
-                ('fin', models.DateField(verbose_name='fin')),
-            ],
-            options={
-                'ordering': ['-debut', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('titre',), name='programme_titre_unique', violation_error_message='Un programme porte déjà ce titre.'), models.CheckConstraint(condition=models.Q(('fin__gt', models.F('debut'))), name='programme_dates', violation_error_message='Un programme finit après avoir commencé.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='MembreComite',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisme', models.CharField(max_length=160, verbose_name='organisme')),
-                ('depuis', models.DateField(verbose_name='depuis')),
-                ('jusqua', models.DateField(blank=True, null=True, verbose_name="jusqu'à")),
-                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sieges', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comite', to='parcours.programme')),
-            ],
-            options={
-                'ordering': ['programme', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Promotion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nom', models.CharField(max_length=120, verbose_name='nom')),
-                ('code', models.SlugField(max_length=60, verbose_name='adresse')),
-                ('debut', models.DateField(verbose_name='début')),
-                ('fin', models.DateField(verbose_name='fin')),
-                ('etat', models.CharField(choices=[('preparation', 'préparation'), ('en-cours', 'en cours'), ('evaluation', 'évaluation'), ('close', 'close')], default='preparation', max_length=12, verbose_name='état')),
-                ('parcours', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promotions', to='parcours.parcours')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promotions', to='parcours.programme')),
-            ],
-            options={
-                'ordering': ['-debut', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='etape',
-            name='promotion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='etapes', to='parcours.promotion'),
-        ),
-        migrations.AddField(
-            model_name='binome',
-            name='promotion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='binomes', to='parcours.promotion'),
-        ),
-        migrations.CreateModel(
-            name='Rencontre',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nature', models.CharField(choices=[('session', 'session collective'), ('webinaire', 'webinaire'), ('visite', 'visite apprenante'), ('bilaterale', 'bilatérale'), ('journee', 'journée conclusive')], max_length=20, verbose_name='nature')),
-                ('titre', models.CharField(max_length=160, verbose_name='titre')),
-                ('debut', models.DateTimeField(verbose_name='début')),
-                ('fin', models.DateTimeField(verbose_name='fin')),
-                ('obligatoire', models.BooleanField(default=False, verbose_name='obligatoire')),
-                ('lieu', models.CharField(blank=True, max_length=160, verbose_name='lieu')),
-                ('adresse', models.CharField(blank=True, max_length=240, verbose_name='adresse')),
-                ('acces', models.TextField(blank=True, verbose_name='comment venir')),
-                ('lien', models.URLField(blank=True, verbose_name='lien de la salle à distance')),
-                ('revision', models.PositiveIntegerField(default=0, verbose_name='révision')),
-                ('annulee_le', models.DateTimeField(blank=True, null=True, verbose_name='annulée le')),
-                ('etape', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rencontres', to='parcours.etape')),
-                ('promotion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rencontres', to='parcours.promotion')),
-            ],
-            options={
-                'ordering': ['debut', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Retour',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nature', models.CharField(choices=[('miroir', 'regard miroir')], default='miroir', max_length=10, verbose_name='nature')),
-                ('mot', models.TextField(blank=True, verbose_name="mot d'ensemble")),
-                ('ouvert_le', models.DateTimeField(verbose_name='ouvert le')),
-                ('envoye_le', models.DateTimeField(null=True, verbose_name='envoyé le')),
-                ('auteur', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='retours', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['version', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Remarque',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.SlugField(max_length=40, verbose_name='section')),
-                ('citation', models.CharField(blank=True, max_length=500, verbose_name='passage cité')),
-                ('texte', models.TextField(verbose_name='remarque')),
-                ('ecrite_le', models.DateTimeField(verbose_name='écrite le')),
-                ('retour', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarques', to='parcours.retour')),
-            ],
-            options={
-                'ordering': ['retour', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Section',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='section')),
-                ('texte', models.TextField(blank=True, verbose_name='texte')),
-                ('revision', models.PositiveIntegerField(default=0, verbose_name='révision')),
-                ('modifiee_le', models.DateTimeField(null=True, verbose_name='modifiée le')),
-                ('livrable', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='parcours.livrable')),
-                ('modifiee_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['livrable', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Sequence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordre', models.PositiveSmallIntegerField(verbose_name='ordre')),
-                ('temps', models.CharField(choices=[('theorie', 'théorie'), ('pratique', 'pratique'), ('pause', 'pause')], max_length=10, verbose_name='temps')),
-                ('titre', models.CharField(max_length=200, verbose_name='titre')),
-                ('duree_minutes', models.PositiveSmallIntegerField(verbose_name='durée en minutes')),
-                ('rencontre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sequences', to='parcours.rencontre')),
-            ],
-            options={
-                'ordering': ['rencontre', 'ordre'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TempsProgramme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordre', models.PositiveSmallIntegerField(verbose_name='ordre')),
-                ('titre', models.CharField(max_length=120, verbose_name='titre')),
-                ('debut', models.DateField(verbose_name='début')),
-                ('fin', models.DateField(verbose_name='fin')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='temps', to='parcours.programme')),
-            ],
-            options={
-                'ordering': ['programme', 'ordre'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TacheProgramme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordre', models.PositiveSmallIntegerField(verbose_name='ordre')),
-                ('titre', models.CharField(max_length=200, verbose_name='titre')),
-                ('faite_le', models.DateField(blank=True, null=True, verbose_name='faite le')),
-                ('temps', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taches', to='parcours.tempsprogramme')),
-            ],
-            options={
-                'ordering': ['temps', 'ordre'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Version',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.PositiveSmallIntegerField(verbose_name='numéro')),
-                ('motif', models.CharField(choices=[('partage', 'partagée pendant le travail'), ('remise', 'remise pour la session')], max_length=10, verbose_name='motif')),
-                ('contenu', models.JSONField(verbose_name='contenu')),
-                ('empreinte', models.CharField(max_length=64, verbose_name='empreinte')),
-                ('figee_le', models.DateTimeField(verbose_name='figée le')),
-                ('partage', models.PositiveSmallIntegerField(choices=[(0, 'le binôme'), (1, "le coach et l'équipe"), (2, 'la promotion'), (3, 'le comité de pilotage'), (4, 'le réseau'), (5, 'tout le monde')], verbose_name='partagée avec')),
-                ('figee_par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('livrable', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='parcours.livrable')),
-            ],
-            options={
-                'ordering': ['livrable', '-numero'],
+                "ordering": ["parcours", "ordre"],
             },
         ),
         migrations.AddField(
-            model_name='retour',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='retours', to='parcours.version'),
+            model_name="modeleetape",
+            name="parcours",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="etapes",
+                to="parcours.parcours",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Participation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(verbose_name="place dans le binôme")),
+                ("fonction", models.CharField(blank=True, max_length=120, verbose_name="fonction")),
+                ("depuis", models.DateField(verbose_name="depuis")),
+                ("jusqua", models.DateField(blank=True, null=True, verbose_name="jusqu'à")),
+                (
+                    "motif_de_fin",
+                    models.CharField(blank=True, max_length=200, verbose_name="motif de fin"),
+                ),
+                (
+                    "binome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="parcours.binome",
+                    ),
+                ),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["binome", "place", "-depuis", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Programme",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("titre", models.CharField(max_length=160, verbose_name="titre")),
+                ("debut", models.DateField(verbose_name="début")),
+                ("fin", models.DateField(verbose_name="fin")),
+            ],
+            options={
+                "ordering": ["-debut", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("titre",),
+                        name="programme_titre_unique",
+                        violation_error_message="Un programme porte déjà ce titre.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fin__gt", models.F("debut"))),
+                        name="programme_dates",
+                        violation_error_message="Un programme finit après avoir commencé.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MembreComite",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organisme", models.CharField(max_length=160, verbose_name="organisme")),
+                ("depuis", models.DateField(verbose_name="depuis")),
+                ("jusqua", models.DateField(blank=True, null=True, verbose_name="jusqu'à")),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sieges",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comite",
+                        to="parcours.programme",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["programme", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Promotion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nom", models.CharField(max_length=120, verbose_name="nom")),
+                ("code", models.SlugField(max_length=60, verbose_name="adresse")),
+                ("debut", models.DateField(verbose_name="début")),
+                ("fin", models.DateField(verbose_name="fin")),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("preparation", "préparation"),
+                            ("en-cours", "en cours"),
+                            ("evaluation", "évaluation"),
+                            ("close", "close"),
+                        ],
+                        default="preparation",
+                        max_length=12,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promotions",
+                        to="parcours.parcours",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promotions",
+                        to="parcours.programme",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-debut", "pk"],
+            },
         ),
         migrations.AddField(
-            model_name='livrable',
-            name='version_remise',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parcours.version'),
+            model_name="etape",
+            name="promotion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="etapes",
+                to="parcours.promotion",
+            ),
+        ),
+        migrations.AddField(
+            model_name="binome",
+            name="promotion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="binomes",
+                to="parcours.promotion",
+            ),
         ),
         migrations.CreateModel(
-            name='AffectationCoach',
+            name="Rencontre",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('depuis', models.DateField(verbose_name='depuis')),
-                ('jusqua', models.DateField(blank=True, null=True, verbose_name="jusqu'à")),
-                ('coach', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='binomes_suivis', to=settings.AUTH_USER_MODEL)),
-                ('binome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affectations', to='parcours.binome')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("session", "session collective"),
+                            ("webinaire", "webinaire"),
+                            ("visite", "visite apprenante"),
+                            ("bilaterale", "bilatérale"),
+                            ("journee", "journée conclusive"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("titre", models.CharField(max_length=160, verbose_name="titre")),
+                ("debut", models.DateTimeField(verbose_name="début")),
+                ("fin", models.DateTimeField(verbose_name="fin")),
+                ("obligatoire", models.BooleanField(default=False, verbose_name="obligatoire")),
+                ("lieu", models.CharField(blank=True, max_length=160, verbose_name="lieu")),
+                ("adresse", models.CharField(blank=True, max_length=240, verbose_name="adresse")),
+                ("acces", models.TextField(blank=True, verbose_name="comment venir")),
+                ("lien", models.URLField(blank=True, verbose_name="lien de la salle à distance")),
+                ("revision", models.PositiveIntegerField(default=0, verbose_name="révision")),
+                (
+                    "annulee_le",
+                    models.DateTimeField(blank=True, null=True, verbose_name="annulée le"),
+                ),
+                (
+                    "etape",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rencontres",
+                        to="parcours.etape",
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rencontres",
+                        to="parcours.promotion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['binome', '-depuis', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('jusqua', None)), fields=('binome',), name='affectation_un_coach', violation_error_message="Ce binôme a déjà son coach : passez-le-lui d'abord.")],
+                "ordering": ["debut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Element',
+            name="Retour",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nature', models.CharField(choices=[('action-entreprise', 'action entreprise'), ('frein', 'frein'), ('objectif', 'objectif'), ('action-prevue', 'action prévue'), ('jalon', 'jalon')], max_length=20, verbose_name='nature')),
-                ('ordre', models.PositiveSmallIntegerField(verbose_name='ordre')),
-                ('titre', models.CharField(max_length=200, verbose_name='en une phrase')),
-                ('detail', models.TextField(blank=True, verbose_name="ce qu'il faut en savoir")),
-                ('revision', models.PositiveIntegerField(default=0, verbose_name='révision')),
-                ('issu_de', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='suites', to='parcours.element')),
-                ('livrable', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='elements', to='parcours.livrable')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[("miroir", "regard miroir")],
+                        default="miroir",
+                        max_length=10,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("mot", models.TextField(blank=True, verbose_name="mot d'ensemble")),
+                ("ouvert_le", models.DateTimeField(verbose_name="ouvert le")),
+                ("envoye_le", models.DateTimeField(null=True, verbose_name="envoyé le")),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="retours",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['livrable', 'nature', 'ordre', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('issu_de', None), models.Q(('issu_de', models.F('pk')), _negated=True), _connector='OR'), name='element_pas_issu_de_soi', violation_error_message="Un élément n'est pas issu de lui-même."), models.CheckConstraint(condition=models.Q(('titre', ''), _negated=True), name='element_titre', violation_error_message="Dites l'élément en une phrase."), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('detail'), 40000), name='element_longueur', violation_error_message='Un élément compte 40 000 signes au plus.')],
+                "ordering": ["version", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ModeleRencontre',
+            name="Remarque",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nature', models.CharField(max_length=20, verbose_name='nature')),
-                ('titre', models.CharField(max_length=160, verbose_name='titre')),
-                ('jour', models.PositiveSmallIntegerField(verbose_name='jours après le début de la promotion')),
-                ('heure', models.TimeField(verbose_name='heure de début')),
-                ('duree_minutes', models.PositiveSmallIntegerField(verbose_name='durée en minutes')),
-                ('obligatoire', models.BooleanField(verbose_name='obligatoire')),
-                ('etape', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rencontres', to='parcours.modeleetape')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("section", models.SlugField(max_length=40, verbose_name="section")),
+                (
+                    "citation",
+                    models.CharField(blank=True, max_length=500, verbose_name="passage cité"),
+                ),
+                ("texte", models.TextField(verbose_name="remarque")),
+                ("ecrite_le", models.DateTimeField(verbose_name="écrite le")),
+                (
+                    "retour",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="remarques",
+                        to="parcours.retour",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['etape', 'jour', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('duree_minutes__gte', 15)), name='modele_rencontre_duree', violation_error_message="Une rencontre dure au moins un quart d'heure.")],
+                "ordering": ["retour", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Section",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="section")),
+                ("texte", models.TextField(blank=True, verbose_name="texte")),
+                ("revision", models.PositiveIntegerField(default=0, verbose_name="révision")),
+                ("modifiee_le", models.DateTimeField(null=True, verbose_name="modifiée le")),
+                (
+                    "livrable",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="parcours.livrable",
+                    ),
+                ),
+                (
+                    "modifiee_par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["livrable", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sequence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordre", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                (
+                    "temps",
+                    models.CharField(
+                        choices=[
+                            ("theorie", "théorie"),
+                            ("pratique", "pratique"),
+                            ("pause", "pause"),
+                        ],
+                        max_length=10,
+                        verbose_name="temps",
+                    ),
+                ),
+                ("titre", models.CharField(max_length=200, verbose_name="titre")),
+                (
+                    "duree_minutes",
+                    models.PositiveSmallIntegerField(verbose_name="durée en minutes"),
+                ),
+                (
+                    "rencontre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sequences",
+                        to="parcours.rencontre",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["rencontre", "ordre"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TempsProgramme",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordre", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                ("titre", models.CharField(max_length=120, verbose_name="titre")),
+                ("debut", models.DateField(verbose_name="début")),
+                ("fin", models.DateField(verbose_name="fin")),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="temps",
+                        to="parcours.programme",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["programme", "ordre"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TacheProgramme",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordre", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                ("titre", models.CharField(max_length=200, verbose_name="titre")),
+                ("faite_le", models.DateField(blank=True, null=True, verbose_name="faite le")),
+                (
+                    "temps",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taches",
+                        to="parcours.tempsprogramme",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["temps", "ordre"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Version",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("numero", models.PositiveSmallIntegerField(verbose_name="numéro")),
+                (
+                    "motif",
+                    models.CharField(
+                        choices=[
+                            ("partage", "partagée pendant le travail"),
+                            ("remise", "remise pour la session"),
+                        ],
+                        max_length=10,
+                        verbose_name="motif",
+                    ),
+                ),
+                ("contenu", models.JSONField(verbose_name="contenu")),
+                ("empreinte", models.CharField(max_length=64, verbose_name="empreinte")),
+                ("figee_le", models.DateTimeField(verbose_name="figée le")),
+                (
+                    "partage",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "le binôme"),
+                            (1, "le coach et l'équipe"),
+                            (2, "la promotion"),
+                            (3, "le comité de pilotage"),
+                            (4, "le réseau"),
+                            (5, "tout le monde"),
+                        ],
+                        verbose_name="partagée avec",
+                    ),
+                ),
+                (
+                    "figee_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "livrable",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="parcours.livrable",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["livrable", "-numero"],
+            },
+        ),
+        migrations.AddField(
+            model_name="retour",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="retours",
+                to="parcours.version",
+            ),
+        ),
+        migrations.AddField(
+            model_name="livrable",
+            name="version_remise",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="parcours.version",
+            ),
+        ),
+        migrations.CreateModel(
+            name="AffectationCoach",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("depuis", models.DateField(verbose_name="depuis")),
+                ("jusqua", models.DateField(blank=True, null=True, verbose_name="jusqu'à")),
+                (
+                    "coach",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="binomes_suivis",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "binome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affectations",
+                        to="parcours.binome",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["binome", "-depuis", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("jusqua", None)),
+                        fields=("binome",),
+                        name="affectation_un_coach",
+                        violation_error_message="Ce binôme a déjà son coach : passez-le-lui d'abord.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Element",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("action-entreprise", "action entreprise"),
+                            ("frein", "frein"),
+                            ("objectif", "objectif"),
+                            ("action-prevue", "action prévue"),
+                            ("jalon", "jalon"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("ordre", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                ("titre", models.CharField(max_length=200, verbose_name="en une phrase")),
+                ("detail", models.TextField(blank=True, verbose_name="ce qu'il faut en savoir")),
+                ("revision", models.PositiveIntegerField(default=0, verbose_name="révision")),
+                (
+                    "issu_de",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="suites",
+                        to="parcours.element",
+                    ),
+                ),
+                (
+                    "livrable",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="elements",
+                        to="parcours.livrable",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["livrable", "nature", "ordre", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("issu_de", None),
+                            models.Q(("issu_de", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="element_pas_issu_de_soi",
+                        violation_error_message="Un élément n'est pas issu de lui-même.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("titre", ""), _negated=True),
+                        name="element_titre",
+                        violation_error_message="Dites l'élément en une phrase.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length("detail"), 40000
+                        ),
+                        name="element_longueur",
+                        violation_error_message="Un élément compte 40 000 signes au plus.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ModeleRencontre",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nature", models.CharField(max_length=20, verbose_name="nature")),
+                ("titre", models.CharField(max_length=160, verbose_name="titre")),
+                (
+                    "jour",
+                    models.PositiveSmallIntegerField(
+                        verbose_name="jours après le début de la promotion"
+                    ),
+                ),
+                ("heure", models.TimeField(verbose_name="heure de début")),
+                (
+                    "duree_minutes",
+                    models.PositiveSmallIntegerField(verbose_name="durée en minutes"),
+                ),
+                ("obligatoire", models.BooleanField(verbose_name="obligatoire")),
+                (
+                    "etape",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rencontres",
+                        to="parcours.modeleetape",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["etape", "jour", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("duree_minutes__gte", 15)),
+                        name="modele_rencontre_duree",
+                        violation_error_message="Une rencontre dure au moins un quart d'heure.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='parcours',
-            constraint=models.UniqueConstraint(fields=('code', 'version'), name='parcours_version_unique', violation_error_message='Cette version du parcours existe déjà.'),
+            model_name="parcours",
+            constraint=models.UniqueConstraint(
+                fields=("code", "version"),
+                name="parcours_version_unique",
+                violation_error_message="Cette version du parcours existe déjà.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='parcours',
-            constraint=models.CheckConstraint(condition=models.Q(('nombre_structures__gte', 1)), name='parcours_nombre_structures', violation_error_message='Un parcours accueille au moins une structure.'),
+            model_name="parcours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nombre_structures__gte", 1)),
+                name="parcours_nombre_structures",
+                violation_error_message="Un parcours accueille au moins une structure.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='modeletemps',
-            constraint=models.UniqueConstraint(fields=('parcours', 'ordre'), name='modele_temps_ordre_unique', violation_error_message='Deux temps du parcours ont le même rang.'),
+            model_name="modeletemps",
+            constraint=models.UniqueConstraint(
+                fields=("parcours", "ordre"),
+                name="modele_temps_ordre_unique",
+                violation_error_message="Deux temps du parcours ont le même rang.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='modeleetape',
-            constraint=models.UniqueConstraint(fields=('parcours', 'ordre'), name='modele_etape_ordre_unique', violation_error_message='Deux étapes du parcours ont le même rang.'),
+            model_name="modeleetape",
+            constraint=models.UniqueConstraint(
+                fields=("parcours", "ordre"),
+                name="modele_etape_ordre_unique",
+                violation_error_message="Deux étapes du parcours ont le même rang.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='modeleetape',
-            constraint=models.CheckConstraint(condition=models.Q(('ordre__range', (1, 4))), name='modele_etape_ordre', violation_error_message='Un parcours compte quatre étapes.'),
+            model_name="modeleetape",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ordre__range", (1, 4))),
+                name="modele_etape_ordre",
+                violation_error_message="Un parcours compte quatre étapes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('place__in', [1, 2])), name='participation_place', violation_error_message='Un binôme compte deux personnes au plus.'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("place__in", [1, 2])),
+                name="participation_place",
+                violation_error_message="Un binôme compte deux personnes au plus.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('jusqua', None)), fields=('binome', 'place'), name='participation_place_unique', violation_error_message='Un binôme compte deux personnes au plus.'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("jusqua", None)),
+                fields=("binome", "place"),
+                name="participation_place_unique",
+                violation_error_message="Un binôme compte deux personnes au plus.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('jusqua', None), ('motif_de_fin', '')), models.Q(('jusqua__isnull', False), models.Q(('motif_de_fin', ''), _negated=True)), _connector='OR'), name='participation_fin_motivee', violation_error_message="La fin d'une participation porte sa date et son motif."),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("jusqua", None), ("motif_de_fin", "")),
+                    models.Q(
+                        ("jusqua__isnull", False), models.Q(("motif_de_fin", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="participation_fin_motivee",
+                violation_error_message="La fin d'une participation porte sa date et son motif.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='participation',
-            trigger=pgtrigger.compiler.Trigger(name='participation_une_par_promotion', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."jusqua" IS NULL)', declare='DECLARE la_promotion bigint;', func="\n                    -- One at a time per promotion, so that two invitations cannot pass together.\n                    SELECT p.id INTO la_promotion FROM parcours_promotion p\n                    JOIN parcours_binome b ON b.promotion_id = p.id\n                    WHERE b.id = NEW.binome_id FOR UPDATE OF p;\n                    IF EXISTS (\n                        SELECT 1 FROM parcours_participation a\n                        JOIN parcours_binome b ON b.id = a.binome_id\n                        WHERE b.promotion_id = la_promotion AND a.personne_id = NEW.personne_id\n                        AND a.jusqua IS NULL AND a.id <> NEW.id\n                    ) THEN\n                        RAISE EXCEPTION 'Cette personne participe déjà à la promotion.'\n                        USING ERRCODE = '23514',\n                        CONSTRAINT = 'regle_participation_une_par_promotion';\n                    END IF;\n                    RETURN NEW;\n                ", hash='0890d81104b37ff9a494a937640067bcad50b9df', operation='INSERT OR UPDATE', pgid='pgtrigger_participation_une_par_promotion_83a82', table='parcours_participation', when='BEFORE')),
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="participation_une_par_promotion",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."jusqua" IS NULL)',
+                    declare="DECLARE la_promotion bigint;",
+                    func="\n                    -- One at a time per promotion, so that two invitations cannot pass together.\n                    SELECT p.id INTO la_promotion FROM parcours_promotion p\n                    JOIN parcours_binome b ON b.promotion_id = p.id\n                    WHERE b.id = NEW.binome_id FOR UPDATE OF p;\n                    IF EXISTS (\n                        SELECT 1 FROM parcours_participation a\n                        JOIN parcours_binome b ON b.id = a.binome_id\n                        WHERE b.promotion_id = la_promotion AND a.personne_id = NEW.personne_id\n                        AND a.jusqua IS NULL AND a.id <> NEW.id\n                    ) THEN\n                        RAISE EXCEPTION 'Cette personne participe déjà à la promotion.'\n                        USING ERRCODE = '23514',\n                        CONSTRAINT = 'regle_participation_une_par_promotion';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="0890d81104b37ff9a494a937640067bcad50b9df",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_participation_une_par_promotion_83a82",
+                    table="parcours_participation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membrecomite',
-            constraint=models.UniqueConstraint(condition=models.Q(('jusqua', None)), fields=('programme', 'personne'), name='membre_comite_unique', violation_error_message='Cette personne siège déjà au comité de pilotage.'),
+            model_name="membrecomite",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("jusqua", None)),
+                fields=("programme", "personne"),
+                name="membre_comite_unique",
+                violation_error_message="Cette personne siège déjà au comité de pilotage.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.UniqueConstraint(fields=('code',), name='promotion_code_unique', violation_error_message='Une promotion porte déjà ce nom.'),
+            model_name="promotion",
+            constraint=models.UniqueConstraint(
+                fields=("code",),
+                name="promotion_code_unique",
+                violation_error_message="Une promotion porte déjà ce nom.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.CheckConstraint(condition=models.Q(('fin__gt', models.F('debut'))), name='promotion_dates', violation_error_message='Une promotion finit après avoir commencé.'),
+            model_name="promotion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fin__gt", models.F("debut"))),
+                name="promotion_dates",
+                violation_error_message="Une promotion finit après avoir commencé.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='etape',
-            constraint=models.UniqueConstraint(fields=('promotion', 'ordre'), name='etape_ordre_unique', violation_error_message='Deux étapes de la promotion ont le même rang.'),
+            model_name="etape",
+            constraint=models.UniqueConstraint(
+                fields=("promotion", "ordre"),
+                name="etape_ordre_unique",
+                violation_error_message="Deux étapes de la promotion ont le même rang.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='etape',
-            constraint=models.CheckConstraint(condition=models.Q(('ordre__range', (1, 4))), name='etape_ordre', violation_error_message='Une promotion compte quatre étapes.'),
+            model_name="etape",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ordre__range", (1, 4))),
+                name="etape_ordre",
+                violation_error_message="Une promotion compte quatre étapes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='binome',
-            constraint=models.UniqueConstraint(fields=('promotion', 'structure'), name='binome_structure_unique', violation_error_message='Cette structure participe déjà à la promotion.'),
+            model_name="binome",
+            constraint=models.UniqueConstraint(
+                fields=("promotion", "structure"),
+                name="binome_structure_unique",
+                violation_error_message="Cette structure participe déjà à la promotion.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='binome',
-            constraint=models.UniqueConstraint(fields=('promotion', 'rang'), name='binome_rang_unique', violation_error_message="Cette place de la promotion vient d'être prise."),
+            model_name="binome",
+            constraint=models.UniqueConstraint(
+                fields=("promotion", "rang"),
+                name="binome_rang_unique",
+                violation_error_message="Cette place de la promotion vient d'être prise.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='binome',
-            trigger=pgtrigger.compiler.Trigger(name='binome_regles_du_parcours', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE places integer; avec_territoire boolean;', func="\n                    SELECT p.nombre_structures, p.avec_territoire INTO places, avec_territoire\n                    FROM parcours_promotion r JOIN parcours_parcours p ON p.id = r.parcours_id\n                    WHERE r.id = NEW.promotion_id;\n                    IF NEW.rang < 1 OR NEW.rang > places THEN\n                        RAISE EXCEPTION\n                            'La promotion est complète : ce parcours a % places.', places\n                        USING ERRCODE = '23514', CONSTRAINT = 'regle_binome_capacite';\n                    END IF;\n                    IF avec_territoire AND NEW.territoire_id IS NULL THEN\n                        RAISE EXCEPTION\n                            'Dans ce parcours, chaque structure anime un territoire : dites lequel.'\n                        USING ERRCODE = '23514', CONSTRAINT = 'regle_binome_territoire';\n                    END IF;\n                    IF NOT avec_territoire AND NEW.territoire_id IS NOT NULL THEN\n                        RAISE EXCEPTION\n                            'Dans ce parcours, les structures participent sans territoire.'\n                        USING ERRCODE = '23514', CONSTRAINT = 'regle_binome_territoire';\n                    END IF;\n                    RETURN NEW;\n                ", hash='6127f534fb30afd18768db72846d6b7b55c4501d', operation='INSERT OR UPDATE', pgid='pgtrigger_binome_regles_du_parcours_2c023', table='parcours_binome', when='BEFORE')),
+            model_name="binome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binome_regles_du_parcours",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE places integer; avec_territoire boolean;",
+                    func="\n                    SELECT p.nombre_structures, p.avec_territoire INTO places, avec_territoire\n                    FROM parcours_promotion r JOIN parcours_parcours p ON p.id = r.parcours_id\n                    WHERE r.id = NEW.promotion_id;\n                    IF NEW.rang < 1 OR NEW.rang > places THEN\n                        RAISE EXCEPTION\n                            'La promotion est complète : ce parcours a % places.', places\n                        USING ERRCODE = '23514', CONSTRAINT = 'regle_binome_capacite';\n                    END IF;\n                    IF avec_territoire AND NEW.territoire_id IS NULL THEN\n                        RAISE EXCEPTION\n                            'Dans ce parcours, chaque structure anime un territoire : dites lequel.'\n                        USING ERRCODE = '23514', CONSTRAINT = 'regle_binome_territoire';\n                    END IF;\n                    IF NOT avec_territoire AND NEW.territoire_id IS NOT NULL THEN\n                        RAISE EXCEPTION\n                            'Dans ce parcours, les structures participent sans territoire.'\n                        USING ERRCODE = '23514', CONSTRAINT = 'regle_binome_territoire';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="6127f534fb30afd18768db72846d6b7b55c4501d",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_binome_regles_du_parcours_2c023",
+                    table="parcours_binome",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rencontre',
-            constraint=models.CheckConstraint(condition=models.Q(('fin__gt', models.F('debut'))), name='rencontre_dates', violation_error_message='Une rencontre finit après avoir commencé.'),
+            model_name="rencontre",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fin__gt", models.F("debut"))),
+                name="rencontre_dates",
+                violation_error_message="Une rencontre finit après avoir commencé.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rencontre',
-            constraint=models.UniqueConstraint(condition=models.Q(('annulee_le', None), ('nature', 'session')), fields=('etape',), name='rencontre_une_session_par_etape', violation_error_message='Cette étape a déjà sa session.'),
+            model_name="rencontre",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("annulee_le", None), ("nature", "session")),
+                fields=("etape",),
+                name="rencontre_une_session_par_etape",
+                violation_error_message="Cette étape a déjà sa session.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rencontre',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nature', 'session'), _negated=True), ('etape__isnull', False), _connector='OR'), name='rencontre_session_etape', violation_error_message="Une session collective est celle d'une étape."),
+            model_name="rencontre",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("nature", "session"), _negated=True),
+                    ("etape__isnull", False),
+                    _connector="OR",
+                ),
+                name="rencontre_session_etape",
+                violation_error_message="Une session collective est celle d'une étape.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rencontre',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('annulee_le', None), ('obligatoire', True)), expressions=[(parcours.models.rencontres.IdRange(models.F('promotion_id')), '&&'), (parcours.models.rencontres.InstantRange(models.F('debut'), models.F('fin')), '&&')], name='rencontre_sans_chevauchement', violation_error_message='Deux sessions auraient lieu en même temps.'),
+            model_name="rencontre",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("annulee_le", None), ("obligatoire", True)),
+                expressions=[
+                    (parcours.models.rencontres.IdRange(models.F("promotion_id")), "&&"),
+                    (
+                        parcours.models.rencontres.InstantRange(models.F("debut"), models.F("fin")),
+                        "&&",
+                    ),
+                ],
+                name="rencontre_sans_chevauchement",
+                violation_error_message="Deux sessions auraient lieu en même temps.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rencontre',
-            trigger=pgtrigger.compiler.Trigger(name='rencontre_meme_promotion', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NEW.etape_id IS NOT NULL AND NEW.promotion_id <> (\n                        SELECT promotion_id FROM parcours_etape WHERE id = NEW.etape_id\n                    ) THEN\n                        RAISE EXCEPTION 'L''étape est celle d''une autre promotion.'\n                        USING ERRCODE = '23514', CONSTRAINT = 'regle_rencontre_meme_promotion';\n                    END IF;\n                    RETURN NEW;\n                ", hash='df758dd8007f7ae26f60e32158ffb84457848394', operation='INSERT OR UPDATE OF "etape_id", "promotion_id"', pgid='pgtrigger_rencontre_meme_promotion_8a648', table='parcours_rencontre', when='BEFORE')),
+            model_name="rencontre",
+            trigger=pgtrigger.compiler.Trigger(
+                name="rencontre_meme_promotion",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF NEW.etape_id IS NOT NULL AND NEW.promotion_id <> (\n                        SELECT promotion_id FROM parcours_etape WHERE id = NEW.etape_id\n                    ) THEN\n                        RAISE EXCEPTION 'L''étape est celle d''une autre promotion.'\n                        USING ERRCODE = '23514', CONSTRAINT = 'regle_rencontre_meme_promotion';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="df758dd8007f7ae26f60e32158ffb84457848394",
+                    operation='INSERT OR UPDATE OF "etape_id", "promotion_id"',
+                    pgid="pgtrigger_rencontre_meme_promotion_8a648",
+                    table="parcours_rencontre",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remarque',
-            constraint=models.CheckConstraint(condition=models.Q(('texte', ''), _negated=True), name='remarque_texte', violation_error_message='Une remarque dit quelque chose.'),
+            model_name="remarque",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("texte", ""), _negated=True),
+                name="remarque_texte",
+                violation_error_message="Une remarque dit quelque chose.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='remarque',
-            trigger=pgtrigger.compiler.Trigger(name='remarque_envoyee_gardee', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE le_retour bigint; envoi timestamptz;', func="\n                    IF TG_OP = 'INSERT' THEN\n                        le_retour := NEW.retour_id;\n                    ELSE\n                        le_retour := OLD.retour_id;\n                    END IF;\n                    -- Locked, so that a remark cannot slip in while its regard is being sent.\n                    SELECT envoye_le INTO envoi FROM parcours_retour\n                    WHERE id = le_retour FOR SHARE;\n                    IF envoi IS NOT NULL THEN\n                        RAISE EXCEPTION 'Ce regard est envoyé : il ne change plus.'\n                        USING ERRCODE = '23514', CONSTRAINT = 'regle_regard_envoye';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ", hash='f400878e8a0dc42b1f97aa1b037f1fe240c775a8', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_remarque_envoyee_gardee_6d081', table='parcours_remarque', when='BEFORE')),
+            model_name="remarque",
+            trigger=pgtrigger.compiler.Trigger(
+                name="remarque_envoyee_gardee",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE le_retour bigint; envoi timestamptz;",
+                    func="\n                    IF TG_OP = 'INSERT' THEN\n                        le_retour := NEW.retour_id;\n                    ELSE\n                        le_retour := OLD.retour_id;\n                    END IF;\n                    -- Locked, so that a remark cannot slip in while its regard is being sent.\n                    SELECT envoye_le INTO envoi FROM parcours_retour\n                    WHERE id = le_retour FOR SHARE;\n                    IF envoi IS NOT NULL THEN\n                        RAISE EXCEPTION 'Ce regard est envoyé : il ne change plus.'\n                        USING ERRCODE = '23514', CONSTRAINT = 'regle_regard_envoye';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="f400878e8a0dc42b1f97aa1b037f1fe240c775a8",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_remarque_envoyee_gardee_6d081",
+                    table="parcours_remarque",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('livrable', 'code'), name='section_code_unique', violation_error_message='Cette section existe déjà.'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                fields=("livrable", "code"),
+                name="section_code_unique",
+                violation_error_message="Cette section existe déjà.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('texte'), 40000), name='section_longueur', violation_error_message='Une section compte 40 000 signes au plus.'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length("texte"), 40000
+                ),
+                name="section_longueur",
+                violation_error_message="Une section compte 40 000 signes au plus.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sequence',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('rencontre', 'ordre'), name='sequence_ordre_unique', violation_error_message='Deux séquences de la session ont le même rang.'),
+            model_name="sequence",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("rencontre", "ordre"),
+                name="sequence_ordre_unique",
+                violation_error_message="Deux séquences de la session ont le même rang.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sequence',
-            constraint=models.CheckConstraint(condition=models.Q(('duree_minutes__gte', 5)), name='sequence_duree', violation_error_message='Une séquence dure au moins cinq minutes.'),
+            model_name="sequence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duree_minutes__gte", 5)),
+                name="sequence_duree",
+                violation_error_message="Une séquence dure au moins cinq minutes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tempsprogramme',
-            constraint=models.UniqueConstraint(fields=('programme', 'ordre'), name='temps_ordre_unique', violation_error_message='Deux temps du programme ont le même rang.'),
+            model_name="tempsprogramme",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "ordre"),
+                name="temps_ordre_unique",
+                violation_error_message="Deux temps du programme ont le même rang.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tempsprogramme',
-            constraint=models.CheckConstraint(condition=models.Q(('fin__gt', models.F('debut'))), name='temps_dates', violation_error_message='Un temps du programme finit après avoir commencé.'),
+            model_name="tempsprogramme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fin__gt", models.F("debut"))),
+                name="temps_dates",
+                violation_error_message="Un temps du programme finit après avoir commencé.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tacheprogramme',
-            constraint=models.UniqueConstraint(fields=('temps', 'ordre'), name='tache_ordre_unique', violation_error_message='Deux tâches du temps ont le même rang.'),
+            model_name="tacheprogramme",
+            constraint=models.UniqueConstraint(
+                fields=("temps", "ordre"),
+                name="tache_ordre_unique",
+                violation_error_message="Deux tâches du temps ont le même rang.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('livrable', 'numero'), name='version_numero_unique', violation_error_message="Une autre version vient d'être figée."),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("livrable", "numero"),
+                name="version_numero_unique",
+                violation_error_message="Une autre version vient d'être figée.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='version_figee', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."livrable_id" IS DISTINCT FROM (NEW."livrable_id") OR OLD."numero" IS DISTINCT FROM (NEW."numero") OR OLD."motif" IS DISTINCT FROM (NEW."motif") OR OLD."contenu" IS DISTINCT FROM (NEW."contenu") OR OLD."empreinte" IS DISTINCT FROM (NEW."empreinte") OR OLD."figee_le" IS DISTINCT FROM (NEW."figee_le") OR OLD."figee_par_id" IS DISTINCT FROM (NEW."figee_par_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b3c0126a734b831c846fee8f4c4d8055bf580bab', operation='UPDATE', pgid='pgtrigger_version_figee_0ec70', table='parcours_version', when='BEFORE')),
+            model_name="version",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version_figee",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."livrable_id" IS DISTINCT FROM (NEW."livrable_id") OR OLD."numero" IS DISTINCT FROM (NEW."numero") OR OLD."motif" IS DISTINCT FROM (NEW."motif") OR OLD."contenu" IS DISTINCT FROM (NEW."contenu") OR OLD."empreinte" IS DISTINCT FROM (NEW."empreinte") OR OLD."figee_le" IS DISTINCT FROM (NEW."figee_le") OR OLD."figee_par_id" IS DISTINCT FROM (NEW."figee_par_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="b3c0126a734b831c846fee8f4c4d8055bf580bab",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_figee_0ec70",
+                    table="parcours_version",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='version_gardee', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='ec7fb9b3b78befb5ecaa8384d924241e9db9fc6d', operation='DELETE', pgid='pgtrigger_version_gardee_9979c', table='parcours_version', when='BEFORE')),
+            model_name="version",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version_gardee",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="ec7fb9b3b78befb5ecaa8384d924241e9db9fc6d",
+                    operation="DELETE",
+                    pgid="pgtrigger_version_gardee_9979c",
+                    table="parcours_version",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='retour',
-            constraint=models.UniqueConstraint(fields=('version', 'auteur'), name='retour_un_par_auteur', violation_error_message='Vous avez déjà un regard sur cette version.'),
+            model_name="retour",
+            constraint=models.UniqueConstraint(
+                fields=("version", "auteur"),
+                name="retour_un_par_auteur",
+                violation_error_message="Vous avez déjà un regard sur cette version.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='retour',
-            trigger=pgtrigger.compiler.Trigger(name='retour_envoye_garde', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."envoye_le" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='de92d94806eaa00f0527bfc9cab0c32ea1d14227', operation='UPDATE OR DELETE', pgid='pgtrigger_retour_envoye_garde_b1a2f', table='parcours_retour', when='BEFORE')),
+            model_name="retour",
+            trigger=pgtrigger.compiler.Trigger(
+                name="retour_envoye_garde",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."envoye_le" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="de92d94806eaa00f0527bfc9cab0c32ea1d14227",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_retour_envoye_garde_b1a2f",
+                    table="parcours_retour",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='livrable',
-            index=models.Index(fields=['du_le'], name='livrable_du_le'),
+            model_name="livrable",
+            index=models.Index(fields=["du_le"], name="livrable_du_le"),
         ),
         migrations.AddConstraint(
-            model_name='livrable',
-            constraint=models.UniqueConstraint(fields=('binome', 'nature'), name='livrable_nature_unique', violation_error_message='Ce binôme a déjà ce travail.'),
+            model_name="livrable",
+            constraint=models.UniqueConstraint(
+                fields=("binome", "nature"),
+                name="livrable_nature_unique",
+                violation_error_message="Ce binôme a déjà ce travail.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='livrable',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('partage_avant_remise', None), ('remis_le', None), ('remis_par', None), ('version_remise', None)), models.Q(('partage_avant_remise__isnull', False), ('remis_le__isnull', False), ('remis_par__isnull', False), ('version_remise__isnull', False)), _connector='OR'), name='livrable_remis_par', violation_error_message='Un travail remis dit quand, par qui et dans quelle version.'),
+            model_name="livrable",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("partage_avant_remise", None),
+                        ("remis_le", None),
+                        ("remis_par", None),
+                        ("version_remise", None),
+                    ),
+                    models.Q(
+                        ("partage_avant_remise__isnull", False),
+                        ("remis_le__isnull", False),
+                        ("remis_par__isnull", False),
+                        ("version_remise__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="livrable_remis_par",
+                violation_error_message="Un travail remis dit quand, par qui et dans quelle version.",
+            ),
         ),
     ]

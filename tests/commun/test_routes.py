@@ -101,7 +101,7 @@ def test_the_rendering_of_a_read_cannot_write_either():
     @ouvert_a(TOUS)
     def view(request):
         template = engines["django"].from_string("{{ ecrire }}")
-        return TemplateResponse(request, template.template, {"ecrire": write_a_session})
+        return TemplateResponse(request, template, {"ecrire": write_a_session})
 
     with pytest.raises(DatabaseError, match="read-only"):
         ask(view)

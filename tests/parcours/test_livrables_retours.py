@@ -108,9 +108,7 @@ class TestRemarque:
             nature="frein",
             titre="Pas de temps dédié",
         )
-        version = partager_version(
-            par=monde.catalyseur, livrable=monde.livrable(), instant=instant
-        )
+        version = partager_version(par=monde.catalyseur, livrable=monde.livrable(), instant=instant)
         remarquer(monde, version, instant, section="freins", citation="temps dédié")
         with pytest.raises(RegleViolee, match="Ce passage n'est pas"):
             remarquer(monde, version, instant, section="actions", citation="temps dédié")
@@ -144,9 +142,7 @@ class TestRemarque:
 
 
 class TestEnvoi:
-    def test_a_sent_regard_is_read_by_the_binome_and_its_coach_alone(
-        self, monde, version, instant
-    ):
+    def test_a_sent_regard_is_read_by_the_binome_and_its_coach_alone(self, monde, version, instant):
         retour = remarquer(monde, version, instant).retour
         envoyer_regard(par=monde.coach, retour=retour, mot="Bravo", instant=instant)
         for qui in (monde.catalyseur, monde.catalyseur2, monde.coach):
@@ -182,9 +178,7 @@ class TestEnvoi:
             lambda: envoyer_regard(
                 par=monde.coach, retour=remarque.retour, mot="Encore", instant=instant
             ),
-            lambda: envoyer_un_mot(
-                par=monde.coach, version=version, mot="Encore", instant=instant
-            ),
+            lambda: envoyer_un_mot(par=monde.coach, version=version, mot="Encore", instant=instant),
         )
         for act in acts:
             with pytest.raises(RegleViolee, match="ne change plus"):

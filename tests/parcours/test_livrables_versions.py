@@ -113,9 +113,12 @@ class TestPartage:
         scenes.ecrire(monde, "Un autre texte")
         version.refresh_from_db()
         assert contenus.lire(version).sections[0].texte == scenes.TEXTE
-        assert partager_version(
-            par=monde.catalyseur2, livrable=monde.livrable(), instant=instant
-        ).numero == 2
+        assert (
+            partager_version(
+                par=monde.catalyseur2, livrable=monde.livrable(), instant=instant
+            ).numero
+            == 2
+        )
 
     def test_nothing_written_is_not_shared(self, monde, instant):
         with pytest.raises(RegleViolee, match="Rien n'est encore écrit"):
@@ -144,9 +147,7 @@ class TestPartage:
         for qui in (monde.autre, monde.coach, monde.equipe):
             with pytest.raises(AccesRefuse):
                 elargir_partage(par=qui, version=version, partage=Partage.PROMOTION)
-        version = elargir_partage(
-            par=monde.catalyseur2, version=version, partage=Partage.PROMOTION
-        )
+        version = elargir_partage(par=monde.catalyseur2, version=version, partage=Partage.PROMOTION)
         assert version.partage == Partage.PROMOTION
         for niveau in (Partage.COACH, Partage.PROMOTION):
             with pytest.raises(RegleViolee, match="déjà partagée avec la promotion"):
@@ -220,9 +221,7 @@ class TestRemise:
         for qui in (None, monde.autre, monde.equipe):
             with pytest.raises(RegleViolee, match="pour quel membre"):
                 remettre(monde, par=monde.equipe, pour_le_compte_de=qui, instant=instant)
-        remettre(
-            monde, par=monde.equipe, pour_le_compte_de=monde.catalyseur2, instant=instant
-        )
+        remettre(monde, par=monde.equipe, pour_le_compte_de=monde.catalyseur2, instant=instant)
         row = EntreeJournal.objects.get(verbe="livrables.remettre")
         assert (row.par, row.pour_le_compte_de) == (monde.equipe, monde.catalyseur2)
         assert prevenus("livrable_remis") == ["Amina", "Bruno", "Claire"]

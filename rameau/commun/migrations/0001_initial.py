@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,24 +14,77 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Courriel',
+            name="Courriel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gabarit', models.CharField(max_length=60, verbose_name='gabarit')),
-                ('objet_id', models.BigIntegerField(verbose_name='objet')),
-                ('etat', models.CharField(choices=[('en-attente', 'en attente'), ('pris', 'pris'), ('envoye', 'envoyé'), ('a-reessayer', 'à réessayer'), ('refuse', 'refusé'), ('inconnu', 'inconnu'), ('retire', 'retiré')], default='en-attente', max_length=12, verbose_name='état')),
-                ('cree_le', models.DateTimeField(verbose_name='créé le')),
-                ('prochain_essai', models.DateTimeField(verbose_name='prochain essai')),
-                ('pris_le', models.DateTimeField(null=True, verbose_name='pris le')),
-                ('envoye_le', models.DateTimeField(null=True, verbose_name='envoyé le')),
-                ('essais', models.PositiveSmallIntegerField(default=0, verbose_name='essais')),
-                ('erreur', models.CharField(blank=True, max_length=200, verbose_name='dernière réponse du serveur')),
-                ('destinataire', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='courriels', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gabarit", models.CharField(max_length=60, verbose_name="gabarit")),
+                ("objet_id", models.BigIntegerField(verbose_name="objet")),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("en-attente", "en attente"),
+                            ("pris", "pris"),
+                            ("envoye", "envoyé"),
+                            ("a-reessayer", "à réessayer"),
+                            ("refuse", "refusé"),
+                            ("inconnu", "inconnu"),
+                            ("retire", "retiré"),
+                        ],
+                        default="en-attente",
+                        max_length=12,
+                        verbose_name="état",
+                    ),
+                ),
+                ("cree_le", models.DateTimeField(verbose_name="créé le")),
+                ("prochain_essai", models.DateTimeField(verbose_name="prochain essai")),
+                ("pris_le", models.DateTimeField(null=True, verbose_name="pris le")),
+                ("envoye_le", models.DateTimeField(null=True, verbose_name="envoyé le")),
+                ("essais", models.PositiveSmallIntegerField(default=0, verbose_name="essais")),
+                (
+                    "erreur",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="dernière réponse du serveur"
+                    ),
+                ),
+                (
+                    "destinataire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="courriels",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('etat__in', ['en-attente', 'a-reessayer', 'pris'])), fields=['prochain_essai'], name='courriel_a_envoyer'), models.Index(fields=['gabarit', 'objet_id'], name='courriel_objet')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('envoye_le__isnull', False), ('etat', 'envoye')), models.Q(models.Q(('etat', 'envoye'), _negated=True), ('envoye_le__isnull', True)), _connector='OR'), name='courriel_envoye_date', violation_error_message='Un courriel envoyé porte sa date, les autres non.')],
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("etat__in", ["en-attente", "a-reessayer", "pris"])),
+                        fields=["prochain_essai"],
+                        name="courriel_a_envoyer",
+                    ),
+                    models.Index(fields=["gabarit", "objet_id"], name="courriel_objet"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("envoye_le__isnull", False), ("etat", "envoye")),
+                            models.Q(
+                                models.Q(("etat", "envoye"), _negated=True),
+                                ("envoye_le__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="courriel_envoye_date",
+                        violation_error_message="Un courriel envoyé porte sa date, les autres non.",
+                    )
+                ],
             },
         ),
     ]

@@ -10,101 +10,232 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Personne',
+            name="Personne",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='adresse électronique')),
-                ('prenom', models.CharField(blank=True, max_length=80, verbose_name='prénom')),
-                ('nom', models.CharField(blank=True, max_length=80, verbose_name='nom')),
-                ('telephone', phonenumber_field.modelfields.PhoneNumberField(blank=True, max_length=128, region=None, verbose_name='téléphone')),
-                ('cle_de_tri', models.CharField(editable=False, max_length=170, verbose_name='clé de tri')),
-                ('is_active', models.BooleanField(default=True, verbose_name='peut se connecter')),
-                ('cree_le', models.DateTimeField(verbose_name='créée le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254, unique=True, verbose_name="adresse électronique"
+                    ),
+                ),
+                ("prenom", models.CharField(blank=True, max_length=80, verbose_name="prénom")),
+                ("nom", models.CharField(blank=True, max_length=80, verbose_name="nom")),
+                (
+                    "telephone",
+                    phonenumber_field.modelfields.PhoneNumberField(
+                        blank=True, max_length=128, region=None, verbose_name="téléphone"
+                    ),
+                ),
+                (
+                    "cle_de_tri",
+                    models.CharField(editable=False, max_length=170, verbose_name="clé de tri"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="peut se connecter")),
+                ("cree_le", models.DateTimeField(verbose_name="créée le")),
             ],
             options={
-                'ordering': ['cle_de_tri', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower(models.F('email')))), name='personne_email_minuscules', violation_error_message="Une adresse électronique s'écrit en minuscules.")],
+                "ordering": ["cle_de_tri", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower(models.F("email")))
+                        ),
+                        name="personne_email_minuscules",
+                        violation_error_message="Une adresse électronique s'écrit en minuscules.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('motif', models.CharField(max_length=200, verbose_name='en vue de')),
-                ('envoyee_le', models.DateTimeField(verbose_name='envoyée le')),
-                ('remise_le', models.DateTimeField(null=True, verbose_name='remise au serveur de la personne le')),
-                ('expire_le', models.DateTimeField(verbose_name='expire le')),
-                ('acceptee_le', models.DateTimeField(null=True, verbose_name='acceptée le')),
-                ('retiree_le', models.DateTimeField(null=True, verbose_name='retirée le')),
-                ('empreinte_jeton', models.CharField(blank=True, max_length=64, verbose_name='empreinte du jeton')),
-                ('empreinte_code', models.CharField(blank=True, max_length=64, verbose_name='empreinte du code')),
-                ('essais_code', models.PositiveSmallIntegerField(default=0, verbose_name='essais du code')),
-                ('envoyee_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("motif", models.CharField(max_length=200, verbose_name="en vue de")),
+                ("envoyee_le", models.DateTimeField(verbose_name="envoyée le")),
+                (
+                    "remise_le",
+                    models.DateTimeField(
+                        null=True, verbose_name="remise au serveur de la personne le"
+                    ),
+                ),
+                ("expire_le", models.DateTimeField(verbose_name="expire le")),
+                ("acceptee_le", models.DateTimeField(null=True, verbose_name="acceptée le")),
+                ("retiree_le", models.DateTimeField(null=True, verbose_name="retirée le")),
+                (
+                    "empreinte_jeton",
+                    models.CharField(blank=True, max_length=64, verbose_name="empreinte du jeton"),
+                ),
+                (
+                    "empreinte_code",
+                    models.CharField(blank=True, max_length=64, verbose_name="empreinte du code"),
+                ),
+                (
+                    "essais_code",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="essais du code"),
+                ),
+                (
+                    "envoyee_par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-envoyee_le', '-pk'],
+                "ordering": ["-envoyee_le", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MembreEquipe',
+            name="MembreEquipe",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('depuis', models.DateField(verbose_name='depuis')),
-                ('jusqua', models.DateField(blank=True, null=True, verbose_name="jusqu'à")),
-                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='equipe', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("depuis", models.DateField(verbose_name="depuis")),
+                ("jusqua", models.DateField(blank=True, null=True, verbose_name="jusqu'à")),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="equipe",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='EntreeJournal',
+            name="EntreeJournal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('instant', models.DateTimeField(verbose_name='instant')),
-                ('verbe', models.CharField(max_length=60, verbose_name='acte')),
-                ('type_objet', models.CharField(blank=True, max_length=60, verbose_name="type d'objet")),
-                ('objet_id', models.BigIntegerField(null=True, verbose_name='objet')),
-                ('avant', models.JSONField(default=dict, verbose_name='avant')),
-                ('apres', models.JSONField(default=dict, verbose_name='après')),
-                ('cle', models.CharField(max_length=120, null=True, unique=True, verbose_name='clé de regroupement')),
-                ('par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actes', to=settings.AUTH_USER_MODEL)),
-                ('pour_le_compte_de', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("instant", models.DateTimeField(verbose_name="instant")),
+                ("verbe", models.CharField(max_length=60, verbose_name="acte")),
+                (
+                    "type_objet",
+                    models.CharField(blank=True, max_length=60, verbose_name="type d'objet"),
+                ),
+                ("objet_id", models.BigIntegerField(null=True, verbose_name="objet")),
+                ("avant", models.JSONField(default=dict, verbose_name="avant")),
+                ("apres", models.JSONField(default=dict, verbose_name="après")),
+                (
+                    "cle",
+                    models.CharField(
+                        max_length=120, null=True, unique=True, verbose_name="clé de regroupement"
+                    ),
+                ),
+                (
+                    "par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pour_le_compte_de",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['type_objet', 'objet_id'], name='journal_objet')],
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["type_objet", "objet_id"], name="journal_objet")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entreejournal',
-            trigger=pgtrigger.compiler.Trigger(name='journal_jamais_modifie', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='575d6ffb1abcc73400fb64315e23dce2c836f2ca', operation='UPDATE OR DELETE', pgid='pgtrigger_journal_jamais_modifie_7b415', table='comptes_entreejournal', when='BEFORE')),
+            model_name="entreejournal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_jamais_modifie",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="575d6ffb1abcc73400fb64315e23dce2c836f2ca",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_journal_jamais_modifie_7b415",
+                    table="comptes_entreejournal",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('acceptee_le', None), ('retiree_le', None)), fields=('personne',), name='invitation_une_ouverte', violation_error_message='Cette personne a déjà une invitation en attente.'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("acceptee_le", None), ("retiree_le", None)),
+                fields=("personne",),
+                name="invitation_une_ouverte",
+                violation_error_message="Cette personne a déjà une invitation en attente.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('empreinte_jeton', ''), _negated=True), fields=('empreinte_jeton',), name='invitation_jeton_unique', violation_error_message='Ce lien existe déjà.'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("empreinte_jeton", ""), _negated=True),
+                fields=("empreinte_jeton",),
+                name="invitation_jeton_unique",
+                violation_error_message="Ce lien existe déjà.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('acceptee_le', None), ('retiree_le', None), _connector='OR'), name='invitation_une_fin', violation_error_message='Une invitation est acceptée ou retirée, pas les deux.'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("acceptee_le", None), ("retiree_le", None), _connector="OR"),
+                name="invitation_une_fin",
+                violation_error_message="Une invitation est acceptée ou retirée, pas les deux.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membreequipe',
-            constraint=models.UniqueConstraint(condition=models.Q(('jusqua', None)), fields=('personne',), name='membre_equipe_une_fois', violation_error_message="Cette personne est déjà de l'équipe."),
+            model_name="membreequipe",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("jusqua", None)),
+                fields=("personne",),
+                name="membre_equipe_une_fois",
+                violation_error_message="Cette personne est déjà de l'équipe.",
+            ),
         ),
     ]
