@@ -11,7 +11,7 @@ RUN apt-get update \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin rameau \
-    && install -d -o rameau -g rameau -m 0700 /donnees
+    && install -d -o rameau -g rameau -m 0700 /app/var /app/var/fichiers
 COPY --from=paquets /opt/venv /opt/venv
 WORKDIR /app
 COPY manage.py ./
@@ -26,18 +26,16 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=rameau.settings \
-    VAR=/donnees
+    VAR=/app/var
+USER rameau
 # Static files are part of the image. collectstatic wants settings, not a server: these values
 # exist for this one command only.
-RUN VAR=/app/var SECRET_KEY=image-seulement \
+RUN SECRET_KEY=image-seulement \
     CLES_CHIFFREMENT=aW1hZ2Utc2V1bGVtZW50LXBhcy1lbi1zZXJ2aWNlISE= \
     URL_PUBLIQUE=https://image.invalid ALLOWED_HOSTS=image.invalid \
     DATABASE_URL=postgres:///image REDIS_URL=unix:///image \
     EMAIL_URL=smtp://localhost:25 DEFAULT_FROM_EMAIL=image@image.invalid \
-    python manage.py collectstatic --noinput --verbosity=0 \
-    && mv /app/var/static /app/staticfiles
-ENV STATIC_ROOT=/app/staticfiles
-USER rameau
+    python manage.py collectstatic --noinput --verbosity=0
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD \
     ["python", "-c", "import urllib.request as u; u.urlopen(u.Request('http://127.0.0.1:8000/sante/vivant', headers={'Host': 'localhost', 'X-Forwarded-Proto': 'https'}), timeout=4)"]
