@@ -4,11 +4,15 @@ Undefined template variables fail, unordered querysets come back shuffled, warni
 (pyproject.toml), and each test starts with an empty cache.
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
@@ -16,7 +20,11 @@ from django.template.base import VariableDoesNotExist
 from django.test import Client
 from django.utils import timezone
 
+from rameau.commun.processus import spawn, stop
 from tests import scenes
+
+if TYPE_CHECKING:
+    from tests.boite import Boite
 
 
 class UndefinedVariable(str):
@@ -71,6 +79,36 @@ def _empty_cache() -> None:
 @pytest.fixture
 def instant() -> Any:
     return timezone.now()
+
+
+@pytest.fixture
+def boite() -> Iterator["Boite"]:
+    """A real SMTP server on the loopback that keeps what it is given."""
+    from tests.boite import Boite
+
+    with Boite() as open_box:
+        yield open_box
+
+
+@pytest.fixture
+def ouvrier(transactional_db: None, boite: "Boite") -> Iterator[subprocess.Popen[bytes]]:
+    """A real Celery worker on this process's database and Valkey number, sending to `boite`."""
+    server, _, query = os.environ["DATABASE_URL"].partition("?")
+    name = connection.settings_dict["NAME"]
+    process = spawn(
+        [sys.executable, "-m", "celery", "-A", "rameau", "worker", "--concurrency", "1"],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.reglages",
+            "DATABASE_URL": f"{server.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else ""),
+            "EMAIL_URL": boite.url,
+        },
+        output=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        stop(process)
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ import os
 
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 
+# A worker started by a test is given the address of its mail sink.
+os.environ.setdefault("EMAIL_URL", "memory:")
 os.environ.update(
     SECRET_KEY="une-cle-de-test-assez-longue-pour-que-django-ne-dise-rien-du-tout",
     CLES_CHIFFREMENT="MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     URL_PUBLIQUE="http://testserver",
     ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
-    EMAIL_URL="memory:",
     DEFAULT_FROM_EMAIL="Le RAMEAU <parcours@rameau.test>",
     HTTPS="0",
     DEMO="0",
@@ -30,5 +31,4 @@ CELERY_BROKER_URL = (
     .replace("?db=", "?virtual_host=")
 )
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of its absence

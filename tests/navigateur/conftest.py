@@ -7,7 +7,6 @@ commands; mails land in its folder as .eml files. Tests of this folder run in on
 import email.policy
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -26,6 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from rameau.commun.demonstration import PASSWORD
 from rameau.commun.processus import spawn, stop
 from tests.attente import attendre
+from tests.boite import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
@@ -75,12 +75,6 @@ class Site:
         return attendre(text, 20)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _create_database(url: str, name: str) -> str:
     connection = psycopg2.connect(url)
     connection.autocommit = True
@@ -98,7 +92,7 @@ def _create_database(url: str, name: str) -> str:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Load the demo in a database of its own and serve it until the end of the session."""
     folder = tmp_path_factory.mktemp("site")
-    port = _free_port()
+    port = free_port()
     environment = {
         **os.environ,
         "DATABASE_URL": _create_database(os.environ["DATABASE_URL"], "navigateur"),
