@@ -225,7 +225,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 AUTH_USER_MODEL = "comptes.Personne"
 AUTHENTICATION_BACKENDS = ["rameau.comptes.backends.PersonneBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accueil:accueil"
+LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = ["rameau.comptes.hashers.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -251,6 +251,19 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Our view of the code writes to unknown addresses itself: allauth's own needs a sign-up page.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "rameau.comptes.forms.connexion.ConnexionForm",
+    "request_login_code": "rameau.comptes.forms.connexion.DemandeCodeForm",
+    "confirm_login_code": "rameau.comptes.forms.connexion.CodeRecuForm",
+    "change_password": "rameau.comptes.forms.connexion.ChangerMotDePasseForm",
+    "set_password": "rameau.comptes.forms.connexion.ChoisirMotDePasseForm",
+    "reauthenticate": "rameau.comptes.forms.connexion.ConfirmerForm",
+}
+# The real address of a person behind our proxies, for the limits by address.
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 # A training room: 24 people behind one address sign in within a minute; one account is
 # refused from its 6th wrong password on, and the code then still works.
 ACCOUNT_RATE_LIMITS = {
@@ -258,9 +271,17 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key,200/5m/ip",
     "request_login_code": "120/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
+    "accepter_invitation": "120/m/ip,10/h/key",
 }
 MFA_ADAPTER = "rameau.comptes.adapters.SecondFacteurAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "rameau.comptes.forms.connexion.SecondFacteurForm",
+    "reauthenticate": "rameau.comptes.forms.connexion.ConfirmerSecondFacteurForm",
+    "activate_totp": "rameau.comptes.forms.connexion.PoserSecondFacteurForm",
+}
+# One step of thirty seconds either side: telephones are not always on time.
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Le RAMEAU"
 USERSESSIONS_TRACK_ACTIVITY = False
 

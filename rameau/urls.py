@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("rameau.accueil.urls")),
+    path("", include("rameau.comptes.urls_connexion")),
     path("", include("rameau.comptes.urls")),
     path("parcours/", include("parcours.urls")),
     path("equipe/", include("parcours.urls_equipe")),

@@ -17,7 +17,6 @@ from rameau.comptes.droits import peut_gerer_les_personnes
 from rameau.comptes.models import Invitation, Personne
 
 VALIDITE = timedelta(days=14)
-ESSAIS_DU_CODE = 5
 # Neither 0 and O, nor 1, I and L, nor U and V: read aloud and copied by hand without mistake.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
 
@@ -145,7 +144,7 @@ def accepter_invitation_par_code(
     is no longer open."""
     invitation = _verrouiller(invitation)
     _refuser_si_fermee(invitation, instant)
-    if not invitation.empreinte_code or invitation.essais_code >= ESSAIS_DU_CODE:
+    if invitation.code_epuise:
         return False
     if not constant_time_compare(invitation.empreinte_code, empreinte_du_code(invitation, code)):
         invitation.essais_code += 1

@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 
 from rameau.commun.actions import action
+from rameau.commun.courriels import prevenir
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.droits import peut_gerer_les_personnes, peut_modifier_le_compte
 from rameau.comptes.models import MembreEquipe, Personne
@@ -73,22 +76,54 @@ def modifier_coordonnees(
 def changer_mot_de_passe(*, par: Personne | None, personne: Personne, mot_de_passe: str) -> None:
     """Give the person a password she chose; the forms have checked its strength.
 
-    Her other sessions end by themselves: Django ties each one to the password.
+    Her open sessions end; the page where she did it keeps hers, under a new key.
     """
     if not peut_modifier_le_compte(par, personne):
         raise AccesRefuse(SON_COMPTE)
     personne.set_password(mot_de_passe)
     personne.save(update_fields=["password"])
+    _terminer(UserSession.objects.filter(user=personne))
 
 
 @action("personnes.se_connecter", objet="personne")
-def constater_connexion(*, par: Personne, personne: Personne) -> None:
-    """Journal that a person signed in; every factor was asked by then."""
+def constater_connexion(*, par: Personne, personne: Personne, instant: datetime) -> None:
+    """Journal that a person signed in, once every factor was asked.
+
+    Whoever is in has shown that the address is hers; an invitation still waiting is accepted.
+    """
+    EmailAddress.objects.update_or_create(
+        user=personne, email=personne.email, defaults={"verified": True, "primary": True}
+    )
+    personne.invitations.en_attente().update(acceptee_le=instant)
 
 
 @action("personnes.se_deconnecter", objet="personne")
 def constater_deconnexion(*, par: Personne, personne: Personne) -> None:
     """Journal that a person signed out."""
+
+
+@action("personnes.prevenir", objet="personne")
+def prevenir_d_un_changement(
+    *, par: Personne, personne: Personne, gabarit: str, instant: datetime
+) -> None:
+    """Tell a person by mail that her password or her second factor has changed."""
+    prevenir(gabarit=gabarit, destinataire=personne, objet=personne, instant=instant)
+
+
+@action("sessions.terminer", objet="personne")
+def terminer_sessions(*, par: Personne, personne: Personne, sauf: str = "") -> None:
+    """End the person's open sessions but the one whose key is `sauf`."""
+    if not peut_modifier_le_compte(par, personne):
+        raise AccesRefuse(SON_COMPTE)
+    _terminer(UserSession.objects.filter(user=personne).exclude(session_key=sauf))
+
+
+@action("sessions.terminer_une", objet="personne")
+def terminer_session(*, par: Personne, personne: Personne, session: UserSession) -> None:
+    """End one session of the person: the next request from there asks to sign in."""
+    if not peut_modifier_le_compte(par, personne) or session.user_id != personne.pk:
+        raise AccesRefuse(SON_COMPTE)
+    _terminer(UserSession.objects.filter(pk=session.pk))
 
 
 @action("personnes.desactiver", objet="personne", champs=("is_active",))
@@ -104,7 +139,7 @@ def desactiver_personne(*, par: Personne, personne: Personne, instant: datetime)
     personne.is_active = False
     personne.save(update_fields=["is_active"])
     personne.invitations.en_attente().update(retiree_le=instant)
-    terminer_sessions(personne)
+    _terminer(UserSession.objects.filter(user=personne))
 
 
 @action("equipe.nommer", champs=("personne", "depuis"))
@@ -134,11 +169,9 @@ def retirer_de_equipe(*, par: Personne, personne: Personne, jour: date) -> None:
     membre = en_poste[personne.pk]
     membre.jusqua = jour
     membre.save(update_fields=["jusqua"])
-    terminer_sessions(personne)
+    _terminer(UserSession.objects.filter(user=personne))
 
 
-def terminer_sessions(personne: Personne) -> None:
-    """End every open session of a person; her next request asks her to sign in."""
-    ouvertes = UserSession.objects.filter(user=personne)
+def _terminer(ouvertes: QuerySet[UserSession]) -> None:
     Session.objects.filter(session_key__in=ouvertes.values("session_key")).delete()
     ouvertes.delete()

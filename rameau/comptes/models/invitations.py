@@ -7,6 +7,8 @@ from django.db.models import Case, Q, Value, When
 
 from rameau.comptes.models.personnes import Personne
 
+ESSAIS_DU_CODE = 5
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def avec_etat(self, *, maintenant: datetime) -> "InvitationQuerySet":
@@ -26,6 +28,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def en_attente(self) -> "InvitationQuerySet":
         """Those neither accepted nor withdrawn, expired ones included: one per person at most."""
         return self.filter(retiree_le=None, acceptee_le=None)
+
+    def avec_personnes(self) -> "InvitationQuerySet":
+        """With who is invited and who invites, in the same query."""
+        return self.select_related("personne", "envoyee_par")
 
     def ouvertes(self, *, maintenant: datetime) -> "InvitationQuerySet":
         """Those that may still be accepted."""
@@ -84,3 +90,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.personne} — {self.motif}"
+
+    @property
+    def code_epuise(self) -> bool:
+        """Whether the code has been tried too often, or never left; the link works on."""
+        return not self.empreinte_code or self.essais_code >= ESSAIS_DU_CODE
