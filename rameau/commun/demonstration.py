@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rameau.commun.postgresql import ServerError
-from rameau.commun.processus import SignalLoop, spawn, stop
+from rameau.commun.processus import Guardian, SignalLoop, spawn, stop
 from rameau.commun.serveurs import EmbeddedServers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,6 +83,7 @@ class Demonstration:
         self.folder = Path(os.environ.get("VAR") or "var").absolute()
         self.servers = EmbeddedServers(self.folder)
         self.children: dict[str, subprocess.Popen[bytes]] = {}
+        self.guardian: Guardian | None = None
         self.env: dict[str, str] = {}
 
     @property
@@ -95,6 +96,7 @@ class Demonstration:
         os.chdir(ROOT)
         print("La démonstration se prépare…", flush=True)
         addresses = self.servers.start(os.environ)
+        self.guardian = Guardian(keep_fds=(self.servers.lock.inherited_fd,))
         os.umask(0o077)
         self._require_free_port()
         self.env = {**os.environ, **addresses, **self._settings()}
@@ -138,6 +140,8 @@ class Demonstration:
         for name in ("web", "beat", "worker"):
             if name in self.children:
                 stop(self.children.pop(name))
+        if self.guardian:
+            self.guardian.dismiss()
         self.servers.stop()
 
     def _settings(self) -> dict[str, str]:
@@ -169,6 +173,8 @@ class Demonstration:
         """Run one management command to its end, unless someone asks to stop meanwhile."""
         command = [sys.executable, str(ROOT / "manage.py"), *words]
         process = spawn(command, env=self.env, keep_fds=(self.servers.lock.inherited_fd,))
+        if self.guardian:
+            self.guardian.watch(process)
         while process.poll() is None:
             if self.signals.wait():
                 stop(process)
@@ -194,6 +200,8 @@ class Demonstration:
                 death_signal=death_signal,
                 keep_fds=(self.servers.lock.inherited_fd,),
             )
+        if self.guardian:
+            self.guardian.watch(self.children[name])
 
     def _ended(self) -> str | None:
         for name, process in self.children.items():

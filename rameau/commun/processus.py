@@ -1,8 +1,9 @@
 """Processes that never outlive whoever started them. Standard library only, no Django.
 
-Three tools shared by the embedded servers and the demonstration:
+Tools shared by the embedded servers and the demonstration:
 
 - `spawn` starts a child that the kernel signals when this process dies, however it dies;
+- `Guardian` ends what outlives that signal;
 - `SignalLoop` waits for signals without spinning;
 - `DirectoryLock` gives a folder to one supervisor at a time, and waits for the last process
   of a dead one before letting the next in.
@@ -112,6 +113,52 @@ def stop(
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     return code
+
+
+class Guardian:
+    """Ends what outlives its death signal once this process is dead.
+
+    A worker told to stop while it still waits for a broker that will not come back waits for
+    ever. The guardian reads the ids of the sessions we started from a pipe that only we hold
+    open; when the pipe closes without `dismiss`, it leaves them a moment, then kills them.
+    """
+
+    SCRIPT = """
+    while read -r pid; do pids="$pids $pid"; done
+    left=$((GRACE * 5))
+    while [ "$left" -gt 0 ]; do
+        alive=
+        for pid in $pids; do kill -0 "-$pid" 2>/dev/null && alive=1; done
+        [ -n "$alive" ] || exit 0
+        sleep 0.2
+        left=$((left - 1))
+    done
+    for pid in $pids; do kill -KILL "-$pid" 2>/dev/null; done
+    """
+
+    def __init__(self, *, grace: int = 12, keep_fds: Sequence[int] = ()) -> None:
+        self._process = subprocess.Popen(
+            ["/bin/sh", "-c", self.SCRIPT],
+            env={"PATH": os.environ.get("PATH", os.defpath), "GRACE": str(grace)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=tuple(keep_fds),
+            start_new_session=True,
+            bufsize=0,
+        )
+
+    def watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Add a child that has a session of its own."""
+        assert self._process.stdin is not None  # noqa: S101 (a pipe, by construction)
+        self._process.stdin.write(f"{process.pid}\n".encode())
+
+    def dismiss(self) -> None:
+        """Send the guardian away: everything it watched has been stopped."""
+        assert self._process.stdin is not None  # noqa: S101 (a pipe, by construction)
+        self._process.kill()
+        self._process.wait()
+        self._process.stdin.close()
 
 
 class SignalLoop:
