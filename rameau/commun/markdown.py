@@ -13,7 +13,30 @@ from markdown_it.token import Token
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 TAGS = frozenset(
-    "a blockquote br code em h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul".split()
+    [
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "em",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 # The titles of a text stand under those of its page: the first level is an h3.

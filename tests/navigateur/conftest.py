@@ -115,8 +115,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     log = (folder / "site.log").open("wb")
     processes = [
         spawn(
-            [sys.executable, "-m", "gunicorn", "rameau.wsgi:application", "--bind"]
-            + [f"127.0.0.1:{port}", "--workers", "1", "--threads", "4"],
+            [
+                *(sys.executable, "-m", "gunicorn", "rameau.wsgi:application"),
+                *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4"),
+            ],
             env=environment,
             output=log,
         ),
