@@ -1,0 +1,101 @@
+"""Every route × method × role, with its exact answer, held against the resolver.
+
+The table is `table_des_routes.txt`, read by people. A route that is not in it fails; a refused
+POST changes no row; a GET by anyone changes no row. The objects asked for are those of the
+scene's first binôme: `membre` owns them, `autre` is of another binôme of the promotion,
+`ailleurs` of another promotion.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from rameau.commun.write_guard import our_tables
+from tests import scenes
+from tests.demandes import CORPS, objets
+
+TABLE = Path(__file__).with_name("table_des_routes.txt")
+ROLES = [
+    *("anonyme", "membre", "autre", "ailleurs", "coach"),
+    *("autre_coach", "equipe", "comite", "alumni"),
+]
+PERSONNES = {"membre": "catalyseur"}
+
+
+def rows() -> dict[tuple[str, str], dict[str, int]]:
+    """Read the table: (route, method) → role → status."""
+    found = {}
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            route, method, *answers = line.split()
+            assert (route, method) not in found, line
+            found[route, method] = dict(zip(ROLES, map(int, answers), strict=True))
+    return found
+
+
+def routes() -> Iterator[tuple[str, str]]:
+    """Walk the resolver: each route by its full name, with each method it declares."""
+
+    def walk(patterns: list, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+                yield from walk(pattern.url_patterns, space)
+            else:
+                yield f"{prefix}{pattern.name}", pattern
+
+    for name, pattern in walk(get_resolver().url_patterns):
+        for method in sorted(pattern.callback.entree.methodes - {"HEAD"}):
+            yield name, method
+
+
+def fingerprint() -> str:
+    """One value that changes when any row of any of our tables does."""
+    parts = " UNION ALL ".join(
+        f"SELECT '{table}' AS t, count(*) AS n, sum(hashtextextended(x::text, 0)) AS h "
+        f'FROM "{table}" x'
+        for table in sorted(our_tables())
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT md5(string_agg(t || n || coalesce(h, 0), ',' ORDER BY t)) FROM ({parts}) a")
+        return cursor.fetchone()[0]
+
+
+def test_the_table_names_exactly_the_routes_of_the_site():
+    served, written = set(routes()), set(rows())
+    assert served - written == set(), "routes absentes de la table"
+    assert written - served == set(), "lignes de la table sans route"
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.django_db
+def test_each_route_answers_each_role_exactly(role, settings):
+    settings.DEMO = True  # the second factor has its own tests
+    monde = scenes.monde_peuple()
+    client = Client(raise_request_exception=False)
+    if role != "anonyme":
+        client.force_login(getattr(monde, PERSONNES.get(role, role)))
+    known = objets(monde)
+    wrong, before = [], fingerprint()
+    for (route, method), answers in sorted(rows().items()):
+        url = reverse(route, kwargs=known(route))
+        savepoint = transaction.savepoint()
+        session = dict(client.cookies)
+        response = getattr(client, method.lower())(url, CORPS.get(route, {}))
+        if response.status_code != answers[role]:
+            wrong.append(f"{method} {route} ({url}) : {response.status_code}, dit {answers[role]}")
+        refused = method == "GET" or response.status_code >= 400
+        if refused and route not in COUNTS_TRIES and fingerprint() != before:
+            wrong.append(f"{method} {route} : refusé, mais une ligne a changé")
+        transaction.savepoint_rollback(savepoint)
+        client.cookies.clear()
+        client.cookies.update(session)
+    assert wrong == []
+
+
+# A wrong code is counted: that is what stops whoever guesses.
+COUNTS_TRIES = {"comptes:invitation_code"}
