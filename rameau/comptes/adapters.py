@@ -39,11 +39,11 @@ SUJETS = {
 }
 # allauth's notification → our kind of mail, registered in `registres.courriels`.
 CHANGEMENTS = {
-    "account/email/password_changed": "mot-de-passe-change",
-    "account/email/password_set": "mot-de-passe-change",
-    "mfa/email/totp_activated": "second-facteur-pose",
-    "mfa/email/totp_deactivated": "second-facteur-retire",
-    "mfa/email/recovery_codes_generated": "codes-de-secours-refaits",
+    "account/email/password_changed": "mot_de_passe_change",
+    "account/email/password_set": "mot_de_passe_change",
+    "mfa/email/totp_activated": "second_facteur_pose",
+    "mfa/email/totp_deactivated": "second_facteur_retire",
+    "mfa/email/recovery_codes_generated": "codes_de_secours_refaits",
 }
 
 

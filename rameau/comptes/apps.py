@@ -17,7 +17,7 @@ class ComptesConfig(AppConfig):
         from rameau.comptes.models import MembreEquipe
 
         donnees.declarer()
-        registres.courriels.inscrire("invitation", courriels.INVITATION)
+        courriels.inscrire()
         registres.journal.inscrire(JournalDesActes())
         registres.chapeaux.inscrire(
             Chapeau.EQUIPE.value,

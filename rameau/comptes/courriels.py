@@ -1,70 +1,123 @@
-"""The mails about people: the invitation."""
+"""The mails about people: the invitation, and word of what changed in one's account."""
 
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from rameau.commun import registres
 from rameau.commun.models import Courriel
 from rameau.commun.registres import GabaritCourriel, Message
 from rameau.commun.temps import maintenant
-from rameau.comptes.actions.invitations import (
-    VALIDITE,
-    constater_remise,
-    preparer_secrets,
-)
+from rameau.comptes.actions.invitations import VALIDITE, constater_remise, preparer_secrets
 from rameau.comptes.models import Invitation, Personne
 
+CHANGEMENTS = {
+    "mot_de_passe_change": "Votre mot de passe a changé",
+    "second_facteur_pose": "Votre second facteur est en place",
+    "second_facteur_retire": "Votre second facteur est retiré",
+    "codes_de_secours_refaits": "Vos codes de secours sont refaits",
+}
 
-def _message(invitation: Invitation, *, jeton: str, code: str) -> Message:
+
+def inscrire() -> None:
+    """Register the kinds of mail of this app."""
+    registres.courriels.inscrire(
+        "invitation",
+        GabaritCourriel(
+            libelle="Invitation d'une personne",
+            preparer=_preparer_invitation,
+            exemple=_exemple_invitation,
+            apres_envoi=_constater_remise,
+        ),
+    )
+    for gabarit, objet in CHANGEMENTS.items():
+        registres.courriels.inscrire(
+            gabarit,
+            GabaritCourriel(
+                libelle=objet,
+                preparer=_preparer_changement(objet),
+                exemple=_exemple_changement(objet),
+            ),
+        )
+
+
+# --- invitation --------------------------------------------------------------------------------
+def _message_invitation(invitation: Invitation, *, jeton: str, code: str) -> Message:
     return Message(
         objet=f"Votre invitation : {invitation.motif}",
         gabarit="courriels/invitation",
         contexte={
             "personne": invitation.personne,
             "invitation": invitation,
-            "jeton": jeton,
+            "url": settings.URL_PUBLIQUE + reverse("comptes:invitation", args=[jeton]),
+            "url_code": settings.URL_PUBLIQUE + reverse("comptes:invitation_code"),
             "code": f"{code[:3]} {code[3:]}",
         },
     )
 
 
-def _preparer(courriel_id: int) -> Message | None:
+def _preparer_invitation(courriel_id: int) -> Message | None:
     """Make the secrets and the words; None once the invitation is closed or sent anew since."""
+    courriel = Courriel.objects.get(pk=courriel_id)
     invitation = (
         Invitation.objects.ouvertes(maintenant=maintenant())
-        .select_related("personne", "envoyee_par")
-        .filter(pk=Courriel.objects.get(pk=courriel_id).objet_id)
+        .avec_personnes()
+        .filter(pk=courriel.objet_id)
         .first()
     )
-    if invitation is None or _sent_anew_since(courriel_id, invitation):
+    sent_anew = Courriel.objects.filter(
+        gabarit=courriel.gabarit, objet_id=courriel.objet_id, pk__gt=courriel.pk
+    )
+    if invitation is None or sent_anew.exists():
         return None
     jeton, code = preparer_secrets(par=None, invitation=invitation)
-    return _message(invitation, jeton=jeton, code=code)
+    return _message_invitation(invitation, jeton=jeton, code=code)
 
 
-def _sent_anew_since(courriel_id: int, invitation: Invitation) -> bool:
-    return Courriel.objects.filter(
-        gabarit="invitation", objet_id=invitation.pk, pk__gt=courriel_id
-    ).exists()
-
-
-def _apres_envoi(courriel_id: int) -> None:
+def _constater_remise(courriel_id: int) -> None:
     courriel = Courriel.objects.get(pk=courriel_id)
     invitation = Invitation.objects.get(pk=courriel.objet_id)
     constater_remise(par=None, invitation=invitation, instant=courriel.envoye_le)
 
 
-def _exemple() -> Message:
+def _exemple_invitation() -> Message:
     instant = maintenant()
     invitation = Invitation(
-        personne=Personne(prenom="Amina", nom="Exemple", email="amina@exemple.test"),
+        personne=_amina(),
         motif="Promotion d'exemple, Pays d'exemple",
         envoyee_le=instant,
         expire_le=instant + VALIDITE,
-        envoyee_par=Personne(prenom="Ophélie", nom="Exemple", email="o@exemple.test"),
+        envoyee_par=Personne(prenom="Ophélie", nom="Exemple", email="ophelie@exemple.test"),
     )
-    return _message(invitation, jeton="ceci-est-un-exemple", code="EXEM23")
+    return _message_invitation(invitation, jeton="ceci-est-un-exemple", code="EXEM23")
 
 
-INVITATION = GabaritCourriel(
-    libelle="Invitation d'une personne",
-    preparer=_preparer,
-    exemple=_exemple,
-    apres_envoi=_apres_envoi,
-)
+# --- word of a change ----------------------------------------------------------------------------
+def _message_changement(personne: Personne, objet: str, instant: datetime) -> Message:
+    return Message(
+        objet=objet,
+        gabarit="courriels/compte_change",
+        contexte={
+            "personne": personne,
+            "instant": instant,
+            "url": settings.URL_PUBLIQUE + reverse("comptes:compte"),
+        },
+    )
+
+
+def _preparer_changement(objet: str) -> Callable[[int], Message]:
+    def preparer(courriel_id: int) -> Message:
+        courriel = Courriel.objects.select_related("destinataire").get(pk=courriel_id)
+        return _message_changement(courriel.destinataire, objet, courriel.cree_le)
+
+    return preparer
+
+
+def _exemple_changement(objet: str) -> Callable[[], Message]:
+    return lambda: _message_changement(_amina(), objet, maintenant())
+
+
+def _amina() -> Personne:
+    return Personne(prenom="Amina", nom="Exemple", email="amina@exemple.test")
