@@ -61,7 +61,9 @@ def fingerprint() -> str:
         for table in sorted(our_tables())
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT md5(string_agg(t || n || coalesce(h, 0), ',' ORDER BY t)) FROM ({parts}) a")
+        cursor.execute(
+            f"SELECT md5(string_agg(t || n || coalesce(h, 0), ',' ORDER BY t)) FROM ({parts}) a"
+        )
         return cursor.fetchone()[0]
 
 
