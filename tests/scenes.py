@@ -12,14 +12,16 @@ from django.utils import timezone
 from parcours.actions.binomes import (
     Invite,
     affecter_coach,
+    ajouter_binome,
     inviter_binome,
     nommer_au_comite,
 )
 from parcours.actions.livrables import ecrire_section
 from parcours.actions.promotions import changer_etat_promotion, creer_promotion
+from parcours.actions.retours import ecrire_remarque, envoyer_regard
 from parcours.actions.versions import partager_version, remettre_livrable
 from parcours.calendrier import calculer
-from parcours.models import Binome, Livrable, Parcours, Promotion, Version
+from parcours.models import Binome, Livrable, Parcours, Promotion, Retour, Version
 from parcours.models.livrables import Partage
 from rameau.commun import registres
 from rameau.commun.reference import programme
@@ -208,3 +210,51 @@ def remettre(
         partage=partage,
         instant=instant or timezone.now(),
     )
+
+
+def regarder(monde: Monde) -> Retour:
+    """The coach answers the last shared version, with one anchored remark."""
+    version = monde.livrable().versions.order_by("-numero")[0]
+    remarque = ecrire_remarque(
+        par=monde.coach,
+        version=version,
+        section="actions",
+        citation="l'agence d'urbanisme",
+        texte="Qui, à l'agence, porte ce sujet ?",
+        instant=timezone.now(),
+    )
+    return envoyer_regard(
+        par=monde.coach, retour=remarque.retour, mot="Bon élan.", instant=timezone.now()
+    )
+
+
+def agrandir(monde: Monde) -> None:
+    """Bring the promotion to its 12 binômes, each with its people, a work shared and answered."""
+    instant = timezone.now()
+    pris = set(monde.promotion.binomes.values_list("territoire", flat=True))
+    for territoire in Territoire.objects.exclude(pk__in=pris).order_by("pk"):
+        ajouter_binome(
+            par=monde.equipe,
+            promotion=monde.promotion,
+            structure=territoire.structure,
+            territoire=territoire,
+        )
+    for binome in monde.promotion.binomes.order_by("rang"):
+        rang = binome.rang
+        if not binome.participations.actives().exists():
+            inviter_binome(
+                par=monde.equipe,
+                binome=binome,
+                invites=[invite(f"Un{rang}"), invite(f"Deux{rang}")],
+                instant=instant,
+            )
+        if not binome.affectations.filter(jusqua=None).exists():
+            affecter_coach(
+                par=monde.equipe, binome=binome, coach=monde.coach, jour=timezone.localdate()
+            )
+        membre = binome.participations.actives().select_related("personne")[0].personne
+        livrable = binome.livrables.get(nature="plan")
+        ecrire_section(
+            par=membre, livrable=livrable, code="enjeux", texte=TEXTE, revision=0, instant=instant
+        )
+        partager_version(par=membre, livrable=livrable, instant=instant)

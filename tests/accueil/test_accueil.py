@@ -1,0 +1,100 @@
+"""The home of each hat: one click to the thing to do; facts only; constant queries."""
+
+import pytest
+from django.utils import timezone
+
+from parcours.actions.livrables import ecrire_section
+from rameau.accueil.tableaux import accueil_du_catalyseur, accueil_du_coach
+from tests import scenes
+from tests.plafonds import PAGE, TABLEAU, verifier_plafond
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _demo(settings):
+    settings.DEMO = True
+
+
+def prochaine(monde):
+    page = accueil_du_catalyseur(monde.catalyseur, monde.promotion, maintenant=timezone.now())
+    return page.prochaine
+
+
+def test_the_landing_page_tells_the_programme_to_anyone(client):
+    page = client.get("/").content.decode()
+    for word in ("Comprendre", "Mettre en œuvre", "Approfondir", "Mettre en perspective"):
+        assert word in page
+
+
+def test_the_next_step_follows_the_work(monde):
+    """The session of stage 1 is past: the bilan is what is next, in each of its states."""
+    instant = timezone.now()
+    assert prochaine(monde).acte == "Commencer le travail : bilan"
+    ecrire_section(
+        par=monde.catalyseur,
+        livrable=monde.livrable(),
+        code="actions",
+        texte="Nous avons ouvert un tiers lieu.",
+        revision=0,
+        instant=instant,
+    )
+    assert prochaine(monde).acte == "Continuer le travail : bilan"
+    scenes.partager(monde)
+    assert "a reçu votre texte" in prochaine(monde).texte
+    scenes.regarder(monde)
+    assert prochaine(monde).acte == "Lire le regard de votre coach"
+    scenes.remettre(monde)
+    assert prochaine(monde).titre == "Session 2 : mettre en œuvre"
+
+
+def test_the_thing_to_do_is_one_click_away(monde, client_de):
+    page = client_de(monde.catalyseur).get("/").content.decode()
+    assert f'href="{monde.livrable().get_absolute_url()}"' in page
+    assert "Ma prochaine étape" in page
+
+
+def test_the_coach_sees_what_waits_for_an_answer_until_answered(monde):
+    def waiting(coach):
+        return [v.livrable for v in accueil_du_coach(coach, maintenant=timezone.now()).a_lire]
+
+    assert waiting(monde.coach) == []
+    scenes.partager(monde)
+    assert waiting(monde.coach) == [monde.livrable()]
+    assert waiting(monde.autre_coach) == []
+    scenes.regarder(monde)
+    assert waiting(monde.coach) == []
+
+
+@pytest.mark.parametrize(
+    ("qui", "titre"),
+    [
+        ("catalyseur", "Ma prochaine étape"),
+        ("equipe", "À traiter"),
+        ("coach", "Ma journée"),
+        ("alumni", "Votre espace d’alumni"),
+    ],
+)
+def test_each_hat_has_its_home(monde, client_de, qui, titre):
+    response = client_de(getattr(monde, qui)).get("/")
+    assert response.status_code == 200
+    assert titre in response.content.decode()
+
+
+def test_the_committee_lands_on_its_dashboard(monde, client_de):
+    response = client_de(monde.comite).get("/")
+    assert response["Location"] == f"/pilotage/{monde.promotion.code}/"
+
+
+def test_someone_without_any_hat_is_welcomed(client_de, db):
+    nobody = scenes.relire(scenes.personne("Nadia"))
+    assert "Bienvenue" in client_de(nobody).get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("qui", "plafond"), [("catalyseur", TABLEAU), ("equipe", TABLEAU), ("coach", PAGE)]
+)
+def test_a_home_costs_the_same_whatever_it_shows(monde, client_de, qui, plafond):
+    client = client_de(getattr(monde, qui))
+    scenes.partager(monde)
+    verifier_plafond(lambda: client.get("/"), lambda: scenes.agrandir(monde), plafond=plafond)
