@@ -50,6 +50,7 @@ ALLOWED_HOSTS = [
 ]
 PROXIES = env.int("PROXIES", 0)
 ENVOIS_SUSPENDUS = env.bool("ENVOIS_SUSPENDUS", False)
+MESURES = env.bool("MESURES", False)
 
 _LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 if DEMO and not DEMO_PUBLIQUE:

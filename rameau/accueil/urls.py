@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path
 
-from rameau.accueil.views import accueil, demo, sante
+from rameau.accueil.views import accueil, demo, mesures, sante
 
 app_name = "accueil"
 
@@ -17,4 +17,9 @@ if settings.DEMO:
         path("demo/composants/", demo.composants, name="composants"),
         path("demo/courriels/", demo.courriels, name="courriels"),
         path("demo/courriels/<str:nom>/", demo.courriel, name="courriel"),
+    ]
+
+if settings.MESURES:
+    urlpatterns += [
+        path("mesures/temoin/<int:requetes>/<int:octets>/", mesures.temoin, name="temoin"),
     ]

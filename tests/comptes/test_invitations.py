@@ -35,9 +35,7 @@ def test_l_equipe_invite_et_personne_d_autre(equipe, amina):
         inviter_personne(par=amina, personne=amina, motif="Essai", instant=timezone.now())
     assert not Invitation.objects.exists()
 
-    invitation = inviter_personne(
-        par=equipe, personne=amina, motif="Essai", instant=timezone.now()
-    )
+    invitation = inviter_personne(par=equipe, personne=amina, motif="Essai", instant=timezone.now())
     assert etat(invitation) == "envoyee"
     row = EntreeJournal.objects.get(verbe="invitations.envoyer")
     assert (row.par, row.objet_id) == (equipe, invitation.pk)
@@ -58,8 +56,9 @@ def test_le_courriel_dit_qui_invite_et_offre_un_lien_et_un_code(inviter, amina):
 def test_aucun_secret_n_est_en_base(inviter, amina):
     recue = inviter(amina)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT table_name FROM information_schema.tables "
-                       "WHERE table_schema = 'public'")
+        cursor.execute(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+        )
         for (table,) in cursor.fetchall():
             cursor.execute(f'SELECT t::text FROM "{table}" t')
             rows = " ".join(row[0] or "" for row in cursor.fetchall())
@@ -195,9 +194,7 @@ def test_un_compte_ferme_se_rouvre_par_une_nouvelle_invitation(equipe, inviter, 
 def test_de_plusieurs_acceptations_au_meme_instant_une_seule_passe():
     equipe = scenes.equipe()
     amina = scenes.personne("Amina")
-    invitation = inviter_personne(
-        par=equipe, personne=amina, motif="Essai", instant=timezone.now()
-    )
+    invitation = inviter_personne(par=equipe, personne=amina, motif="Essai", instant=timezone.now())
     recue = lire_invitation(invitation)
     depart = threading.Barrier(8)
     reponses: list[tuple[int, str]] = []

@@ -1,0 +1,217 @@
+"""`make bench`: the main pages beside a bare Django view, in the same run, interleaved."""
+
+import http.client
+import os
+import statistics
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from parcours.models import Livrable, Participation
+from rameau.commun.processus import spawn, stop, wait_until
+from rameau.comptes.models import MembreEquipe, Personne
+
+PASSES = 5
+REQUESTS = 20
+CONCURRENCY = 8
+PORT = 8766
+
+
+@dataclass
+class Mesure:
+    """One page: what it costs in queries and bytes, and the times of each pass."""
+
+    nom: str
+    chemin: str
+    cookie: str
+    requetes: int = 0
+    octets: int = 0
+    page: list[float] = field(default_factory=list)
+    temoin: list[float] = field(default_factory=list)
+    debit_page: list[float] = field(default_factory=list)
+    debit_temoin: list[float] = field(default_factory=list)
+
+    @property
+    def chemin_du_temoin(self) -> str:
+        return reverse("accueil:temoin", args=[self.requetes, self.octets])
+
+
+class Command(BaseCommand):
+    help = "Mesure les pages principales à côté d'une vue Django nue, à deux tailles de base."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--promotions", type=int, default=1000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.MESURES:
+            raise CommandError("« make bench » lance cette commande avec MESURES=1.")
+        call_command("migrate", verbosity=0)
+        call_command("charger_reference", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("flush", interactive=False, verbosity=0)
+        call_command("charger_reference", verbosity=0)
+        call_command("peupler", promotions=1, graine=1)
+        small = self._measure("1 promotion")
+        wanted = options["promotions"]
+        if wanted > 1:
+            before = time.monotonic()
+            call_command("peupler", promotions=wanted - 1, graine=2)
+            self.stdout.write(f"peupler : {time.monotonic() - before:.0f} s")
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+            large = self._measure(f"{wanted} promotions")
+            self.stdout.write(f"\nmédiane avec {wanted} promotions / avec 1 (au plus 1,3)")
+            for one, many in zip(small, large, strict=True):
+                ratio = statistics.median(many.page) / statistics.median(one.page)
+                self.stdout.write(f"  {one.nom:<28} {ratio:5.2f}")
+
+    def _measure(self, title: str) -> list[Mesure]:
+        measures = pages()
+        for measure in measures:
+            weigh(measure)
+        with gunicorn():
+            for _ in range(PASSES):
+                for m in measures:
+                    m.page.append(latency(m.chemin, m.cookie))
+                    m.temoin.append(latency(m.chemin_du_temoin, m.cookie))
+                    m.debit_page.append(throughput(m.chemin, m.cookie))
+                    m.debit_temoin.append(throughput(m.chemin_du_temoin, m.cookie))
+        self.stdout.write(
+            f"\n{title} : {PASSES} passes de {REQUESTS} requêtes, médiane des passes\n"
+            f"{'page':<28} {'req.':>4} {'ko':>6} {'ms':>6} {'témoin':>6} {'rapport':>7}"
+            f" {'req/s':>6} {'témoin':>6} {'rapport':>7}"
+        )
+        for m in measures:
+            ms, bare = statistics.median(m.page), statistics.median(m.temoin)
+            rate, bare_rate = statistics.median(m.debit_page), statistics.median(m.debit_temoin)
+            self.stdout.write(
+                f"{m.nom:<28} {m.requetes:>4} {m.octets / 1000:>6.1f} {ms:>6.1f} {bare:>6.1f}"
+                f" {ms / bare:>7.2f} {rate:>6.0f} {bare_rate:>6.0f} {rate / bare_rate:>7.2f}"
+            )
+        return measures
+
+
+def pages() -> list[Mesure]:
+    """The main pages, each with someone who may see it."""
+    participation = (
+        Participation.objects.actives()
+        .select_related("personne", "binome__promotion")
+        .order_by("pk")[0]
+    )
+    promotion = participation.binome.promotion
+    livrable = Livrable.objects.filter(binome=participation.binome).order_by("pk")[0]
+    member = participation.personne
+    coach = Personne.objects.filter(binomes_suivis__binome__promotion=promotion).order_by("pk")[0]
+    seat = promotion.programme.comite.select_related("personne").order_by("pk")[0]
+    staff = MembreEquipe.objects.select_related("personne").order_by("pk")[0].personne
+    home = reverse("accueil:accueil")
+    return [
+        Mesure("accueil du catalyseur", home, cookie_of(member)),
+        Mesure("travail en écriture", livrable.get_absolute_url(), cookie_of(member)),
+        Mesure("promotion et chemin", promotion.get_absolute_url(), cookie_of(member)),
+        Mesure("accueil du coach", home, cookie_of(coach)),
+        Mesure("à traiter", home, cookie_of(staff)),
+        Mesure(
+            "tableau de bord",
+            reverse("pilotage:promotion", args=[promotion.code]),
+            cookie_of(seat.personne),
+        ),
+    ]
+
+
+def cookie_of(person: Personne) -> str:
+    """Open a session for `person` and return its cookie."""
+    client = Client()
+    client.force_login(person)
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def weigh(measure: Mesure) -> None:
+    """Count the queries and the bytes of a page, once warm."""
+    client = Client(headers={"cookie": measure.cookie})
+    client.get(measure.chemin)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(measure.chemin)
+    if response.status_code != 200:
+        raise CommandError(f"{measure.nom} : {response.status_code}")
+    guards = ("BEGIN", "COMMIT", "SET TRANSACTION", "SAVEPOINT", "RELEASE")
+    measure.requetes = sum(not q["sql"].startswith(guards) for q in captured)
+    measure.octets = len(response.content)
+
+
+@contextmanager
+def gunicorn() -> Iterator[None]:
+    """Serve the site as in production: two workers, two threads each."""
+    process = spawn(
+        [
+            *(sys.executable, "-m", "gunicorn", "rameau.wsgi:application", "--workers", "2"),
+            *("--threads", "2", "--bind", f"127.0.0.1:{PORT}", "--log-level", "error"),
+        ],
+        env=os.environ,
+        output=subprocess.DEVNULL,
+    )
+    try:
+        if not wait_until(answers, 30):
+            raise CommandError("le serveur ne répond pas")
+        yield
+    finally:
+        stop(process)
+
+
+def answers() -> bool:
+    """Say whether the server is up."""
+    try:
+        return fetch(http.client.HTTPConnection("127.0.0.1", PORT), "/sante/vivant", "") == 200
+    except OSError:
+        return False
+
+
+def fetch(link: http.client.HTTPConnection, path: str, cookie: str) -> int:
+    """Ask one page and read it whole."""
+    link.request("GET", path, headers={"Cookie": cookie, "Host": "localhost"})
+    response = link.getresponse()
+    response.read()
+    return response.status
+
+
+def latency(path: str, cookie: str) -> float:
+    """Median time of a page asked again and again on one connection, in milliseconds."""
+    link = http.client.HTTPConnection("127.0.0.1", PORT)
+    times = []
+    for _ in range(REQUESTS):
+        before = time.perf_counter()
+        status = fetch(link, path, cookie)
+        times.append((time.perf_counter() - before) * 1000)
+        if status != 200:
+            raise CommandError(f"{path} : {status}")
+    link.close()
+    return statistics.median(times)
+
+
+def throughput(path: str, cookie: str) -> float:
+    """Requests per second at a concurrency of eight."""
+
+    def reader(_: int) -> None:
+        link = http.client.HTTPConnection("127.0.0.1", PORT)
+        for _ in range(REQUESTS):
+            fetch(link, path, cookie)
+        link.close()
+
+    before = time.perf_counter()
+    with ThreadPoolExecutor(CONCURRENCY) as pool:
+        list(pool.map(reader, range(CONCURRENCY)))
+    return CONCURRENCY * REQUESTS / (time.perf_counter() - before)
