@@ -71,7 +71,7 @@ def _stored_values(subject: object, champs: Sequence[str]) -> dict[str, Any]:
     """Read the declared fields as the database holds them, not as the instance may say."""
     if not champs or not isinstance(subject, models.Model) or subject.pk is None:
         return {}
-    row = type(subject)._base_manager.filter(pk=subject.pk).values(*champs).first()
+    row = subject._meta.model._base_manager.filter(pk=subject.pk).values(*champs).first()
     return dict(row or {})
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -14,7 +15,7 @@ from django.utils import timezone
 from rameau.commun import courriels
 from rameau.commun.models import Courriel
 from rameau.comptes.actions.invitations import inviter_personne
-from rameau.comptes.actions.personnes import changer_mot_de_passe
+from rameau.comptes.actions.personnes import changer_mot_de_passe, nommer_dans_equipe
 from rameau.comptes.models import Invitation, Personne
 from tests import scenes
 
@@ -23,7 +24,9 @@ PHRASE = "les douze territoires en chemin"
 
 @pytest.fixture
 def equipe(db: None) -> Personne:
-    return scenes.equipe()
+    ophelie = scenes.personne("Ophélie", email="ophelie@essai.test")
+    nommer_dans_equipe(par=None, personne=ophelie, jour=date(2020, 1, 1))
+    return scenes.relire(ophelie)
 
 
 @pytest.fixture
@@ -79,11 +82,6 @@ def inviter(equipe: Personne) -> Callable[[Personne], Recue]:
 def par_mot_de_passe(client: Client, email: str, phrase: str = PHRASE):
     """Sign in as a person does: through the form."""
     return client.post(reverse("account_login"), {"login": email, "password": phrase})
-
-
-def connectee(personne: Personne) -> bool:
-    """Say whether a session of hers is open, by what the journal keeps."""
-    return personne.actes.filter(verbe="personnes.se_connecter").exists()
 
 
 def qui_est_la(client: Client) -> int | None:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from allauth.account.fields import SetPasswordField
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
 from phonenumber_field.formfields import PhoneNumberField
 
@@ -65,7 +65,13 @@ class CoordonneesForm(forms.Form):
 class BienvenueForm(CoordonneesForm):
     """The first form after an invitation: names, telephone, and a password if one wants one."""
 
-    password1 = SetPasswordField(label="Mot de passe", required=False)
+    password1 = forms.CharField(
+        label="Mot de passe",
+        help_text=AIDE_MOT_DE_PASSE,
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
     password2 = forms.CharField(
         label="Mot de passe, une seconde fois",
         required=False,
@@ -75,17 +81,20 @@ class BienvenueForm(CoordonneesForm):
 
     def __init__(self, *args: Any, personne: Personne, **kwargs: Any) -> None:
         super().__init__(*args, personne=personne, **kwargs)
-        password1 = self.fields["password1"]
-        password1.help_text = AIDE_MOT_DE_PASSE
-        password1.widget.attrs.pop("placeholder", None)
-        password1.user = personne
         if personne.has_usable_password():
             del self.fields["password1"], self.fields["password2"]
+
+    def clean_password1(self) -> str:
+        """Refuse a weak password; none at all is a choice."""
+        password: str = self.cleaned_data["password1"]
+        if password:
+            validate_password(password, self.personne)
+        return password
 
     def clean(self) -> dict[str, Any]:
         """Refuse two different passwords."""
         cleaned = super().clean()
-        if cleaned.get("password1", "") != cleaned.get("password2", ""):
+        if "password1" in cleaned and cleaned["password1"] != cleaned.get("password2", ""):
             self.add_error("password2", "Les deux mots de passe diffèrent.")
         return cleaned
 
