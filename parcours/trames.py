@@ -4,6 +4,8 @@ A work already begun shows the new section empty and keeps what it holds; a sect
 from here stays readable in the works that had filled it.
 """
 
+
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,13 +16,14 @@ _N = Element.Nature
 
 @dataclass(frozen=True)
 class SectionGuidee:
-    """One section: its code, its title, the question that helps to write it, and the kind of
-    typed elements it gathers (none for a section of text alone)."""
+    """One section: its code, its title, the question that helps to write it, the kind of typed
+    elements it gathers (none for a section of text alone), and how one of them is called."""
 
     code: str
     titre: str
     question: str
     elements: Element.Nature | None = None
+    un_element: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,25 +49,25 @@ class Trame:
 # fmt: off
 TRAMES: Mapping[str, Trame] = {
     Nature.BILAN: Trame("le bilan", Partage.PROMOTION, (
-        SectionGuidee("actions", "Actions entreprises", "Qu'avez-vous entrepris pour la co-construction sur votre territoire : depuis quand, avec quelle ambition, quels premiers effets ?", _N.ACTION_ENTREPRISE),
+        SectionGuidee("actions", "Actions entreprises", "Qu'avez-vous entrepris pour la co-construction sur votre territoire : depuis quand, avec quelle ambition, quels premiers effets ?", _N.ACTION_ENTREPRISE, "une action entreprise"),
         SectionGuidee("partenaires", "Partenaires et sphères d'acteurs", "Avec qui : collectivités, entreprises, associations, monde académique ? Qui manque encore autour de la table ?"),
-        SectionGuidee("freins", "Freins rencontrés", "Qu'est-ce qui a ralenti, bloqué ou découragé ? Dites les faits : à quel moment, pour qui, avec quel effet.", _N.FREIN),
+        SectionGuidee("freins", "Freins rencontrés", "Qu'est-ce qui a ralenti, bloqué ou découragé ? Dites les faits : à quel moment, pour qui, avec quel effet.", _N.FREIN, "un frein"),
         SectionGuidee("enseignements", "Enseignements", "Que referiez-vous, que feriez-vous autrement, que diriez-vous à un pair qui commence ?"),
         SectionGuidee("questions", "Questions pour le coach", "Sur quoi aimeriez-vous un regard extérieur avant la prochaine session ?"),
     )),
     Nature.PLAN: Trame("le plan de mise en œuvre", Partage.PROMOTION, (
         SectionGuidee("enjeux", "Enjeux du territoire", "Quelles fragilités et quels atouts du territoire appellent à agir ensemble ? Pourquoi maintenant ?"),
         SectionGuidee("pilotage", "Positionnement et pilotage", "Quelle est votre place de catalyseur ? Qui décide, qui anime, qui rend compte, à quel rythme ?"),
-        SectionGuidee("objectifs", "Objectifs", "Qu'aurez-vous obtenu dans un an ? À quoi le verra-t-on ? Repartez des freins de votre bilan.", _N.OBJECTIF),
-        SectionGuidee("actions-prevues", "Actions prévues", "Pour chaque objectif : que faites-vous, avec qui, quand, avec quels moyens ?", _N.ACTION_PREVUE),
+        SectionGuidee("objectifs", "Objectifs", "Qu'aurez-vous obtenu dans un an ? À quoi le verra-t-on ? Repartez des freins de votre bilan.", _N.OBJECTIF, "un objectif"),
+        SectionGuidee("actions-prevues", "Actions prévues", "Pour chaque objectif : que faites-vous, avec qui, quand, avec quels moyens ?", _N.ACTION_PREVUE, "une action"),
         SectionGuidee("ingenierie", "Pérenniser l'ingénierie", "Comment le temps d'animation sera-t-il reconnu, porté et financé dans la durée ?"),
     )),
     Nature.FEUILLE_DE_ROUTE: Trame("la feuille de route", Partage.COMITE, (
         SectionGuidee("vision", "Vision", "À quoi ressemble votre territoire dans cinq ans, si la co-construction y réussit ?"),
         SectionGuidee("enjeux", "Enjeux", "Les trois enjeux que votre feuille de route prend à bras-le-corps, et pourquoi ceux-là."),
-        SectionGuidee("axes", "Axes", "Quels grands axes tiennent l'ensemble ? Chacun prolonge un objectif de votre plan.", _N.OBJECTIF),
-        SectionGuidee("actions", "Actions", "Pour chaque axe : qui porte, avec qui, ce que chacun donne et reçoit, avec quels moyens.", _N.ACTION_PREVUE),
-        SectionGuidee("jalons", "Jalons", "Quelles dates et quels indicateurs diront que l'on avance, à 6, 12 et 24 mois ?", _N.JALON),
+        SectionGuidee("axes", "Axes", "Quels grands axes tiennent l'ensemble ? Chacun prolonge un objectif de votre plan.", _N.OBJECTIF, "un axe"),
+        SectionGuidee("actions", "Actions", "Pour chaque axe : qui porte, avec qui, ce que chacun donne et reçoit, avec quels moyens.", _N.ACTION_PREVUE, "une action"),
+        SectionGuidee("jalons", "Jalons", "Quelles dates et quels indicateurs diront que l'on avance, à 6, 12 et 24 mois ?", _N.JALON, "un jalon"),
         SectionGuidee("gouvernance", "Gouvernance", "Qui pilote, qui est associé, comment se prennent les décisions, comment rend-on compte aux habitants ?"),
         SectionGuidee("modele-economique", "Modèle économique", "Quelles ressources, publiques et privées, pour quelles dépenses ? Ce qui est acquis, ce qui reste à trouver."),
     )),

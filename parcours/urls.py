@@ -1,3 +1,44 @@
+from django.urls import path
+
+from parcours.views import livrables, retours
+
 app_name = "parcours"
 
-urlpatterns: list = []
+urlpatterns = [
+    # --- livrables ---------------------------------------------------------------------------
+    path("<slug:promotion>/travaux/", livrables.livrables, name="livrables"),
+    path("<slug:promotion>/travaux/<int:pk>/", livrables.livrable, name="livrable"),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/sections/<slug:code>/",
+        livrables.section,
+        name="section",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/elements/<int:element_pk>/",
+        livrables.element,
+        name="element",
+    ),
+    path("<slug:promotion>/travaux/<int:pk>/partager/", livrables.partager, name="partager"),
+    path("<slug:promotion>/travaux/<int:pk>/remettre/", livrables.remettre, name="remettre"),
+    path("<slug:promotion>/travaux/<int:pk>/reprendre/", livrables.reprendre, name="reprendre"),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/",
+        retours.version,
+        name="version",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/elargir/",
+        livrables.elargir,
+        name="elargir",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/regard/",
+        retours.regard,
+        name="regard",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/remarques/<int:remarque_pk>/",
+        retours.remarque,
+        name="remarque",
+    ),
+]

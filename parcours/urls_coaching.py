@@ -1,3 +1,7 @@
+from django.urls import path
+
+from parcours.views import retours
+
 app_name = "coaching"
 
-urlpatterns: list = []
+urlpatterns = [path("", retours.binomes, name="binomes")]

@@ -34,10 +34,7 @@ def ecrire_remarque(
     if not peut_relire(par, version):
         raise AccesRefuse(REFUS)
     citation, texte = _verifier(version, section, citation, texte)
-    Retour.objects.bulk_create(
-        [Retour(version=version, auteur=par, ouvert_le=instant)], ignore_conflicts=True
-    )
-    retour = _ouvert(Retour.objects.select_for_update().get(version=version, auteur=par))
+    retour = _ouvrir(par, version, instant)
     return Remarque.objects.create(
         retour=retour, section=section, citation=citation, texte=texte, ecrite_le=instant
     )
@@ -82,16 +79,32 @@ def envoyer_regard(*, par: Personne, retour: Retour, mot: str, instant: datetime
     return retour
 
 
+@action("retours.garder_mot")
+def garder_mot(*, par: Personne, version: Version, mot: str, instant: datetime) -> Retour:
+    """Keep the word for the whole of a version, unsent: the regard stays the coach's own."""
+    if not peut_relire(par, version):
+        raise AccesRefuse(REFUS)
+    retour = _ouvrir(par, version, instant)
+    retour.mot = _borner(normaliser(mot).strip())
+    retour.save(update_fields=["mot"])
+    return retour
+
+
 @action("retours.envoyer_un_mot")
 def envoyer_un_mot(*, par: Personne, version: Version, mot: str, instant: datetime) -> Retour:
     """Answer a version by a word alone, or send the regard already begun with it."""
     if not peut_relire(par, version):
         raise AccesRefuse(REFUS)
+    retour = _ouvrir(par, version, instant)
+    return envoyer_regard(par=par, retour=retour, mot=mot, instant=instant)
+
+
+def _ouvrir(par: Personne, version: Version, instant: datetime) -> Retour:
+    """The coach's regard on a version, begun if need be, locked; one that is not sent."""
     Retour.objects.bulk_create(
         [Retour(version=version, auteur=par, ouvert_le=instant)], ignore_conflicts=True
     )
-    retour = Retour.objects.get(version=version, auteur=par)
-    return envoyer_regard(par=par, retour=retour, mot=mot, instant=instant)
+    return _ouvert(Retour.objects.select_for_update().get(version=version, auteur=par))
 
 
 def _du_coach(par: Personne, retour: Retour) -> Retour:

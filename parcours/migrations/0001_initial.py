@@ -1340,7 +1340,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="livrable_remis_par",
-                violation_error_message="Un travail remis dit quand, par qui et dans quelle version.",
+                violation_error_message="Un travail remis dit quand, par qui, quelle version.",
             ),
         ),
     ]

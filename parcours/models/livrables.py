@@ -128,7 +128,7 @@ class Livrable(models.Model):
                     version_remise__isnull=False,
                     partage_avant_remise__isnull=False,
                 ),
-                violation_error_message="Un travail remis dit quand, par qui et dans quelle version.",
+                violation_error_message="Un travail remis dit quand, par qui, quelle version.",
             ),
         ]
         indexes = [models.Index(fields=["du_le"], name="livrable_du_le")]

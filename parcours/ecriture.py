@@ -1,0 +1,154 @@
+"""The writing page of a work, composed: its guided sections, what they hold, what was refused."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from parcours.actions.livrables import ajouter_element, ecrire_section
+from parcours.contenus import normaliser
+from parcours.models import Element, Livrable, Section
+from parcours.trames import SectionGuidee, trame_de
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
+from rameau.comptes.models import Personne
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionAEcrire:
+    """One section as the page shows it.
+
+    `origine` is the fingerprint of the text shown: a section sent back untouched is not saved.
+    `autre` is the text someone else saved meanwhile, `erreur` why what was typed is not saved;
+    `nouveau` the sentence of an element that could not be added.
+    """
+
+    guide: SectionGuidee
+    texte: str
+    revision: int
+    origine: str
+    modifiee_le: datetime | None = None
+    modifiee_par: Personne | None = None
+    elements: tuple[Element, ...] = ()
+    autre: Section | None = None
+    erreur: str = ""
+    nouveau: str = ""
+
+    @property
+    def est_remplie(self) -> bool:
+        """Whether something is written or gathered there."""
+        return bool(self.texte or self.elements)
+
+    @property
+    def signes(self) -> int:
+        """How long its text is."""
+        return len(self.texte)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refus:
+    """What was typed in a section and not kept, with the reason."""
+
+    texte: str
+    autre: Section | None = None
+    erreur: str = ""
+    nouveau: str = ""
+
+
+def digest(texte: str) -> str:
+    """A short fingerprint, to know whether a text was touched."""
+    return hashlib.sha256(normaliser(texte).encode()).hexdigest()[:16]
+
+
+def composer(
+    livrable: Livrable, *, refus: Mapping[str, Refus] | None = None
+) -> list[SectionAEcrire]:
+    """Return the sections of a work in the order of its trame, in two queries."""
+    refuses = refus or {}
+    ecrites = {s.code: s for s in livrable.sections.select_related("modifiee_par")}
+    elements: dict[str, list[Element]] = {}
+    for element in livrable.elements.select_related("issu_de__livrable").order_by(
+        "nature", "ordre", "pk"
+    ):
+        elements.setdefault(element.nature, []).append(element)
+    return [
+        _section(
+            guide,
+            ecrites.get(guide.code) or Section(livrable=livrable, code=guide.code),
+            tuple(elements.get(guide.elements, ())) if guide.elements else (),
+            refuses.get(guide.code),
+        )
+        for guide in trame_de(livrable.nature).sections
+    ]
+
+
+def _section(
+    guide: SectionGuidee, ecrite: Section, elements: tuple[Element, ...], refus: Refus | None
+) -> SectionAEcrire:
+    return SectionAEcrire(
+        guide=guide,
+        texte=ecrite.texte if refus is None else refus.texte,
+        revision=ecrite.revision,
+        # What was refused is not what is kept: sending it again must save it.
+        origine=digest(ecrite.texte),
+        modifiee_le=ecrite.modifiee_le,
+        modifiee_par=ecrite.modifiee_par,
+        elements=elements,
+        autre=refus.autre if refus else None,
+        erreur=refus.erreur if refus else "",
+        nouveau=refus.nouveau if refus else "",
+    )
+
+
+def enregistrer(
+    livrable: Livrable, *, par: Personne, donnees: Mapping[str, str], instant: datetime
+) -> dict[str, Refus]:
+    """Save each section of the page that was touched and add each element typed.
+
+    Return what was refused, by section; all the rest is kept. Each section is saved by itself,
+    so that one refusal loses nothing of the others.
+    """
+    refus: dict[str, Refus] = {}
+    for guide in trame_de(livrable.nature).sections:
+        texte = donnees.get(f"texte-{guide.code}")
+        if texte is not None and digest(texte) != donnees.get(f"origine-{guide.code}"):
+            refuse = _ecrire(livrable, par, guide.code, texte, donnees, instant)
+            if refuse:
+                refus[guide.code] = refuse
+        titre = donnees.get(f"nouveau-{guide.elements}", "") if guide.elements else ""
+        if guide.elements and titre.strip():
+            try:
+                ajouter_element(par=par, livrable=livrable, nature=guide.elements, titre=titre)
+            except RegleViolee as broken:
+                refus[guide.code] = Refus(
+                    texte=normaliser(texte or ""),
+                    autre=refus[guide.code].autre if guide.code in refus else None,
+                    erreur=broken.message,
+                    nouveau=titre,
+                )
+    return refus
+
+
+def _ecrire(
+    livrable: Livrable,
+    par: Personne,
+    code: str,
+    texte: str,
+    donnees: Mapping[str, str],
+    instant: datetime,
+) -> Refus | None:
+    revision = donnees.get(f"revision-{code}", "")
+    try:
+        ecrire_section(
+            par=par,
+            livrable=livrable,
+            code=code,
+            texte=texte,
+            revision=int(revision) if revision.isdecimal() else 0,
+            instant=instant,
+        )
+    except VersionDepassee as depassee:
+        return Refus(texte=normaliser(texte), autre=cast("Section", depassee.actuel))
+    except RegleViolee as broken:
+        return Refus(texte=normaliser(texte), erreur=broken.message)
+    return None
