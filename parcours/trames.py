@@ -4,8 +4,6 @@ A work already begun shows the new section empty and keeps what it holds; a sect
 from here stays readable in the works that had filled it.
 """
 
-
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 
