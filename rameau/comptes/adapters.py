@@ -57,12 +57,12 @@ class CompteAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "Cette adresse et ce mot de passe ne vont pas ensemble.",
-        "enter_current_password": "Ce n'est pas votre mot de passe actuel.",
-        "incorrect_code": "Ce n'est pas le bon code.",
-        "incorrect_password": "Ce n'est pas votre mot de passe.",
-        "rate_limited": "Il y a eu trop d'essais : patientez quelques minutes.",
+        "enter_current_password": "Ce n’est pas votre mot de passe actuel.",
+        "incorrect_code": "Ce n’est pas le bon code.",
+        "incorrect_password": "Ce n’est pas votre mot de passe.",
+        "rate_limited": "Il y a eu trop d’essais : patientez quelques minutes.",
         "too_many_login_attempts": (
-            "Il y a eu trop d'essais : patientez cinq minutes. "
+            "Il y a eu trop d’essais : patientez cinq minutes. "
             "En attendant, vous pouvez recevoir un code par courriel."
         ),
     }
@@ -126,7 +126,7 @@ class SecondFacteurAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "Ce n'est pas le bon code.",
+        "incorrect_code": "Ce n’est pas le bon code.",
     }
 
     @staticmethod

@@ -1,5 +1,6 @@
 """The pages of an invitation: what is shown, what is accepted, what each bad case answers."""
 
+import logging
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from structlog.stdlib import ProcessorFormatter
 
 from rameau.commun.models import Courriel
 from rameau.comptes.actions.invitations import renvoyer_invitation, retirer_invitation
@@ -188,3 +190,17 @@ def test_le_code_d_une_autre_n_accepte_rien(client, inviter, amina):
     reponse = client.post(CODE, {"email": "amina@essai.test", "code": recue.code})
     assert reponse.status_code == 409
     assert acceptees() == 0
+
+
+def test_le_jeton_ne_va_pas_dans_les_journaux_techniques(client, inviter, amina, caplog):
+    recue = inviter(amina)
+    Client().post(recue.url)
+    client.get(recue.url)
+    console = next(
+        handler
+        for handler in logging.getLogger().handlers
+        if isinstance(handler.formatter, ProcessorFormatter)
+    )
+    lignes = [console.format(record) for record in caplog.records]
+    assert any("Conflict: /invitation/…/" in ligne for ligne in lignes)
+    assert not any(recue.jeton in ligne for ligne in lignes)

@@ -36,7 +36,7 @@ class CoordonneesForm(forms.Form):
         region="FR",
         required=False,
         help_text="Votre coach vous y appelle lors des entretiens.",
-        error_messages={"invalid": "Ce numéro n'existe pas : par exemple 06 12 34 56 78."},
+        error_messages={"invalid": "Ce numéro n’existe pas : par exemple 06 12 34 56 78."},
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
 
@@ -104,11 +104,11 @@ class CodeInvitationForm(forms.Form):
 
     email = forms.EmailField(
         label="Adresse électronique",
-        help_text="Celle à laquelle l'invitation vous a été envoyée.",
+        help_text="Celle à laquelle l’invitation vous a été envoyée.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     code = forms.CharField(
-        label="Code de l'invitation",
+        label="Code de l’invitation",
         help_text="Six signes ; les majuscules et les espaces ne comptent pas.",
         max_length=20,
         widget=forms.TextInput(

@@ -86,7 +86,7 @@ def _dire_code_du_telephone(form: forms.Form) -> None:
         form,
         "code",
         "Code du second facteur",
-        "Les six chiffres de votre application, ou l'un de vos codes de secours.",
+        "Les six chiffres de votre application, ou l’un de vos codes de secours.",
         inputmode="numeric",
     )
 
@@ -115,7 +115,7 @@ class PoserSecondFacteurForm(totp.ActivateTOTPForm):
         _dire(
             self,
             "code",
-            "Code affiché par l'application",
+            "Code affiché par l’application",
             "Six chiffres, qui changent toutes les trente secondes.",
             inputmode="numeric",
         )

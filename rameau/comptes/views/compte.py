@@ -86,7 +86,7 @@ def chapeau(request: HttpRequest) -> HttpResponse:
     worn = {hat.code: hat for hat in Chapeau if request.user.porte(hat)}
     chosen = worn.get(request.POST.get("chapeau", ""))
     if chosen is None:
-        raise RegleViolee("Ce rôle n'est pas, ou n'est plus, l'un des vôtres.")
+        raise RegleViolee("Ce rôle n’est pas, ou n’est plus, l’un des vôtres.")
     request.session[CHAPEAU] = chosen.code
     return _see_other(resolve_url(settings.LOGIN_REDIRECT_URL))
 

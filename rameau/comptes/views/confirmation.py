@@ -116,5 +116,5 @@ def _verify(request: HttpRequest) -> HttpResponse:
         request.session[CLE] = {**waiting, "essais": waiting["essais"] + 1}
         form.add_error("code", get_adapter().error_messages["incorrect_code"])
     elif form.is_valid():
-        form.add_error("code", "Ce code n'a plus cours : demandez-en un autre.")
+        form.add_error("code", "Ce code n’a plus cours : demandez-en un autre.")
     return _page(request, form, 422)

@@ -25,14 +25,14 @@ from rameau.comptes.models import Invitation, Personne
 from rameau.comptes.views.compte import BIENVENUE
 
 INCONNUE = (
-    "Ce lien n'ouvre aucune invitation. S'il vient d'un ancien courriel, "
-    "ouvrez le plus récent ; sinon, vérifiez qu'il est entier."
+    "Ce lien n’ouvre aucune invitation. S’il vient d’un ancien courriel, "
+    "ouvrez le plus récent ; sinon, vérifiez qu’il est entier."
 )
 CODE_REFUSE = (
-    "Ce code et cette adresse n'ouvrent aucune invitation. Vérifiez-les, ou ouvrez le lien "
-    "du courriel ; passé quatorze jours, demandez à l'équipe une nouvelle invitation."
+    "Ce code et cette adresse n’ouvrent aucune invitation. Vérifiez-les, ou ouvrez le lien "
+    "du courriel ; passé quatorze jours, demandez à l’équipe une nouvelle invitation."
 )
-TROP_D_ESSAIS = "Il y a eu trop d'essais : ouvrez plutôt le lien du courriel."
+TROP_D_ESSAIS = "Il y a eu trop d’essais : ouvrez plutôt le lien du courriel."
 FERMETURES = {
     Invitation.Etat.ACCEPTEE: (409, DEJA_ACCEPTEE),
     Invitation.Etat.EXPIREE: (410, EXPIREE),
