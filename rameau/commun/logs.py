@@ -4,12 +4,13 @@ import re
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict, Processor
 
 # A secret link holds at least that many such signs in a row; a request id holds 32.
 _TOKEN = re.compile(r"[\w-]{40,}")
 
 
-def mask_tokens(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+def mask_tokens(_logger: Any, _name: str, event: EventDict) -> EventDict:
     """Hide what looks like a token in every text of the line: Django logs the paths it refuses."""
     return {
         key: _TOKEN.sub("…", value) if isinstance(value, str) else value
@@ -17,13 +18,13 @@ def mask_tokens(_logger: object, _name: str, event: dict[str, Any]) -> dict[str,
     }
 
 
-SHARED_PROCESSORS = [
+SHARED_PROCESSORS: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
-PROCESSORS = [
+PROCESSORS: list[Processor] = [
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
     structlog.processors.format_exc_info,
     mask_tokens,

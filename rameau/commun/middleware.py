@@ -8,8 +8,11 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import TimeoutError as RedisTimeoutError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+UNAVAILABLE = (RedisConnectionError, RedisTimeoutError, OperationalError)
 
 
 class RequestIdMiddleware:
@@ -37,11 +40,11 @@ class UnavailableMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
             return self.get_response(request)
-        except (RedisConnectionError, OperationalError):
+        except UNAVAILABLE:
             return self._unavailable(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, RedisConnectionError | OperationalError):
+        if isinstance(error, UNAVAILABLE):
             structlog.get_logger(__name__).error("server_unavailable", error=type(error).__name__)
             return self._unavailable(request)
         return None

@@ -29,6 +29,7 @@ from rameau.comptes.actions.personnes import (
     constater_deconnexion,
     prevenir_d_un_changement,
 )
+from rameau.comptes.requests import SignedInRequest
 
 logger = structlog.get_logger(__name__)
 
@@ -80,7 +81,7 @@ class CompteAdapter(DefaultAccountAdapter):
         constater_connexion(par=user, personne=user, instant=maintenant())
         return super().post_login(request, user, **kwargs)
 
-    def logout(self, request: HttpRequest) -> None:
+    def logout(self, request: SignedInRequest) -> None:
         """Journal the sign-out and forget the session."""
         constater_deconnexion(par=request.user, personne=request.user)
         UserSession.objects.filter(session_key=request.session.session_key).delete()

@@ -79,7 +79,7 @@ def _preparer_invitation(courriel_id: int) -> Message | None:
 def _constater_remise(courriel_id: int) -> None:
     courriel = Courriel.objects.get(pk=courriel_id)
     invitation = Invitation.objects.get(pk=courriel.objet_id)
-    constater_remise(par=None, invitation=invitation, instant=courriel.envoye_le)
+    constater_remise(par=None, invitation=invitation, instant=courriel.envoye_le or maintenant())
 
 
 def _exemple_invitation() -> Message:

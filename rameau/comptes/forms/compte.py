@@ -43,15 +43,12 @@ class CoordonneesForm(forms.Form):
     def __init__(self, *args: Any, personne: Personne, **kwargs: Any) -> None:
         self.personne = personne
         telephone = personne.telephone
-        super().__init__(
-            *args,
-            initial={
-                "prenom": personne.prenom,
-                "nom": personne.nom,
-                "telephone": telephone.as_national if telephone else "",
-            },
-            **kwargs,
-        )
+        kwargs["initial"] = {
+            "prenom": personne.prenom,
+            "nom": personne.nom,
+            "telephone": telephone.as_national if telephone else "",
+        }
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Refuse names made of spaces alone."""

@@ -64,6 +64,8 @@ class Invitation(models.Model):
     empreinte_code = models.CharField("empreinte du code", max_length=64, blank=True)
     essais_code = models.PositiveSmallIntegerField("essais du code", default=0)
 
+    etat: str  # annotated by `avec_etat`
+
     objects = InvitationQuerySet.as_manager()
 
     class Meta:

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import reverse
 
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
+from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
 from rameau.comptes.actions.personnes import (
@@ -22,6 +24,7 @@ from rameau.comptes.actions.personnes import (
 from rameau.comptes.appareils import nom_de_l_appareil
 from rameau.comptes.forms.compte import BienvenueForm, CoordonneesForm
 from rameau.comptes.models import Personne
+from rameau.comptes.requests import SignedInRequest
 from rameau.comptes.views.confirmation import est_confirmee
 
 # Session keys: the first visit after an invitation; the hat worn, read by the site's frame.
@@ -30,13 +33,13 @@ CHAPEAU = "chapeau"
 
 
 @ouvert_a(CONNECTES, methodes="GET POST", second_facteur=False)
-def compte(request: HttpRequest) -> HttpResponse:
+def compte(request: SignedInRequest) -> HttpResponse:
     """Show one's account; POST writes one's details."""
     form = CoordonneesForm(request.POST or None, personne=request.user)
     if request.method == "POST" and form.is_valid():
         _write_details(request, form)
         messages.success(request, "Vos coordonnées sont enregistrées.")
-        return _see_other("comptes:compte")
+        return SeeOther(reverse("comptes:compte"))
     contexte = {
         "form": form,
         "nombre_sessions": _open_sessions(request.user).count(),
@@ -48,7 +51,7 @@ def compte(request: HttpRequest) -> HttpResponse:
 
 
 @ouvert_a(CONNECTES, methodes="GET POST", second_facteur=False)
-def bienvenue(request: HttpRequest) -> HttpResponse:
+def bienvenue(request: SignedInRequest) -> HttpResponse:
     """Offer, once, after an invitation: one's details, and a password if one wants one."""
     if not request.session.get(BIENVENUE) or not est_confirmee(request):
         return redirect("comptes:compte")
@@ -59,12 +62,12 @@ def bienvenue(request: HttpRequest) -> HttpResponse:
             changer_mot_de_passe(par=request.user, personne=request.user, mot_de_passe=password)
             finalize_password_set(request, request.user)
         del request.session[BIENVENUE]
-        return _see_other(resolve_url(settings.LOGIN_REDIRECT_URL))
+        return SeeOther(resolve_url(settings.LOGIN_REDIRECT_URL))
     status = 422 if request.method == "POST" else 200
     return render(request, "comptes/bienvenue.html", {"form": form}, status=status)
 
 
-def _write_details(request: HttpRequest, form: CoordonneesForm) -> None:
+def _write_details(request: SignedInRequest, form: CoordonneesForm) -> None:
     modifier_coordonnees(
         par=request.user,
         personne=request.user,
@@ -74,21 +77,15 @@ def _write_details(request: HttpRequest, form: CoordonneesForm) -> None:
     )
 
 
-def _see_other(name: str) -> HttpResponse:
-    response = redirect(name)
-    response.status_code = 303
-    return response
-
-
 @ouvert_a(CONNECTES, methodes="POST", second_facteur=False)
-def chapeau(request: HttpRequest) -> HttpResponse:
+def chapeau(request: SignedInRequest) -> HttpResponse:
     """Put another of one's hats on: the menu and the home change, rights do not."""
     worn = {hat.code: hat for hat in Chapeau if request.user.porte(hat)}
     chosen = worn.get(request.POST.get("chapeau", ""))
     if chosen is None:
         raise RegleViolee("Ce rôle n’est pas, ou n’est plus, l’un des vôtres.")
     request.session[CHAPEAU] = chosen.code
-    return _see_other(resolve_url(settings.LOGIN_REDIRECT_URL))
+    return SeeOther(resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
 def _open_sessions(personne: Personne) -> QuerySet[UserSession]:
@@ -100,7 +97,7 @@ def _open_sessions(personne: Personne) -> QuerySet[UserSession]:
 
 
 @ouvert_a(CONNECTES, methodes="GET POST", second_facteur=False)
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: SignedInRequest) -> HttpResponse:
     """List one's open sessions; POST ends one of them, or all the others."""
     if request.method == "POST":
         return _end_sessions(request)
@@ -117,7 +114,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     return render(request, "usersessions/usersession_list.html", {"sessions": lignes})
 
 
-def _end_sessions(request: HttpRequest) -> HttpResponse:
+def _end_sessions(request: SignedInRequest) -> HttpResponse:
     identifiant = request.POST.get("session", "")
     if identifiant:
         mine = UserSession.objects.filter(user=request.user)
@@ -125,7 +122,7 @@ def _end_sessions(request: HttpRequest) -> HttpResponse:
         terminer_session(par=request.user, personne=request.user, session=session)
         messages.success(request, "Cette session est terminée.")
     else:
-        here = request.session.session_key
+        here = request.session.session_key or ""
         terminer_sessions(par=request.user, personne=request.user, sauf=here)
         messages.success(request, "Vos autres sessions sont terminées.")
-    return _see_other("usersessions_list")
+    return SeeOther(reverse("usersessions_list"))

@@ -14,12 +14,13 @@ from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.core import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 
 from rameau.commun.routes import CONNECTES, View, ouvert_a
 from rameau.comptes.adapters import CourrielImpossible
 from rameau.comptes.forms.compte import CodeDeConfirmationForm
+from rameau.comptes.requests import SignedInRequest
 
 CLE = "code_de_confirmation"
 DUREE = 15 * 60
@@ -27,7 +28,7 @@ ESSAIS = 5
 COURRIEL_IMPOSSIBLE = "Nos courriels ne partent pas en ce moment : réessayez dans quelques minutes."
 
 
-def est_confirmee(request: HttpRequest) -> bool:
+def est_confirmee(request: SignedInRequest) -> bool:
     """Say whether the person has shown who she is in the last minutes, at sign-in or since."""
     depuis = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
     records = get_authentication_records(request, request.user)
@@ -39,7 +40,7 @@ def confirmation_requise(view: Callable[..., HttpResponse]) -> View:
     because a password must not wait in a session."""
 
     @wraps(view)
-    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def run(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if est_confirmee(request):
             return view(request, *args, **kwargs)
         ways = get_adapter().get_reauthentication_methods(request.user)
@@ -49,7 +50,7 @@ def confirmation_requise(view: Callable[..., HttpResponse]) -> View:
 
 
 @ouvert_a(CONNECTES, methodes="GET POST", second_facteur=False)
-def confirmer_par_code(request: HttpRequest) -> HttpResponse:
+def confirmer_par_code(request: SignedInRequest) -> HttpResponse:
     """Confirm by a code sent by mail, for who has neither password nor second factor."""
     ways = get_adapter().get_reauthentication_methods(request.user)
     if ways[0]["id"] != "code":
@@ -61,7 +62,9 @@ def confirmer_par_code(request: HttpRequest) -> HttpResponse:
     return _verify(request)
 
 
-def _page(request: HttpRequest, form: CodeDeConfirmationForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: SignedInRequest, form: CodeDeConfirmationForm, status: int = 200
+) -> HttpResponse:
     contexte = {
         "form": form,
         "envoye": _waiting(request) is not None,
@@ -70,7 +73,7 @@ def _page(request: HttpRequest, form: CodeDeConfirmationForm, status: int = 200)
     return render(request, "account/reauthenticate_code.html", contexte, status=status)
 
 
-def _waiting(request: HttpRequest) -> dict[str, Any] | None:
+def _waiting(request: SignedInRequest) -> dict[str, Any] | None:
     """Return the code sent and not yet used, unless it is too old or tried too often."""
     waiting = request.session.get(CLE)
     if not waiting or waiting["essais"] >= ESSAIS or time.time() > waiting["jusqua"]:
@@ -78,7 +81,7 @@ def _waiting(request: HttpRequest) -> dict[str, Any] | None:
     return waiting
 
 
-def _send(request: HttpRequest) -> HttpResponse:
+def _send(request: SignedInRequest) -> HttpResponse:
     form = CodeDeConfirmationForm()
     email = request.user.email
     if not ratelimit.consume(request, action="request_login_code", key=email):
@@ -98,7 +101,7 @@ def _send(request: HttpRequest) -> HttpResponse:
     return _page(request, form)
 
 
-def _verify(request: HttpRequest) -> HttpResponse:
+def _verify(request: SignedInRequest) -> HttpResponse:
     form = CodeDeConfirmationForm(request.POST)
     waiting = _waiting(request)
     if form.is_valid() and waiting:

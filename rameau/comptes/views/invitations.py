@@ -4,11 +4,12 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import Login
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 
 from rameau.commun.erreurs import RegleViolee
+from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
 from rameau.commun.temps import maintenant
 from rameau.comptes.actions.invitations import (
@@ -33,7 +34,7 @@ CODE_REFUSE = (
     "du courriel ; passé quatorze jours, demandez à l’équipe une nouvelle invitation."
 )
 TROP_D_ESSAIS = "Il y a eu trop d’essais : ouvrez plutôt le lien du courriel."
-FERMETURES = {
+FERMETURES: dict[str, tuple[int, str]] = {
     Invitation.Etat.ACCEPTEE: (409, DEJA_ACCEPTEE),
     Invitation.Etat.EXPIREE: (410, EXPIREE),
     Invitation.Etat.RETIREE: (410, RETIREE),
@@ -62,8 +63,8 @@ def _invitation(request: HttpRequest, jeton: str) -> HttpResponse:
     )
     if found is None:
         return _closed(request, 404, INCONNUE)
-    if found.etat in FERMETURES:
-        return _closed(request, *FERMETURES[found.etat])
+    if fermeture := FERMETURES.get(found.etat):
+        return _closed(request, *fermeture)
     if request.user.is_authenticated and request.user != found.personne:
         return render(request, "comptes/invitation_autre.html", {"jeton": jeton}, status=409)
     if request.method != "POST":
@@ -86,12 +87,11 @@ def _enter(request: HttpRequest, personne: Personne) -> HttpResponse:
     request.session[BIENVENUE] = True
     suite = reverse("comptes:bienvenue")
     if request.user.is_authenticated:
-        response = redirect(suite)
-    else:
-        personne.refresh_from_db()
-        record_authentication(request, personne, method="code", email=personne.email)
-        login = Login(user=personne, email=personne.email, redirect_url=suite)
-        response = perform_login(request, login)
+        return SeeOther(suite)
+    personne.refresh_from_db()
+    record_authentication(request, personne, method="code", email=personne.email)
+    login = Login(user=personne, email=personne.email, redirect_url=suite)
+    response = perform_login(request, login)
     response.status_code = 303
     return response
 
