@@ -153,9 +153,12 @@ def quand(instant: datetime) -> str:
 
 
 def _verrouiller(livrable: Livrable) -> Livrable:
-    """The work, locked: one freezes it at a time."""
+    """The work, locked: one freezes it at a time.
+
+    `remis_par` is read after: a join made while waiting for the lock would show no one.
+    """
     return (
-        Livrable.objects.select_related("binome__promotion", "remis_par")
+        Livrable.objects.select_related("binome__promotion")
         .select_for_update(of=("self",))
         .get(pk=livrable.pk)
     )

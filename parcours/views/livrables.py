@@ -47,6 +47,7 @@ AUTEURS = (Chapeau.CATALYSEUR, Chapeau.ALUMNI)
 def livrables(request: HttpRequest, promotion: str) -> HttpResponse:
     """The works of one's binôme, and what the others of the promotion share."""
     la_promotion = get_object_or_404(Promotion.objects.visibles_par(request.user), code=promotion)
+    request.promotion = la_promotion  # type: ignore[attr-defined]
     tous = (
         Livrable.objects.filter(binome__promotion=la_promotion)
         .avec_etat()
@@ -83,7 +84,11 @@ def livrable(request: HttpRequest, promotion: str, pk: int) -> HttpResponse:
     le_livrable = _visible(request, promotion, pk)
     if droits.peut_ecrire(request.user, le_livrable):
         return _page_d_ecriture(request, le_livrable)
-    return render(request, "parcours/livrables/faits.html", _faits(request, le_livrable))
+    membre = droits.est_du_binome(request.user, le_livrable.binome)
+    contexte = _faits(request, le_livrable, membre=membre) | {
+        "sections": composer(le_livrable) if membre else [],
+    }
+    return render(request, "parcours/livrables/faits.html", contexte)
 
 
 def _enregistrer(request: HttpRequest, le_livrable: Livrable) -> HttpResponse:
@@ -112,7 +117,7 @@ def _page_d_ecriture(
     status: int = 200,
 ) -> HttpResponse:
     sections = composer(le_livrable, refus=refus)
-    contexte = _faits(request, le_livrable) | {
+    contexte = _faits(request, le_livrable, membre=True) | {
         "sections": sections,
         "remplies": sum(section.est_remplie for section in sections),
     }
@@ -374,12 +379,19 @@ def elargir(request: HttpRequest, promotion: str, pk: int, numero: int) -> HttpR
 
 def _visible(request: HttpRequest, promotion: str, pk: int) -> Livrable:
     """The work, for whoever sees its promotion."""
-    return get_object_or_404(_livrables(promotion).visibles_par(request.user), pk=pk)
+    livrables = _livrables(promotion).visibles_par(request.user)
+    return _nommer(request, get_object_or_404(livrables, pk=pk))
 
 
 def _mien(request: HttpRequest, promotion: str, pk: int) -> Livrable:
     """The work, for the members of its binôme; absent for all others."""
-    return get_object_or_404(_livrables(promotion).de(request.user), pk=pk)
+    return _nommer(request, get_object_or_404(_livrables(promotion).de(request.user), pk=pk))
+
+
+def _nommer(request: HttpRequest, le_livrable: Livrable) -> Livrable:
+    """Tell the frame of the page which promotion it is about."""
+    request.promotion = le_livrable.binome.promotion  # type: ignore[attr-defined]
+    return le_livrable
 
 
 def _livrables(promotion: str) -> Any:
@@ -391,9 +403,8 @@ def _livrables(promotion: str) -> Any:
     )
 
 
-def _faits(request: HttpRequest, le_livrable: Livrable) -> dict[str, Any]:
+def _faits(request: HttpRequest, le_livrable: Livrable, *, membre: bool) -> dict[str, Any]:
     """What every reader of a work's page sees of it."""
-    membre = droits.est_du_binome(request.user, le_livrable.binome)
     versions = list(
         le_livrable.versions.visibles_par(request.user)
         .select_related("livrable__binome__promotion", "figee_par")
@@ -409,13 +420,10 @@ def _faits(request: HttpRequest, le_livrable: Livrable) -> dict[str, Any]:
         "livrable": le_livrable,
         "trame": trame_de(le_livrable.nature),
         "versions": [(version, version.pk in repondues) for version in versions],
-        "membre": membre,
-        "coach": _coach(le_livrable),
         "peut_remettre": le_livrable.remis_le is None
         and droits.peut_remettre(request.user, le_livrable),
         "peut_reprendre": membre and droits.peut_reprendre(request.user, le_livrable, maintenant()),
         "reprise_jusqu_au": le_livrable.remis_le and le_livrable.remis_le + droits.DELAI_DE_REPRISE,
-        "sections": composer(le_livrable) if membre else [],
         "aujourdhui": aujourdhui(),
         "fil": _fil(le_livrable, ""),
     }

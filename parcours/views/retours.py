@@ -158,7 +158,7 @@ def binomes(request: HttpRequest) -> HttpResponse:
 
 
 def _version(request: HttpRequest, promotion: str, pk: int, numero: int) -> Version:
-    return get_object_or_404(
+    la_version = get_object_or_404(
         Version.objects.visibles_par(request.user).select_related(
             "livrable__binome__promotion",
             "livrable__binome__territoire",
@@ -170,6 +170,8 @@ def _version(request: HttpRequest, promotion: str, pk: int, numero: int) -> Vers
         livrable__binome__promotion__code=promotion,
         numero=numero,
     )
+    request.promotion = la_version.livrable.binome.promotion  # type: ignore[attr-defined]
+    return la_version
 
 
 def _a_relire(request: HttpRequest, promotion: str, pk: int, numero: int) -> Version:

@@ -192,16 +192,22 @@ class TestEnvoi:
             "DELETE FROM parcours_retour",
             "UPDATE parcours_remarque SET texte = 'autre'",
             "DELETE FROM parcours_remarque",
-            "INSERT INTO parcours_remarque (retour_id, section, citation, texte, ecrite_le) "
-            "SELECT id, 'actions', '', 'autre', now() FROM parcours_retour",
+            (
+                "INSERT INTO parcours_remarque (retour_id, section, citation, texte, ecrite_le) "
+                "SELECT id, 'actions', '', 'autre', now() FROM parcours_retour"
+            ),
         ],
     )
     def test_the_database_itself_refuses(self, monde, version, instant, sql):
         remarque = remarquer(monde, version, instant)
         envoyer_regard(par=monde.coach, retour=remarque.retour, mot="", instant=instant)
-        with pytest.raises((InternalError, IntegrityError)), transaction.atomic():
-            with open_writes(), connection.cursor() as cursor:
-                cursor.execute(sql)
+        with (
+            pytest.raises((InternalError, IntegrityError)),
+            transaction.atomic(),
+            open_writes(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql)
 
     def test_the_journal_holds_none_of_its_words(self, monde, version, instant):
         remarque = remarquer(monde, version, instant, texte="Secret", citation="l'agence")
