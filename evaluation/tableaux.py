@@ -103,7 +103,7 @@ def tableau_de_bord(
     lisibles = dict(
         Version.objects.visibles_par(personne)
         .filter(livrable__binome__in=binomes)
-        .order_by("livrable", "numero")
+        .order_by("livrable_id", "numero")
         .values_list("livrable", "numero")
     )
     sessions = list(
@@ -140,7 +140,7 @@ def tableau_de_bord(
 def _membres(binomes: Iterable[Binome]) -> dict[int, list[Participation]]:
     par_binome: dict[int, list[Participation]] = defaultdict(list)
     for participation in (
-        Participation.objects.actives().filter(binome__in=binomes).order_by("binome", "place")
+        Participation.objects.actives().filter(binome__in=binomes).order_by("binome_id", "place")
     ):
         par_binome[participation.binome_id].append(participation)
     return par_binome

@@ -41,7 +41,7 @@ class Binome(models.Model):
     objects = BinomeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["promotion", "rang"]
+        ordering = ["promotion_id", "rang"]
         constraints = [
             models.UniqueConstraint(
                 fields=["promotion", "structure"],
@@ -113,7 +113,7 @@ class Participation(models.Model):
     objects = ParticipationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["binome", "place", "-depuis", "pk"]
+        ordering = ["binome_id", "place", "-depuis", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="participation_place",
@@ -173,7 +173,7 @@ class AffectationCoach(models.Model):
     jusqua = models.DateField("jusqu'à", null=True, blank=True)
 
     class Meta:
-        ordering = ["binome", "-depuis", "pk"]
+        ordering = ["binome_id", "-depuis", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["binome"],
@@ -197,7 +197,7 @@ class MembreComite(models.Model):
     jusqua = models.DateField("jusqu'à", null=True, blank=True)
 
     class Meta:
-        ordering = ["programme", "pk"]
+        ordering = ["programme_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "personne"],

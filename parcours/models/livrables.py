@@ -107,7 +107,7 @@ class Livrable(models.Model):
     objects = LivrableQuerySet.as_manager()
 
     class Meta:
-        ordering = ["binome", "etape"]
+        ordering = ["binome_id", "etape_id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["binome", "nature"],
@@ -160,7 +160,7 @@ class Section(models.Model):
     modifiee_par = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        ordering = ["livrable", "pk"]
+        ordering = ["livrable_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["livrable", "code"],
@@ -214,7 +214,7 @@ class Element(models.Model):
     objects = ElementQuerySet.as_manager()
 
     class Meta:
-        ordering = ["livrable", "nature", "ordre", "pk"]
+        ordering = ["livrable_id", "nature", "ordre", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="element_pas_issu_de_soi",
@@ -289,7 +289,7 @@ class Version(models.Model):
     objects = VersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["livrable", "-numero"]
+        ordering = ["livrable_id", "-numero"]
         constraints = [
             models.UniqueConstraint(
                 fields=["livrable", "numero"],
@@ -358,7 +358,7 @@ class Retour(models.Model):
     objects = RetourQuerySet.as_manager()
 
     class Meta:
-        ordering = ["version", "pk"]
+        ordering = ["version_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "auteur"],
@@ -388,7 +388,7 @@ class Remarque(models.Model):
     ecrite_le = models.DateTimeField("écrite le")
 
     class Meta:
-        ordering = ["retour", "pk"]
+        ordering = ["retour_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="remarque_texte",

@@ -54,7 +54,7 @@ class TempsProgramme(models.Model):
     fin = models.DateField("fin")
 
     class Meta:
-        ordering = ["programme", "ordre"]
+        ordering = ["programme_id", "ordre"]
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "ordre"],
@@ -81,7 +81,7 @@ class TacheProgramme(models.Model):
     faite_le = models.DateField("faite le", null=True, blank=True)
 
     class Meta:
-        ordering = ["temps", "ordre"]
+        ordering = ["temps_id", "ordre"]
         constraints = [
             models.UniqueConstraint(
                 fields=["temps", "ordre"],
@@ -152,7 +152,7 @@ class ModeleTemps(models.Model):
     taches = ArrayField(models.CharField(max_length=200), verbose_name="tâches")
 
     class Meta:
-        ordering = ["parcours", "ordre"]
+        ordering = ["parcours_id", "ordre"]
         constraints = [
             models.UniqueConstraint(
                 fields=["parcours", "ordre"],
@@ -181,7 +181,7 @@ class ModeleEtape(models.Model):
     pratique = models.CharField("temps pratique", max_length=200)
 
     class Meta:
-        ordering = ["parcours", "ordre"]
+        ordering = ["parcours_id", "ordre"]
         constraints = [
             models.UniqueConstraint(
                 fields=["parcours", "ordre"],
@@ -211,7 +211,7 @@ class ModeleRencontre(models.Model):
     obligatoire = models.BooleanField("obligatoire")
 
     class Meta:
-        ordering = ["etape", "jour", "pk"]
+        ordering = ["etape_id", "jour", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="modele_rencontre_duree",
@@ -233,7 +233,7 @@ class ModeleLivrable(models.Model):
     jours_avant = models.PositiveSmallIntegerField("jours avant la session suivante")
 
     class Meta:
-        ordering = ["etape"]
+        ordering = ["etape_id"]
 
     def __str__(self) -> str:
         return self.titre

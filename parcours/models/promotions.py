@@ -81,7 +81,7 @@ class Etape(models.Model):
     livrable_du_le = models.DateField("travail attendu le", null=True, blank=True)
 
     class Meta:
-        ordering = ["promotion", "ordre"]
+        ordering = ["promotion_id", "ordre"]
         constraints = [
             models.UniqueConstraint(
                 fields=["promotion", "ordre"],

@@ -134,7 +134,7 @@ class Sequence(models.Model):
     duree_minutes = models.PositiveSmallIntegerField("durée en minutes")
 
     class Meta:
-        ordering = ["rencontre", "ordre"]
+        ordering = ["rencontre_id", "ordre"]
         constraints = [
             models.UniqueConstraint(
                 fields=["rencontre", "ordre"],

@@ -209,7 +209,7 @@ def accueil_du_coach(personne: Personne, *, maintenant: datetime) -> AccueilCoac
     binomes = list(
         Binome.objects.suivis_par(personne)
         .select_related("structure", "territoire", "promotion")
-        .order_by("promotion", "rang")
+        .order_by("promotion_id", "rang")
     )
     repondue = Retour.objects.filter(
         version__livrable=OuterRef("livrable"),
@@ -221,8 +221,8 @@ def accueil_du_coach(personne: Personne, *, maintenant: datetime) -> AccueilCoac
         .filter(~Exists(repondue))
         .select_related("livrable__binome__structure", "livrable__binome__territoire")
         .select_related("livrable__binome__promotion", "livrable__etape")
-        .order_by("livrable", "-numero")
-        .distinct("livrable")
+        .order_by("livrable_id", "-numero")
+        .distinct("livrable_id")
     )
     a_lire = sorted(dernieres, key=lambda version: version.figee_le)
     return AccueilCoach(
