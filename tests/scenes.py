@@ -16,7 +16,7 @@ from parcours.actions.binomes import (
     inviter_binome,
     nommer_au_comite,
 )
-from parcours.actions.livrables import ecrire_section
+from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.actions.promotions import changer_etat_promotion, creer_promotion
 from parcours.actions.retours import ecrire_remarque, envoyer_regard
 from parcours.actions.versions import partager_version, remettre_livrable
@@ -258,3 +258,27 @@ def agrandir(monde: Monde) -> None:
             par=membre, livrable=livrable, code="enjeux", texte=TEXTE, revision=0, instant=instant
         )
         partager_version(par=membre, livrable=livrable, instant=instant)
+
+
+def monde_peuple() -> Monde:
+    """The scene of the table of routes: the first binôme's bilan holds an element and a version
+    shared with its coach, who has begun a remark; the équipe has a second member."""
+    monde_ = monde()
+    ajouter_element(
+        par=monde_.catalyseur,
+        livrable=monde_.livrable(),
+        nature="frein",
+        titre="Le temps manque",
+        detail="",
+    )
+    version = partager(monde_)
+    ecrire_remarque(
+        par=monde_.coach,
+        version=version,
+        section="actions",
+        citation="",
+        texte="Qui porte ce sujet ?",
+        instant=timezone.now(),
+    )
+    equipe("Odile")
+    return monde_

@@ -6,17 +6,16 @@ scene's first binôme: `membre` owns them, `autre` is of another binôme of the 
 `ailleurs` of another promotion.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from rameau.commun.write_guard import our_tables
 from tests import scenes
-from tests.demandes import CORPS, objets
+from tests.demandes import CORPS, objets, patterns
 
 TABLE = Path(__file__).with_name("table_des_routes.txt")
 ROLES = [
@@ -37,20 +36,13 @@ def rows() -> dict[tuple[str, str], dict[str, int]]:
     return found
 
 
-def routes() -> Iterator[tuple[str, str]]:
-    """Walk the resolver: each route by its full name, with each method it declares."""
-
-    def walk(patterns: list, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-        for pattern in patterns:
-            if isinstance(pattern, URLResolver):
-                space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
-                yield from walk(pattern.url_patterns, space)
-            else:
-                yield f"{prefix}{pattern.name}", pattern
-
-    for name, pattern in walk(get_resolver().url_patterns):
-        for method in sorted(pattern.callback.entree.methodes - {"HEAD"}):
-            yield name, method
+def routes() -> set[tuple[str, str]]:
+    """Return each route of the resolver with each method it declares."""
+    return {
+        (name, method)
+        for name, _, pattern in patterns()
+        for method in pattern.callback.entree.methodes - {"HEAD"}
+    }
 
 
 def fingerprint() -> str:
@@ -68,7 +60,7 @@ def fingerprint() -> str:
 
 
 def test_the_table_names_exactly_the_routes_of_the_site():
-    served, written = set(routes()), set(rows())
+    served, written = routes(), set(rows())
     assert served - written == set(), "routes absentes de la table"
     assert written - served == set(), "lignes de la table sans route"
 
