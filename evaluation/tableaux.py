@@ -19,10 +19,9 @@ from parcours.models import (
     TempsProgramme,
     Version,
 )
+from parcours.models.livrables import Nature
 from rameau.commun.texte import date_courte
 from rameau.comptes.models import Personne
-
-NATURES = ("bilan", "plan", "feuille-de-route")
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def tableau_de_bord(
         .values_list("livrable", "numero")
     )
     sessions = list(
-        promotion.rencontres.sessions().maintenues().select_related("promotion").order_by("debut")  # type: ignore[attr-defined]
+        promotion.rencontres.sessions().maintenues().select_related("promotion").order_by("debut")
     )
     return TableauDeBord(
         promotion=promotion,
@@ -167,7 +166,7 @@ def _ligne(
         url=reverse("parcours:binome", args=[promotion.code, binome.pk]),
         cellules=[
             _cellule_du_binome(membres),
-            *(_cellule(travaux.get(n), lisibles, promotion, jour) for n in NATURES),
+            *(_cellule(travaux.get(n), lisibles, promotion, jour) for n in Nature),
         ],
     )
 
@@ -256,7 +255,7 @@ def _attention(
     seuls = [b.nom for b in binomes if not membres[b.pk]]
     if seuls:
         faits.append(f"Binômes à constituer : {_enumerer(seuls)}.")
-    for nature in NATURES:
+    for nature in Nature:
         en_retard = [
             b.nom
             for b in binomes
@@ -265,8 +264,7 @@ def _attention(
             and t.du_le < jour
         ]
         if en_retard:
-            nom = Livrable._meta.get_field("nature").flatchoices
-            libelle = str(dict(nom)[nature]).capitalize()
+            libelle = nature.label.capitalize()
             faits.append(f"{libelle} pas encore remis : {_enumerer(en_retard)}.")
     return faits
 

@@ -180,7 +180,7 @@ def avertir(jour: date, autres_jours: Sequence[date] = ()) -> list[str]:
 
 @cache
 def _jours_feries(annee: int) -> dict[date, str]:
-    return dict(holidays.France(years=annee, language="fr").items())  # type: ignore[attr-defined]
+    return dict(holidays.France(years=annee, language="fr").items())
 
 
 @cache

@@ -16,7 +16,7 @@ def chemin_de(promotion: Promotion, binome: Binome | None, *, aujourdhui: date) 
     (between its session and the next). Two queries, three with a binôme.
     """
     rencontres = list(
-        promotion.rencontres.maintenues().select_related("etape").order_by("debut", "pk")  # type: ignore[attr-defined]
+        promotion.rencontres.maintenues().select_related("etape").order_by("debut", "pk")
     )
     noeuds = [
         Noeud(
@@ -27,7 +27,7 @@ def chemin_de(promotion: Promotion, binome: Binome | None, *, aujourdhui: date) 
             url=reverse("parcours:rencontre", args=[promotion.code, r.pk]),
         )
         for r in rencontres
-        if r.nature == Rencontre.Nature.SESSION
+        if r.nature == Rencontre.Nature.SESSION and r.etape is not None
     ]
     feuilles = [
         Feuille(

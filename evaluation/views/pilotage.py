@@ -1,6 +1,6 @@
 """The committee's pages: the programmes it follows, and the dashboard of a promotion."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from evaluation.droits import promotions_pilotees
@@ -9,10 +9,11 @@ from parcours.models import Programme
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
+from rameau.comptes.requests import SignedInRequest
 
 
 @ouvert_a(Chapeau.EQUIPE, Chapeau.COMITE)
-def programmes(request: HttpRequest) -> HttpResponse:
+def programmes(request: SignedInRequest) -> HttpResponse:
     """List the programmes followed, each with its promotions."""
     suivis = (
         Programme.objects.visibles_par(request.user)
@@ -27,7 +28,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 @ouvert_a(Chapeau.EQUIPE, Chapeau.COMITE)
-def promotion(request: HttpRequest, promotion: str) -> HttpResponse:
+def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Show where the structures of a promotion are, in ten seconds."""
     demandee = get_object_or_404(
         promotions_pilotees(request.user).select_related("programme", "parcours"),

@@ -1,5 +1,7 @@
 """Works: a binôme's bilan, plan and feuille de route; their frozen versions; the coach's regard."""
 
+from typing import TYPE_CHECKING
+
 import pgtrigger
 from django.db import models
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value, When
@@ -106,6 +108,11 @@ class Livrable(models.Model):
 
     objects = LivrableQuerySet.as_manager()
 
+    if TYPE_CHECKING:  # what `avec_etat` annotates
+        etat: str
+        partage: int
+        derniere_partagee: int | None
+
     class Meta:
         ordering = ["binome_id", "etape_id"]
         constraints = [
@@ -139,7 +146,7 @@ class Livrable(models.Model):
     @property
     def libelle_etat(self) -> str:
         """The annotated state (`avec_etat`) in words."""
-        return str(Livrable.Etat(self.etat).label)  # type: ignore[attr-defined]
+        return str(Livrable.Etat(self.etat).label)
 
     def get_absolute_url(self) -> str:
         return reverse("parcours:livrable", args=[self.binome.promotion.code, self.pk])

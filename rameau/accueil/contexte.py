@@ -12,8 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from parcours.models import Promotion
 from rameau.commun.chapeaux import Chapeau
 from rameau.comptes.models import Personne
-
-CLE_DU_CHAPEAU = "chapeau"
+from rameau.comptes.views.compte import CHAPEAU
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def chapeau_porte(request: HttpRequest) -> Chapeau | None:
     if not isinstance(personne, Personne):
         return None
     siens = [hat for hat in Chapeau if hat in personne.chapeaux]
-    choisi = request.session.get(CLE_DU_CHAPEAU)
+    choisi = request.session.get(CHAPEAU)
     return next((hat for hat in siens if hat.value == choisi), siens[0] if siens else None)
 
 

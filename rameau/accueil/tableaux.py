@@ -53,11 +53,9 @@ def accueil_du_catalyseur(
         .select_related("structure", "territoire")
         .get(promotion=promotion)
     )
-    travaux = list(
-        binome.livrables.avec_etat().select_related("etape").order_by("etape__ordre")  # type: ignore[attr-defined]
-    )
+    travaux = list(binome.livrables.avec_etat().select_related("etape").order_by("etape__ordre"))
     rencontres = list(
-        promotion.rencontres.maintenues()  # type: ignore[attr-defined]
+        promotion.rencontres.maintenues()
         .filter(fin__gte=maintenant)
         .select_related("etape", "promotion")
         .order_by("debut", "pk")[:PROCHAINES]

@@ -7,6 +7,7 @@ fate is not known (cut after the connection was open) is `inconnu` and never res
 import smtplib
 import socket
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 from pathlib import Path
@@ -57,7 +58,7 @@ def ring(courriel_id: int) -> None:
     from rameau.commun.tasks import envoyer_courriel
 
     try:
-        envoyer_courriel.apply_async([courriel_id], retry=False)
+        envoyer_courriel.apply_async((courriel_id,), retry=False)
     except (KombuError, BrokerError, OSError):
         logger.warning("bell_not_rung", courriel=courriel_id)
 
@@ -195,7 +196,7 @@ class _Quietly:
 class EmlBackend(BaseEmailBackend):
     """Keeps every mail as an .eml file under var/courriels (the demo's post office)."""
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         folder = mail_folder()
         folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:

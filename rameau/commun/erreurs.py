@@ -49,7 +49,7 @@ def rule_from_integrity_error(error: IntegrityError) -> RegleViolee:
     diagnostics = getattr(error.__cause__, "diag", None)
     name = getattr(diagnostics, "constraint_name", None) or ""
     message = _messages_by_constraint().get(name, "")
-    if not message and name.startswith("regle_"):
+    if not message and diagnostics is not None and name.startswith("regle_"):
         # Our triggers raise with a constraint name of ours and the French sentence itself.
         message = diagnostics.message_primary or ""
     return RegleViolee(

@@ -53,7 +53,7 @@ class UnavailableMiddleware:
     def _unavailable(request: HttpRequest) -> HttpResponse:
         # No context processor: they would ask the server that is missing.
         response = HttpResponse(
-            render(None, "503.html").content,  # type: ignore[arg-type]
+            render(None, "503.html").content,
             status=503,
         )
         response["Retry-After"] = "30"

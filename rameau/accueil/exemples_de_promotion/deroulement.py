@@ -121,9 +121,7 @@ def _equipe_et_coachs(instant: datetime) -> tuple[Personne, dict[str, Personne]]
     for figurant in role.EQUIPE:
         personne = creer_figurant(figurant, instant=instant)
         nommer_dans_equipe(par=None, personne=personne, jour=jour)
-        inviter_personne(
-            par=None, personne=personne, motif="L'équipe du RAMEAU", instant=instant
-        )
+        inviter_personne(par=None, personne=personne, motif="L'équipe du RAMEAU", instant=instant)
         accepter(personne, instant=instant + timedelta(hours=3))
     equipe = Personne.objects.avec_chapeaux().get(email=role.EQUIPE[0].email)
     coachs = {}
@@ -231,9 +229,7 @@ def _inviter_les_absents(recit: Recit, passe: int) -> None:
     )
     lit = inviter(recit, "Aix", role.INVITEE_QUI_LIT, instant=recit.le(passe - 5))
     remettre_invitation(lit, instant=recit.le(passe - 5, 10, 1))
-    injoignable = inviter(
-        recit, "Toulouse", role.INVITE_INJOIGNABLE, instant=recit.le(passe - 6)
-    )
+    injoignable = inviter(recit, "Toulouse", role.INVITE_INJOIGNABLE, instant=recit.le(passe - 6))
     _marquer(
         injoignable.courriels.get(),
         Courriel.Etat.REFUSE,

@@ -108,9 +108,7 @@ def accepter(personne: Personne, *, instant: datetime) -> None:
     invitation, jeton = remettre_invitation(
         personne, instant=personne.invitations.latest("pk").envoyee_le + timedelta(minutes=1)
     )
-    accepter_invitation_par_lien(
-        par=personne, invitation=invitation, jeton=jeton, instant=instant
-    )
+    accepter_invitation_par_lien(par=personne, invitation=invitation, jeton=jeton, instant=instant)
 
 
 def ouvrir_promotion(
@@ -163,9 +161,7 @@ def _sans_jour_ferie(parcours: Parcours, debut: date) -> Calendrier:
     return calculer(parcours, debut, debuts=debuts)
 
 
-def inviter(
-    recit: Recit, territoire: str, figurant: Figurant, *, instant: datetime
-) -> Personne:
+def inviter(recit: Recit, territoire: str, figurant: Figurant, *, instant: datetime) -> Personne:
     """Invite someone in a binôme."""
     personne = creer_figurant(figurant, instant=instant)
     inviter_binome(
@@ -219,9 +215,7 @@ def repondre(recit: Recit, scene: Scene, version: Version, instant: datetime) ->
     """Have the coach answer a version: remarks that quote it, then a word, sent at once."""
     assert scene.coach is not None
     coach, binome = recit.coachs[scene.coach], recit.binomes[scene.territoire]
-    remarques, mot = regard(
-        recit.dossiers[scene.territoire], version.livrable.nature, binome.rang
-    )
+    remarques, mot = regard(recit.dossiers[scene.territoire], version.livrable.nature, binome.rang)
     for rang, remarque in enumerate(remarques):
         ecrite = ecrire_remarque(
             par=coach,
@@ -235,8 +229,10 @@ def repondre(recit: Recit, scene: Scene, version: Version, instant: datetime) ->
 
 
 def _livrable(recit: Recit, territoire: str, nature: str) -> Livrable:
-    return recit.binomes[territoire].livrables.select_related("etape", "binome__promotion").get(
-        nature=nature
+    return (
+        recit.binomes[territoire]
+        .livrables.select_related("etape", "binome__promotion")
+        .get(nature=nature)
     )
 
 

@@ -21,7 +21,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: without any context, since anything may be what failed."""
-    return HttpResponse(render(None, "500.html").content, status=500)  # type: ignore[arg-type]
+    return HttpResponse(render(None, "500.html").content, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
