@@ -74,7 +74,10 @@ def remettre_livrable(
     if partage not in PARTAGES_OFFERTS:
         raise RegleViolee("Choisissez avec qui vous partagez ce travail.", constraint="partage")
     if livrable.remis_le is not None:
-        raise RegleViolee(_deja_remis(par, livrable, instant), constraint="deja_remis")
+        raise RegleViolee(
+            _deja_remis(par, livrable.remis_le, livrable.remis_par, instant),
+            constraint="deja_remis",
+        )
     contenu = figer(livrable)
     version = livrable.versions.order_by("-numero").first()
     if version is not None and version.empreinte == empreinte(contenu):
@@ -109,7 +112,7 @@ def reprendre_livrable(*, par: Personne, livrable: Livrable, instant: datetime) 
     livrable = _verrouiller(livrable)
     if not peut_partager(par, livrable):
         raise AccesRefuse("Le binôme seul reprend son travail.")
-    if livrable.remis_le is None:
+    if livrable.remis_le is None or livrable.version_remise is None:
         raise RegleViolee("Ce travail n'est pas remis : vous pouvez continuer à l'écrire.")
     if not peut_reprendre(par, livrable, instant):
         raise RegleViolee(
@@ -117,7 +120,7 @@ def reprendre_livrable(*, par: Personne, livrable: Livrable, instant: datetime) 
             f"{quand(livrable.remis_le + DELAI_DE_REPRISE)}. "
             "Vous pouvez continuer à l'écrire et en partager une nouvelle version."
         )
-    Version.objects.filter(pk=livrable.version_remise_id).update(
+    Version.objects.filter(pk=livrable.version_remise.pk).update(
         partage=livrable.partage_avant_remise
     )
     livrable.remis_le = None
@@ -193,8 +196,9 @@ def _verifier_le_compte(
         )
 
 
-def _deja_remis(par: Personne, livrable: Livrable, instant: datetime) -> str:
-    remis_le, remis_par = livrable.remis_le, livrable.remis_par
+def _deja_remis(
+    par: Personne, remis_le: datetime, remis_par: Personne | None, instant: datetime
+) -> str:
     if remis_par == par:
         return f"Vous l'avez remis le {quand(remis_le)}."
     if instant - remis_le < timedelta(hours=1):

@@ -21,7 +21,7 @@ LECTEURS = {
 class OrigineField(forms.ModelChoiceField):
     """The elements a new one may stem from, each with its kind and its work."""
 
-    def label_from_instance(self, element: Element) -> str:  # type: ignore[override]
+    def label_from_instance(self, element: Element) -> str:
         """« frein : Pas de temps dédié »."""
         return f"{element.get_nature_display()} : {element.titre}"
 
@@ -79,8 +79,8 @@ class RemiseForm(forms.Form):
     def __init__(
         self, *args: Any, livrable: Livrable, membres: list[Personne] | None = None, **kwargs: Any
     ) -> None:
-        propose = int(trame_de(livrable.nature).partage_propose)
-        super().__init__(*args, initial={"partage": propose}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["partage"].initial = int(trame_de(livrable.nature).partage_propose)
         if membres is not None:
             self.fields["pour_le_compte_de"] = forms.TypedChoiceField(
                 label="Pour le compte de",

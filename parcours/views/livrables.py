@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -32,6 +32,7 @@ from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.models import Personne
+from rameau.comptes.requests import SignedInRequest
 
 LECTEURS = (
     Chapeau.CATALYSEUR,
@@ -44,7 +45,7 @@ AUTEURS = (Chapeau.CATALYSEUR, Chapeau.ALUMNI)
 
 
 @ouvert_a(*LECTEURS)
-def livrables(request: HttpRequest, promotion: str) -> HttpResponse:
+def livrables(request: SignedInRequest, promotion: str) -> HttpResponse:
     """The works of one's binôme, and what the others of the promotion share."""
     la_promotion = get_object_or_404(Promotion.objects.visibles_par(request.user), code=promotion)
     request.promotion = la_promotion  # type: ignore[attr-defined]
@@ -77,7 +78,7 @@ def livrables(request: HttpRequest, promotion: str) -> HttpResponse:
 
 
 @ouvert_a(*LECTEURS, methodes="GET POST")
-def livrable(request: HttpRequest, promotion: str, pk: int) -> HttpResponse:
+def livrable(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """The writing page for the binôme; for others, the facts and the versions they may read."""
     if request.method == "POST":
         return _enregistrer(request, _mien(request, promotion, pk))
@@ -91,7 +92,7 @@ def livrable(request: HttpRequest, promotion: str, pk: int) -> HttpResponse:
     return render(request, "parcours/livrables/faits.html", contexte)
 
 
-def _enregistrer(request: HttpRequest, le_livrable: Livrable) -> HttpResponse:
+def _enregistrer(request: SignedInRequest, le_livrable: Livrable) -> HttpResponse:
     refus = enregistrer(
         le_livrable, par=request.user, donnees=request.POST.dict(), instant=maintenant()
     )
@@ -99,7 +100,7 @@ def _enregistrer(request: HttpRequest, le_livrable: Livrable) -> HttpResponse:
         conflit = any(r.autre for r in refus.values())
         return _page_d_ecriture(request, le_livrable, refus=refus, status=409 if conflit else 422)
     suite, _, quoi = request.POST.get("suite", "").partition(":")
-    args = [request.resolver_match.kwargs["promotion"], le_livrable.pk]
+    args = [le_livrable.binome.promotion.code, le_livrable.pk]
     if suite in ("partager", "remettre"):
         return SeeOther(reverse(f"parcours:{suite}", args=args))
     if suite == "element" and quoi.isdecimal():
@@ -110,7 +111,7 @@ def _enregistrer(request: HttpRequest, le_livrable: Livrable) -> HttpResponse:
 
 
 def _page_d_ecriture(
-    request: HttpRequest,
+    request: SignedInRequest,
     le_livrable: Livrable,
     *,
     refus: dict[str, Refus] | None = None,
@@ -125,7 +126,7 @@ def _page_d_ecriture(
 
 
 @ouvert_a(*AUTEURS, methodes="POST")
-def section(request: HttpRequest, promotion: str, pk: int, code: str) -> HttpResponse:
+def section(request: SignedInRequest, promotion: str, pk: int, code: str) -> HttpResponse:
     """Save one section as its writer types: a fragment says when, or shows both texts."""
     le_livrable = _mien(request, promotion, pk)
     texte = request.POST.get("texte", "")
@@ -164,7 +165,7 @@ def section(request: HttpRequest, promotion: str, pk: int, code: str) -> HttpRes
 
 
 @ouvert_a(*AUTEURS, methodes="GET POST")
-def element(request: HttpRequest, promotion: str, pk: int, element_pk: int) -> HttpResponse:
+def element(request: SignedInRequest, promotion: str, pk: int, element_pk: int) -> HttpResponse:
     """One element: what it says, what it stems from; or its place, or taking it out."""
     le_livrable = _mien(request, promotion, pk)
     l_element = get_object_or_404(
@@ -204,7 +205,7 @@ def element(request: HttpRequest, promotion: str, pk: int, element_pk: int) -> H
 
 
 def _modifier(
-    request: HttpRequest, l_element: Element, form: ElementForm
+    request: SignedInRequest, l_element: Element, form: ElementForm
 ) -> tuple[int, Element | None]:
     """Change the element; return the status, and what someone else wrote meanwhile."""
     if not form.is_valid():
@@ -215,9 +216,8 @@ def _modifier(
         )
     except VersionDepassee as depassee:
         # Sent again, what she typed replaces what she has now read.
-        form.data = form.data.copy()
         actuel = cast("Element", depassee.actuel)
-        form.data["revision"] = actuel.revision
+        form.data = {**request.POST.dict(), "revision": str(actuel.revision)}
         return 409, actuel
     except RegleViolee as broken:
         form.add_error(None, broken.message)
@@ -227,7 +227,7 @@ def _modifier(
 
 
 @ouvert_a(*AUTEURS, methodes="GET POST")
-def partager(request: HttpRequest, promotion: str, pk: int) -> HttpResponse:
+def partager(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Share the work as it stands with the coach."""
     le_livrable = _mien(request, promotion, pk)
     erreur, status = "", 200
@@ -257,7 +257,7 @@ def partager(request: HttpRequest, promotion: str, pk: int) -> HttpResponse:
 
 
 @ouvert_a(*AUTEURS, Chapeau.EQUIPE, methodes="GET POST")
-def remettre(request: HttpRequest, promotion: str, pk: int) -> HttpResponse:
+def remettre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Declare the work remis: what is empty, who will be told, who will read it."""
     le_livrable = _visible(request, promotion, pk)
     if not droits.peut_remettre(request.user, le_livrable):
@@ -309,7 +309,7 @@ def remettre(request: HttpRequest, promotion: str, pk: int) -> HttpResponse:
 
 
 @ouvert_a(*AUTEURS, methodes="GET POST")
-def reprendre(request: HttpRequest, promotion: str, pk: int) -> HttpResponse:
+def reprendre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Take the work back, within 48 hours."""
     le_livrable = _mien(request, promotion, pk)
     erreur, status = "", 200
@@ -337,7 +337,7 @@ def reprendre(request: HttpRequest, promotion: str, pk: int) -> HttpResponse:
 
 
 @ouvert_a(*AUTEURS, methodes="GET POST")
-def elargir(request: HttpRequest, promotion: str, pk: int, numero: int) -> HttpResponse:
+def elargir(request: SignedInRequest, promotion: str, pk: int, numero: int) -> HttpResponse:
     """Let more people read a version."""
     le_livrable = _mien(request, promotion, pk)
     version = get_object_or_404(
@@ -377,18 +377,18 @@ def elargir(request: HttpRequest, promotion: str, pk: int, numero: int) -> HttpR
     )
 
 
-def _visible(request: HttpRequest, promotion: str, pk: int) -> Livrable:
+def _visible(request: SignedInRequest, promotion: str, pk: int) -> Livrable:
     """The work, for whoever sees its promotion."""
     livrables = _livrables(promotion).visibles_par(request.user)
     return _nommer(request, get_object_or_404(livrables, pk=pk))
 
 
-def _mien(request: HttpRequest, promotion: str, pk: int) -> Livrable:
+def _mien(request: SignedInRequest, promotion: str, pk: int) -> Livrable:
     """The work, for the members of its binôme; absent for all others."""
     return _nommer(request, get_object_or_404(_livrables(promotion).de(request.user), pk=pk))
 
 
-def _nommer(request: HttpRequest, le_livrable: Livrable) -> Livrable:
+def _nommer(request: SignedInRequest, le_livrable: Livrable) -> Livrable:
     """Tell the frame of the page which promotion it is about."""
     request.promotion = le_livrable.binome.promotion  # type: ignore[attr-defined]
     return le_livrable
@@ -403,7 +403,7 @@ def _livrables(promotion: str) -> Any:
     )
 
 
-def _faits(request: HttpRequest, le_livrable: Livrable, *, membre: bool) -> dict[str, Any]:
+def _faits(request: SignedInRequest, le_livrable: Livrable, *, membre: bool) -> dict[str, Any]:
     """What every reader of a work's page sees of it."""
     versions = list(
         le_livrable.versions.visibles_par(request.user)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -26,16 +26,17 @@ from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
+from rameau.comptes.requests import SignedInRequest
 
 
 @ouvert_a(*LECTEURS)
-def version(request: HttpRequest, promotion: str, pk: int, numero: int) -> HttpResponse:
+def version(request: SignedInRequest, promotion: str, pk: int, numero: int) -> HttpResponse:
     """A version as it was frozen, with the remarks its reader may see beside each section."""
     return _page(request, _version(request, promotion, pk, numero))
 
 
 @ouvert_a(Chapeau.COACH, methodes="POST")
-def regard(request: HttpRequest, promotion: str, pk: int, numero: int) -> HttpResponse:
+def regard(request: SignedInRequest, promotion: str, pk: int, numero: int) -> HttpResponse:
     """Keep the remarks typed on the page and, when asked, send the regard."""
     la_version = _a_relire(request, promotion, pk, numero)
     donnees = request.POST
@@ -64,7 +65,7 @@ def regard(request: HttpRequest, promotion: str, pk: int, numero: int) -> HttpRe
 
 @ouvert_a(Chapeau.COACH, methodes="GET POST")
 def remarque(
-    request: HttpRequest, promotion: str, pk: int, numero: int, remarque_pk: int
+    request: SignedInRequest, promotion: str, pk: int, numero: int, remarque_pk: int
 ) -> HttpResponse:
     """Change a remark, or take it back, before the regard is sent."""
     la_version = _a_relire(request, promotion, pk, numero)
@@ -107,7 +108,7 @@ def remarque(
 
 
 @ouvert_a(Chapeau.COACH)
-def binomes(request: HttpRequest) -> HttpResponse:
+def binomes(request: SignedInRequest) -> HttpResponse:
     """The binômes a coach follows: their people, the state of each work, what waits for her."""
     suivis = (
         Binome.objects.suivis_par(request.user)
@@ -128,7 +129,7 @@ def binomes(request: HttpRequest) -> HttpResponse:
         )
         .order_by("promotion__debut", "promotion", "rang")
     )
-    travaux = [travail for binome in suivis for travail in binome.travaux]
+    travaux: list[Any] = [travail for binome in suivis for travail in binome.travaux]
     partagees = (
         Version.objects.filter(pk__in=[t.derniere_partagee for t in travaux])
         .select_related("livrable__binome__promotion")
@@ -157,7 +158,7 @@ def binomes(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _version(request: HttpRequest, promotion: str, pk: int, numero: int) -> Version:
+def _version(request: SignedInRequest, promotion: str, pk: int, numero: int) -> Version:
     la_version = get_object_or_404(
         Version.objects.visibles_par(request.user).select_related(
             "livrable__binome__promotion",
@@ -174,7 +175,7 @@ def _version(request: HttpRequest, promotion: str, pk: int, numero: int) -> Vers
     return la_version
 
 
-def _a_relire(request: HttpRequest, promotion: str, pk: int, numero: int) -> Version:
+def _a_relire(request: SignedInRequest, promotion: str, pk: int, numero: int) -> Version:
     """The version, for the coach who may answer it; absent for all others."""
     la_version = _version(request, promotion, pk, numero)
     if not droits.peut_relire(request.user, la_version):
@@ -182,7 +183,7 @@ def _a_relire(request: HttpRequest, promotion: str, pk: int, numero: int) -> Ver
     return la_version
 
 
-def _garder(request: HttpRequest, la_version: Version, code: str, form: RemarqueForm) -> bool:
+def _garder(request: SignedInRequest, la_version: Version, code: str, form: RemarqueForm) -> bool:
     """Keep one remark; False when the form must be shown again with its errors."""
     if not form.is_valid():
         return False
@@ -211,7 +212,7 @@ def _champ(broken: RegleViolee) -> str | None:
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedInRequest,
     la_version: Version,
     *,
     formulaires: dict[str, RemarqueForm] | None = None,

@@ -9,6 +9,7 @@
   }
   const form = document.getElementById("formulaire-regard");
   let leaving = false;
+  let picked = "";
 
   function quote() {
     const selection = document.getSelection();
@@ -21,9 +22,12 @@
     }
     const remark = page.querySelector(`[data-remarque="${text.dataset.texte}"]`);
     const citation = remark && remark.querySelector("[data-citation]");
-    if (citation && words.length <= citation.maxLength) {
+    /* What was typed by hand, or kept for another remark, stays. */
+    const free = citation && (!citation.value || citation.value === picked);
+    if (free && words.length <= citation.maxLength) {
       remark.open = true;
       citation.value = words;
+      picked = words;
     }
   }
 

@@ -13,9 +13,14 @@
   const token = form.querySelector("[name=csrfmiddlewaretoken]");
   let leaving = false;
 
-  function say(text, link) {
+  /* `kept`: the words stay until the page is left, whatever is saved meanwhile. */
+  function say(text, { link, kept = false } = {}) {
+    if (!text && notice.hasAttribute("data-kept")) {
+      return;
+    }
     notice.textContent = text;
     notice.hidden = !text;
+    notice.toggleAttribute("data-kept", kept);
     if (link) {
       const anchor = document.createElement("a");
       anchor.href = link.href;
@@ -138,7 +143,7 @@
           headers: { "X-CSRFToken": token.value, "HX-Request": "true" },
         });
       } catch {
-        this.later("Réseau coupé : votre texte est gardé sur cet appareil et partira au retour du réseau.");
+        this.later("Réseau coupé : votre texte est gardé sur cet appareil et partira au retour du réseau.");
         return;
       }
       if (answer.status === 403 && mayRefresh && (await refreshToken().catch(() => false))) {
@@ -153,12 +158,12 @@
       } else if (answer.status === 422) {
         this.state.innerHTML = fragment;
       } else if (answer.status === 401 || answer.status === 403) {
-        this.later("Votre session est terminée : votre texte est gardé sur cet appareil.", {
+        this.later("Votre session est terminée : votre texte est gardé sur cet appareil.", {
           href: form.dataset.connexion,
           text: "Se connecter dans un nouvel onglet",
         });
       } else {
-        this.later("Le serveur ne répond pas : votre texte est gardé sur cet appareil, nouvel essai bientôt.");
+        this.later("Le serveur ne répond pas : votre texte est gardé sur cet appareil, nouvel essai bientôt.");
       }
     }
 
@@ -204,7 +209,7 @@
     }
 
     later(text, link) {
-      say(text, link);
+      say(text, { link });
       window.clearTimeout(this.timer);
       this.timer = window.setTimeout(() => this.save(), RETRY);
     }
@@ -214,12 +219,14 @@
 
   const restored = sections.filter((section) => section.restore());
   if (restored.length) {
-    say("Un texte qui n’était pas encore enregistré a été retrouvé sur cet appareil : le voici à sa place.");
+    say("Un texte qui n’était pas encore enregistré a été retrouvé sur cet appareil : le voici à sa place.", {
+      kept: true,
+    });
     restored.forEach((section) => section.save());
   }
 
   window.addEventListener("offline", () =>
-    say("Vous êtes hors ligne : continuez à écrire, votre texte est gardé sur cet appareil."),
+    say("Vous êtes hors ligne : continuez à écrire, votre texte est gardé sur cet appareil."),
   );
   window.addEventListener("online", () => {
     say("");

@@ -336,7 +336,7 @@ class TestPartageEtRemise:
         client, url = qui("catalyseur"), adresse(monde, "remettre")
         page = client.get(url).content.decode()
         assert "Freins rencontrés" in page
-        assert "Bruno Essai, Claire Essai reçoivent" in page
+        assert re.search(r"Bruno Essai et Claire Essai\s+reçoivent", page)
         assert re.search(r'value="2"[^>]*checked', page)
         assert client.post(url, {}).status_code == 422
         assert client.post(url, {"partage": 5}).status_code == 422
