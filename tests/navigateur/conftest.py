@@ -192,6 +192,6 @@ def se_connecter(page: Page, compte: str) -> None:
     """Sign in with a demo account: one form, one step."""
     page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + "/connexion/")
     page.get_by_label("Adresse électronique").first.fill(f"{compte}@demo.test")
-    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Se connecter").first.click()
     page.wait_for_url(lambda url: "/connexion/" not in url)
