@@ -4,9 +4,12 @@ A `Monde` is a promotion under way: four binômes of the 12, two people each, a 
 the committee; and a closed promotion whose only catalyseur is an alumni.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from parcours.actions.binomes import (
@@ -282,3 +285,13 @@ def monde_peuple() -> Monde:
     )
     equipe("Odile")
     return monde_
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A block whose rows are undone at its end, as those of a test are: actions may run in it."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    with block:
+        yield
+        transaction.set_rollback(True)

@@ -147,7 +147,9 @@ def ouvrir_promotion(
                 coach=coachs[scene.coach],
                 jour=recit.jour(-20),
             )
-    changer_etat_promotion(par=equipe, promotion=promotion, etat=Promotion.Etat.EN_COURS)
+    recit.promotion = changer_etat_promotion(
+        par=equipe, promotion=promotion, etat=Promotion.Etat.EN_COURS
+    )
     return recit
 
 
@@ -213,7 +215,8 @@ def avancer(recit: Recit, scene: Scene, nature: str, etat: str, moments: Moments
 
 def repondre(recit: Recit, scene: Scene, version: Version, instant: datetime) -> None:
     """Have the coach answer a version: remarks that quote it, then a word, sent at once."""
-    assert scene.coach is not None
+    if scene.coach is None:
+        raise LookupError(f"{scene.territoire}: nobody answers a binôme without a coach")
     coach, binome = recit.coachs[scene.coach], recit.binomes[scene.territoire]
     remarques, mot = regard(recit.dossiers[scene.territoire], version.livrable.nature, binome.rang)
     for rang, remarque in enumerate(remarques):
@@ -266,9 +269,8 @@ def _ajouter_lignes(
     ):
         ecrites.setdefault(element.nature, []).append(element)
     # Of the lines, what is only begun holds the first kind, and one of the second.
-    for rang_nature, (nature, prevues) in enumerate(lignes(dossier, livrable.nature).items()):
-        if commence and rang_nature:
-            prevues = prevues[:1]
+    for rang_nature, (nature, toutes) in enumerate(lignes(dossier, livrable.nature).items()):
+        prevues = toutes[:1] if commence and rang_nature else toutes
         sources = ecrites.get(origine(livrable.nature, nature) or "", [])
         ecrites[nature] = [
             ajouter_element(

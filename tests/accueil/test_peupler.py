@@ -1,0 +1,135 @@
+"""`peupler`: rows that the product could have written, the same for the same seed."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import models
+
+from parcours.contenus import empreinte, figer, lire
+from parcours.models import Element, Livrable, Promotion, Remarque, Retour, Version
+from rameau.accueil.actions.peuplement.lots import peupler
+from rameau.commun.write_guard import OUR_APPS
+from rameau.comptes.models import EntreeJournal, Personne
+from tests import scenes
+
+INSTANT = datetime(2026, 11, 22, 12, 0, tzinfo=ZoneInfo("Europe/Paris"))
+SEED = 3
+# Models that `peupler` leaves empty, each with its reason.
+EMPTY = {"comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs"}
+# Ids differ from a run to the next, and what is made of them; so do the instants of the journal.
+NOT_COMPARED = {"contenu", "empreinte", "objet_id"}
+
+
+def our_models() -> list[type[models.Model]]:
+    return [m for label in OUR_APPS for m in apps.get_app_config(label).get_models()]
+
+
+def fingerprint() -> str:
+    digest = hashlib.sha256()
+    for model in our_models():
+        if model is EntreeJournal:
+            continue
+        names = [
+            field.name
+            for field in model._meta.concrete_fields
+            if not field.is_relation and not field.primary_key and field.name not in NOT_COMPARED
+        ]
+        rows = sorted(map(repr, model._default_manager.order_by("pk").values_list(*names)))
+        digest.update("\n".join([model._meta.label, *rows]).encode())
+    return digest.hexdigest()
+
+
+def fill(seed: int = SEED, promotions: int = 2) -> int:
+    return sum(peupler(graine=seed, promotions=promotions, instant=INSTANT))
+
+
+@pytest.fixture(scope="class")
+def filled(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    with django_db_blocker.unblock(), scenes.undone():
+        scenes.charger_reference()
+        assert fill() == 2
+        yield
+
+
+class TestTheRows:
+    def test_every_model_has_rows(self, filled: None) -> None:
+        empty = {m._meta.label for m in our_models() if not m._default_manager.exists()}
+        assert empty == set(EMPTY)
+
+    def test_a_promotion_has_its_twelve_structures_and_twenty_four_catalyseurs(
+        self, filled: None
+    ) -> None:
+        for promotion in Promotion.objects.order_by("pk"):
+            assert promotion.binomes.count() == 12
+            assert promotion.binomes.aggregate(n=models.Count("participations"))["n"] == 24
+            assert promotion.rencontres.filter(nature="session").count() == 4
+
+    def test_a_frozen_version_is_what_the_product_would_freeze(self, filled: None) -> None:
+        versions = Version.objects.select_related("livrable").order_by("pk")
+        assert versions.count() > 12
+        for version in versions:
+            assert version.empreinte == empreinte(version.contenu)
+            assert version.empreinte == empreinte(figer(version.livrable))
+
+    def test_a_remark_quotes_its_version_and_its_regard_is_sent(self, filled: None) -> None:
+        remarks = list(Remarque.objects.select_related("retour__version").order_by("pk"))
+        assert remarks
+        for remark in remarks:
+            assert lire(remark.retour.version).porte(remark.section, remark.citation)
+        assert not Retour.objects.filter(envoye_le=None).exists()
+
+    def test_elements_stem_from_those_of_their_own_binome(self, filled: None) -> None:
+        stems = Element.objects.exclude(issu_de=None).select_related(
+            "issu_de__livrable", "livrable"
+        )
+        natures = {(e.issu_de.nature, e.nature) for e in stems.order_by("pk")}
+        assert ("frein", "objectif") in natures
+        assert all(e.livrable.binome_id == e.issu_de.livrable.binome_id for e in stems)
+
+    def test_works_are_as_far_as_the_day_allows(self, filled: None) -> None:
+        handed = Livrable.objects.exclude(remis_le=None)
+        assert handed.exists()
+        assert not handed.filter(remis_le__gt=INSTANT).exists()
+
+    def test_the_same_seed_again_adds_nothing_and_more_promotions_add_the_rest(
+        self, filled: None
+    ) -> None:
+        with scenes.undone():
+            before = fingerprint()
+            assert fill() == 0
+            assert fingerprint() == before
+            assert fill(promotions=3) == 1
+            assert fill(seed=SEED + 1, promotions=1) == 1
+
+
+@pytest.mark.django_db
+class TestTheCommand:
+    def test_the_same_seed_gives_the_same_rows(self) -> None:
+        scenes.charger_reference()
+        prints = []
+        for seed in (SEED, SEED, SEED + 1):
+            with scenes.undone():
+                fill(seed, 1)
+                prints.append(fingerprint())
+        assert prints[0] == prints[1] != prints[2]
+
+    def test_it_says_how_many_and_how_fast(self) -> None:
+        scenes.charger_reference()
+        said = StringIO()
+        call_command("peupler", promotions=1, graine=SEED, stdout=said)
+        assert "1 promotions ajoutées" in said.getvalue()
+        assert "par seconde" in said.getvalue()
+
+    def test_it_refuses_a_base_with_real_people(self) -> None:
+        scenes.charger_reference()
+        scenes.personne("Denise", email="denise@exemple.fr")
+        with pytest.raises(CommandError, match="vraies personnes"):
+            call_command("peupler", promotions=1, graine=SEED)
+        assert not Promotion.objects.exists()
+        assert Personne.objects.count() == 1
