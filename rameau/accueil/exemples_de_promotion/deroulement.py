@@ -179,7 +179,7 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
 def _dire_les_lieux(recit: Recit) -> None:
     """Say the places that are known; that of session 3 is not, yet."""
     for rencontre in recit.promotion.rencontres.select_related("etape", "promotion"):
-        champs = LIEUX.get((rencontre.nature, rencontre.etape.ordre))
+        champs = LIEUX.get((rencontre.nature, rencontre.etape.ordre)) if rencontre.etape else None
         if champs:
             modifier_rencontre(par=recit.equipe, rencontre=rencontre, **champs)
 

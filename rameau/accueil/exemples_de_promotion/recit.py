@@ -131,11 +131,12 @@ def ouvrir_promotion(
         territoires=[Territoire.objects.get(nom=scene.territoire) for scene in scenes],
     )
     binomes = promotion.binomes.select_related("promotion", "structure", "territoire")
+    par_rang = {binome.rang: binome for binome in binomes}
     recit = Recit(
         equipe=equipe,
         coachs=coachs,
         promotion=promotion,
-        binomes={binome.territoire.nom: binome for binome in binomes},
+        binomes={scene.territoire: par_rang[rang] for rang, scene in enumerate(scenes, start=1)},
         dossiers={dossier.territoire: dossier for dossier in dossiers(quoi)},
     )
     for rang, scene in enumerate(scenes):

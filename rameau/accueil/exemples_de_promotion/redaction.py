@@ -106,7 +106,7 @@ def lignes(dossier: Dossier, nature: str) -> dict[str, tuple[Ligne, ...]]:
     natures = Element.Nature
     if nature == Nature.BILAN:
         return {natures.ACTION_ENTREPRISE: dossier.actions, natures.FREIN: dossier.freins}
-    suivies = {
+    suivies: dict[str, tuple[Ligne, ...]] = {
         natures.OBJECTIF: _suivre(dossier.objectifs),
         natures.ACTION_PREVUE: _suivre(dossier.prevues),
     }

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from parcours.models import Livrable, Version
+from parcours.models import Binome, Livrable, Promotion, Version
 from rameau.accueil.actions.peuplement.lot import PAQUET, Fiche, Lot
 from rameau.commun.models import Courriel
 from rameau.comptes.models import EntreeJournal
@@ -32,7 +32,7 @@ def peupler_traces(lot: Lot) -> None:
 
 
 def _entrees(fiche: Fiche) -> list[EntreeJournal]:
-    acts = [("promotions.creer", fiche.promotion, -60)]
+    acts: list[tuple[str, Promotion | Binome, int]] = [("promotions.creer", fiche.promotion, -60)]
     for binome in fiche.binomes:
         acts += [("binomes.ajouter", binome, -60), ("binomes.inviter", binome, -40)]
     return [
