@@ -92,11 +92,11 @@ def _lire(nom: str) -> Any:
 
 
 def sections(dossier: Dossier, nature: str, tour: int) -> dict[str, str]:
-    """Return the text of each section of a work, in the `tour`-th way of saying it."""
+    """Return the text of each section of a work; nine turns in a row mix the ways of saying it."""
     mots = dossier.mots()
     tournures = _lire("tournures.yaml")[nature]
     return {
-        code: tournures[code][(tour + rang) % len(tournures[code])].format_map(mots)
+        code: _choisir(tournures[code], tour + rang * (1 + tour // 3)).format_map(mots)
         for rang, code in enumerate(trame_de(nature).codes)
     }
 
