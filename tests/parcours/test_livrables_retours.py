@@ -154,6 +154,25 @@ class TestEnvoi:
         courriels = Courriel.objects.filter(gabarit="regard_recu")
         assert sorted(c.destinataire.prenom for c in courriels) == ["Amina", "Bruno"]
 
+    def test_a_coach_who_takes_over_reads_what_was_sent_not_what_was_begun(
+        self, monde, version, instant
+    ):
+        retour = remarquer(monde, version, instant).retour
+
+        def passer_a(coach):
+            affecter_coach(
+                par=monde.equipe, binome=monde.binome, coach=coach, jour=timezone.localdate()
+            )
+
+        passer_a(monde.autre_coach)
+        assert not Retour.objects.visibles_par(monde.autre_coach).exists()
+        assert not Retour.objects.visibles_par(monde.coach).exists()
+        passer_a(monde.coach)
+        envoyer_regard(par=monde.coach, retour=retour, mot="", instant=instant)
+        passer_a(monde.autre_coach)
+        assert Retour.objects.visibles_par(monde.autre_coach).get() == retour
+        assert not Retour.objects.visibles_par(monde.coach).exists()
+
     def test_it_says_something(self, monde, version, instant):
         remarque = remarquer(monde, version, instant)
         retirer_remarque(par=monde.coach, remarque=remarque)
