@@ -1,3 +1,7 @@
+from django.urls import path
+
+from ressources.views import ressources
+
 app_name = "ressources"
 
-urlpatterns: list = []
+urlpatterns = [path("", ressources.centres, name="centres")]

@@ -9,8 +9,9 @@ class TerritoiresConfig(AppConfig):
         from functools import partial
 
         from rameau.commun import registres
-        from territoires import donnees
+        from territoires import a_traiter, donnees
         from territoires.actions.references import charger_territoires
 
         donnees.declarer()
+        a_traiter.inscrire()
         registres.references.inscrire("territoires", partial(charger_territoires, par=None))

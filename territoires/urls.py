@@ -1,3 +1,11 @@
+from django.urls import path
+
+from territoires.views import territoires
+
 app_name = "territoires"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", territoires.territoires, name="territoires"),
+    path("<int:pk>/", territoires.territoire, name="territoire"),
+    path("<int:pk>/lecture/", territoires.lecture, name="lecture"),
+]

@@ -1,5 +1,7 @@
 """Resource centres (CRN): collections of resources, open to all or kept by a promotion."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 
 
@@ -28,3 +30,8 @@ class CentreRessources(models.Model):
 
     def __str__(self) -> str:
         return self.nom
+
+    @property
+    def hote(self) -> str:
+        """The address as people say it."""
+        return urlsplit(self.adresse).hostname or ""

@@ -20,26 +20,27 @@ _SPHERE_PAR_PROFIL = {
 
 @action("territoires.charger")
 def charger_territoires(*, par: None, donnees: Mapping[str, Any]) -> None:
-    """Create the structures and territories that are missing; never overwrite what people wrote."""
+    """Create the structures that are missing, with their territory; never overwrite what people
+    wrote. A structure already there keeps its territory, whose name may have been corrected."""
     for fait in donnees["territoires_pilotes"]:
-        structure, _ = Organisation.objects.get_or_create(
+        structure, nouvelle = Organisation.objects.get_or_create(
             nom=fait["structure"],
             defaults={
                 "profil": fait["profil"],
                 "sphere": _SPHERE_PAR_PROFIL.get(fait["profil"], ""),
             },
         )
+        if not nouvelle:
+            continue
         latitude, longitude = fait["point"]
-        Territoire.objects.get_or_create(
+        Territoire.objects.create(
             nom=fait["territoire"],
-            defaults={
-                "structure": structure,
-                "region": fait["region"],
-                "departements": fait["departements"],
-                "commune": fait.get("commune", ""),
-                "latitude": latitude,
-                "longitude": longitude,
-                "lecture_incertaine": fait.get("lecture") == "incertaine",
-                "remarque_de_lecture": fait.get("note", ""),
-            },
+            structure=structure,
+            region=fait["region"],
+            departements=fait["departements"],
+            commune=fait.get("commune", ""),
+            latitude=latitude,
+            longitude=longitude,
+            lecture_incertaine=fait.get("lecture") == "incertaine",
+            remarque_de_lecture=fait.get("note", ""),
         )

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from rameau.commun.texte import cle_de_tri
 from rameau.comptes.models import Personne
@@ -13,6 +14,10 @@ from territoires.models.organisations import Organisation
 
 
 class TerritoireQuerySet(models.QuerySet["Territoire"]):
+    def visibles_par(self, personne: Personne) -> "TerritoireQuerySet":
+        """Rule: territories and their structures are known to everyone who signs in."""
+        return self if personne.is_authenticated else self.none()
+
     def a_confirmer(self) -> "TerritoireQuerySet":
         """Those whose source could not be read with certainty, until someone confirms."""
         return self.filter(lecture_incertaine=True, confirme_le=None)
@@ -75,3 +80,6 @@ class Territoire(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.cle_de_tri = cle_de_tri(self.nom)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("territoires:territoire", args=[self.pk])

@@ -1,0 +1,17 @@
+"""The resource centres, with their own addresses when the documents name them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rameau.commun.routes import CONNECTES, ouvert_a
+from ressources.models import CentreRessources
+
+
+@ouvert_a(CONNECTES)
+def centres(request: HttpRequest) -> HttpResponse:
+    """List the centres in their order."""
+    return render(
+        request,
+        "ressources/ressources/centres.html",
+        {"centres": CentreRessources.objects.order_by("ordre")},
+    )
