@@ -8,12 +8,13 @@ class ParcoursConfig(AppConfig):
     def ready(self) -> None:
         from functools import partial
 
-        from parcours import courriels, donnees
+        from parcours import a_traiter, courriels, donnees
         from parcours.actions.references import charger_parcours
         from parcours.models.binomes import hats_by_fact
         from rameau.commun import registres
 
         donnees.declarer()
+        a_traiter.inscrire()
         courriels.inscrire()
         registres.references.inscrire("parcours", partial(charger_parcours, par=None))
         for chapeau in hats_by_fact():

@@ -78,7 +78,9 @@ def calculer(
     template says; a work not given is due its number of days before the next session, as that
     session now stands. Times are Europe/Paris; three queries.
     """
-    modeles = ModeleRencontre.objects.filter(etape__parcours=parcours).select_related("etape")
+    modeles = ModeleRencontre.objects.filter(etape__parcours=parcours).select_related(
+        "etape__parcours"
+    )
     rencontres = []
     for modele in modeles:
         commence = (debuts or {}).get(modele.pk) or datetime.combine(

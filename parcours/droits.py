@@ -3,7 +3,7 @@ templates alike. A predicate without its object raises; nothing fails open."""
 
 from datetime import datetime, timedelta
 
-from parcours.models import Binome, Livrable, Promotion, Version
+from parcours.models import Binome, Livrable, Programme, Promotion, Version
 from parcours.models.livrables import Partage
 from rameau.commun.chapeaux import Chapeau
 from rameau.comptes.models import Personne
@@ -18,6 +18,21 @@ def peut_creer_une_promotion(personne: Personne) -> bool:
 def peut_organiser(personne: Personne, promotion: Promotion) -> bool:
     """Rule: the équipe organises a promotion that is not closed."""
     return personne.porte(Chapeau.EQUIPE) and promotion.etat != Promotion.Etat.CLOSE
+
+
+def peut_composer_le_comite(personne: Personne, programme: Programme) -> bool:
+    """Rule: the équipe gives and ends the seats of the committee that follows a programme."""
+    return personne.porte(Chapeau.EQUIPE) and programme.pk is not None
+
+
+def peut_voir_les_coordonnees(personne: Personne, promotion: Promotion) -> bool:
+    """Rule: phones and e-mails of a promotion's people are for its members, their coaches and
+    the équipe; never for the committee."""
+    return (
+        personne.porte(Chapeau.EQUIPE)
+        or personne.participations.filter(jusqua=None, binome__promotion=promotion).exists()
+        or personne.binomes_suivis.filter(jusqua=None, binome__promotion=promotion).exists()
+    )
 
 
 def est_du_binome(personne: Personne, binome: Binome) -> bool:

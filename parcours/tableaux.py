@@ -1,14 +1,28 @@
 """Composed pictures of a promotion, in a constant number of queries."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from parcours.chemin import Chemin, Feuille, Noeud, composer_chemin
-from parcours.models import Binome, Livrable, Promotion, Rencontre
+from parcours.models import (
+    AffectationCoach,
+    Binome,
+    Livrable,
+    Participation,
+    Promotion,
+    Rencontre,
+)
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.models import Courriel
+from rameau.comptes.models import Invitation, Personne
 
 
+# --- the path of the nine months -------------------------------------------------------------
 def chemin_de(promotion: Promotion, binome: Binome | None, *, aujourdhui: date) -> Chemin:
     """Compose the path of a promotion; with a binôme, its works show where they are.
 
@@ -89,3 +103,161 @@ def _statut_de_travail(remis: bool, etape: int, etape_en_cours: int) -> str:
     if remis:
         return "fait"
     return "en-cours" if etape <= etape_en_cours else "a-venir"
+
+
+# --- people of a promotion, with what the équipe follows of each -----------------------------
+@dataclass(frozen=True, kw_only=True)
+class Invitee:
+    """A person and where her latest invitation stands (`invitation` None: never invited).
+
+    `probleme` says in words why the mail did not arrive, when it is known not to have.
+    """
+
+    personne: Personne
+    invitation: Invitation | None
+    probleme: str = ""
+
+    @property
+    def etat(self) -> str:
+        return getattr(self.invitation, "etat", "")
+
+    @property
+    def libelle(self) -> str:
+        return str(Invitation.Etat(self.etat).label) if self.etat else "pas encore invitée"
+
+    @property
+    def relancable(self) -> bool:
+        """Sending again makes sense for an invitation that waits, expired or not."""
+        etats = Invitation.Etat
+        return self.etat in {etats.ENVOYEE, etats.REMISE, etats.EXPIREE}
+
+    @property
+    def chapeaux(self) -> list[str]:
+        """The hats of a person read with them, in words."""
+        return [chapeau.libelle for chapeau in Chapeau if self.personne.porte(chapeau)]
+
+    @property
+    def de_l_equipe(self) -> bool:
+        return self.personne.porte(Chapeau.EQUIPE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Membre(Invitee):
+    """A member of a binôme."""
+
+    participation: Participation
+
+
+@dataclass(frozen=True, kw_only=True)
+class LigneBinome:
+    """A binôme as the équipe follows it: its people, its coach, its works."""
+
+    binome: Binome
+    membres: list[Membre]
+    coach: Personne | None
+    travaux: list[Livrable]
+    aujourdhui: date
+
+    @property
+    def places_libres(self) -> int:
+        return 2 - len(self.membres)
+
+    @property
+    def en_retard(self) -> list[Livrable]:
+        """The works not handed in whose last day is over."""
+        return [t for t in self.travaux if t.remis_le is None and t.du_le < self.aujourdhui]
+
+
+def avec_courriel(maintenant: datetime) -> "Prefetch[Invitation]":
+    """Prefetch the invitations of people, the latest first, each with its state and the fate of
+    its last mail (`courriel_etat`, `courriel_erreur`)."""
+    dernier = Courriel.objects.filter(gabarit="invitation", objet_id=OuterRef("pk")).order_by("-pk")
+    return Prefetch(
+        "invitations",
+        queryset=Invitation.objects.avec_etat(maintenant=maintenant)  # type: ignore[attr-defined]
+        .annotate(
+            courriel_etat=Subquery(dernier.values("etat")[:1]),
+            courriel_erreur=Subquery(dernier.values("erreur")[:1]),
+        )
+        .order_by("-envoyee_le", "-pk"),
+        to_attr="invitations_recentes",
+    )
+
+
+def probleme_de_remise(invitation: Invitation | None) -> str:
+    """Say why the mail of a waiting invitation did not arrive, or nothing (annotated by
+    `avec_courriel`)."""
+    etat = getattr(invitation, "courriel_etat", None)
+    if invitation is None or invitation.acceptee_le or invitation.retiree_le:
+        return ""
+    if etat == Courriel.Etat.REFUSE:
+        return f"courriel refusé : {invitation.courriel_erreur}"  # type: ignore[attr-defined]
+    if etat == Courriel.Etat.INCONNU:
+        return "on ne sait pas si le courriel est arrivé"
+    return ""
+
+
+def lignes_des_binomes(
+    promotion: Promotion, *, maintenant: datetime, binome: Binome | None = None
+) -> list[LigneBinome]:
+    """Return the binômes of a promotion (or one of them) as the équipe follows them; six
+    queries, whatever their number."""
+    binomes = Binome.objects.filter(promotion=promotion)
+    if binome is not None:
+        binomes = binomes.filter(pk=binome.pk)
+    binomes = binomes.select_related("structure", "territoire").prefetch_related(
+        Prefetch(
+            "participations",
+            queryset=Participation.objects.actives()
+            .prefetch_related(
+                Prefetch(
+                    "personne",
+                    queryset=Personne.objects.prefetch_related(avec_courriel(maintenant)),
+                )
+            )
+            .order_by("place"),
+            to_attr="actives",
+        ),
+        Prefetch(
+            "affectations",
+            queryset=AffectationCoach.objects.filter(jusqua=None).select_related("coach"),
+            to_attr="affectations_en_cours",
+        ),
+        Prefetch(
+            "livrables",
+            queryset=Livrable.objects.avec_etat().select_related("etape").order_by("etape__ordre"),
+            to_attr="travaux",
+        ),
+    )
+    lignes = []
+    for un_binome in binomes.order_by("rang"):
+        un_binome.promotion = promotion
+        for travail in un_binome.travaux:  # type: ignore[attr-defined]
+            travail.binome = un_binome
+        affectations = un_binome.affectations_en_cours  # type: ignore[attr-defined]
+        lignes.append(
+            LigneBinome(
+                binome=un_binome,
+                membres=[_membre(p) for p in un_binome.actives],  # type: ignore[attr-defined]
+                coach=affectations[0].coach if affectations else None,
+                travaux=un_binome.travaux,  # type: ignore[attr-defined]
+                aujourdhui=localdate(maintenant),
+            )
+        )
+    return lignes
+
+
+def lire_personne(personne: Personne) -> Invitee:
+    """Return a person fetched with `avec_courriel`."""
+    return Invitee(personne=personne, **_derniere_invitation(personne))
+
+
+def _membre(participation: Participation) -> Membre:
+    personne = participation.personne
+    return Membre(personne=personne, participation=participation, **_derniere_invitation(personne))
+
+
+def _derniere_invitation(personne: Personne) -> dict[str, Any]:
+    recentes = personne.invitations_recentes  # type: ignore[attr-defined]
+    invitation = recentes[0] if recentes else None
+    return {"invitation": invitation, "probleme": probleme_de_remise(invitation)}

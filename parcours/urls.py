@@ -1,10 +1,16 @@
 from django.urls import path
 
-from parcours.views import livrables, retours
+from parcours.views import binomes, livrables, promotions, rencontres, retours
 
 app_name = "parcours"
 
 urlpatterns = [
+    # --- promotions, binômes, rencontres -----------------------------------------------------
+    path("", promotions.mes_promotions, name="promotions"),
+    path("<slug:promotion>/", promotions.promotion, name="promotion"),
+    path("<slug:promotion>/binomes/<int:pk>/", binomes.binome, name="binome"),
+    path("<slug:promotion>/rencontres/", rencontres.rencontres, name="rencontres"),
+    path("<slug:promotion>/rencontres/<int:pk>/", rencontres.rencontre, name="rencontre"),
     # --- livrables ---------------------------------------------------------------------------
     path("<slug:promotion>/travaux/", livrables.livrables, name="livrables"),
     path("<slug:promotion>/travaux/<int:pk>/", livrables.livrable, name="livrable"),

@@ -4,7 +4,7 @@ Statements that only open, close or guard a transaction are not counted: the rea
 to every page alike.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -35,3 +35,17 @@ def verifier_plafond(
     assert len(after) <= len(before), f"{len(before)} requêtes, puis {len(after)} :\n" + "\n".join(
         after
     )
+
+
+def verifier_plafonds(
+    pages: Sequence[tuple[Callable[[], object], int]], grossir: Callable[[], object]
+) -> None:
+    """The same for several pages, each with its ceiling, before and after one growth."""
+    for page, _ in pages:
+        page()
+    before = [queries_of(page) for page, _ in pages]
+    grossir()
+    for (page, plafond), former in zip(pages, before, strict=True):
+        after = queries_of(page)
+        assert len(former) <= plafond, "\n".join(former)
+        assert len(after) <= len(former), f"{len(former)}, puis {len(after)} :\n" + "\n".join(after)

@@ -4,11 +4,13 @@ A `Monde` is a promotion under way: four binômes of the 12, two people each, a 
 the committee; and a closed promotion whose only catalyseur is an alumni.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+import pytest
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,8 +19,8 @@ from parcours.actions.binomes import (
     affecter_coach,
     ajouter_binome,
     inviter_binome,
-    nommer_au_comite,
 )
+from parcours.actions.comite import nommer_au_comite
 from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.actions.promotions import changer_etat_promotion, creer_promotion
 from parcours.actions.retours import ecrire_remarque, envoyer_regard
@@ -27,6 +29,8 @@ from parcours.calendrier import calculer
 from parcours.models import Binome, Livrable, Parcours, Promotion, Retour, Version
 from parcours.models.livrables import Partage
 from rameau.commun import registres
+from rameau.commun.actions import action
+from rameau.commun.erreurs import RegleViolee
 from rameau.commun.reference import programme
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
 from rameau.comptes.models import Personne
@@ -173,6 +177,23 @@ def monde(combien: int = 4) -> Monde:
         ailleurs=qui("Edgar"),
         alumni=qui("Fatou"),
     )
+
+
+@action("essais.forcer")
+def _forcer(*, par: None, faire: Callable[[], Any]) -> Any:
+    return faire()
+
+
+def forcer(faire: Callable[[], Any]) -> Any:
+    """Write what no action would: only to set a scene out of reach, or to try the database."""
+    return _forcer(par=None, faire=faire)
+
+
+def refus_de_la_base(faire: Callable[[], Any]) -> RegleViolee:
+    """Return the rule by which the database itself refuses a write."""
+    with pytest.raises(RegleViolee) as refus:
+        forcer(faire)
+    return refus.value
 
 
 # --- livrables -------------------------------------------------------------------------------

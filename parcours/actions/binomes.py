@@ -1,39 +1,23 @@
-"""Binômes: their seat in the promotion, their two people, their coach; the committee's seats."""
+"""Binômes: their seat in the promotion, their two people, their coach."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
 from parcours.actions.livrables import ouvrir_livrables
-from parcours.droits import peut_creer_une_promotion, peut_organiser
-from parcours.models import (
-    AffectationCoach,
-    Binome,
-    MembreComite,
-    Participation,
-    Programme,
-    Promotion,
-)
+from parcours.actions.personnes import Invite, accueillir, laisser_partir
+from parcours.droits import peut_organiser
+from parcours.models import AffectationCoach, Binome, Participation, Promotion
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.comptes.actions.invitations import inviter_personne, retirer_invitation
+from rameau.comptes.actions.invitations import inviter_personne
 from rameau.comptes.actions.personnes import creer_personne
 from rameau.comptes.models import Personne
 from territoires.models import Organisation, Territoire
 
 COMPLET = "Un binôme compte deux personnes au plus."
-
-
-@dataclass(frozen=True, kw_only=True)
-class Invite:
-    """Someone to invite in a binôme; the two may have different employers and functions."""
-
-    email: str
-    prenom: str
-    nom: str
-    fonction: str = ""
+DE_SOI_MEME = "On ne se coache pas soi-même : choisissez quelqu'un d'autre."
 
 
 @action("binomes.ajouter", champs=("structure", "territoire", "rang"))
@@ -51,6 +35,8 @@ def ajouter_binome(
     """
     if not peut_organiser(par, promotion):
         raise AccesRefuse("L'équipe compose une promotion ouverte.")
+    if territoire is not None and territoire.structure_id != structure.pk:
+        raise RegleViolee("Ce territoire est animé par une autre structure.")
     promotion = Promotion.objects.select_for_update().get(pk=promotion.pk)
     pris = set(promotion.binomes.values_list("rang", flat=True))
     libre = next(rang for rang in range(1, len(pris) + 2) if rang not in pris)
@@ -59,6 +45,11 @@ def ajouter_binome(
     )
     ouvrir_livrables(par=par, binome=binome)
     return binome
+
+
+def motif_d_invitation(binome: Binome) -> str:
+    """What a member reads of why she is invited."""
+    return f"{binome.promotion.nom}, {binome.nom}"
 
 
 @action("binomes.inviter", objet="binome")
@@ -86,6 +77,8 @@ def inviter_binome(
             nom=invite.nom,
             instant=instant,
         )
+        if binome.affectations.filter(coach=personne, jusqua=None).exists():
+            raise RegleViolee(DE_SOI_MEME)
         participations.append(
             Participation.objects.create(
                 binome=binome,
@@ -99,7 +92,7 @@ def inviter_binome(
             inviter_personne(
                 par=par,
                 personne=personne,
-                motif=f"{binome.promotion.nom}, {binome.nom}",
+                motif=motif_d_invitation(binome),
                 instant=instant,
             )
     return participations
@@ -111,7 +104,8 @@ def terminer_participation(
 ) -> None:
     """End a member's participation, with a reason; the works stay with the binôme.
 
-    Raises RegleViolee without a reason or when it is ended already.
+    Who wears no other hat loses her waiting invitation and her open sessions at once. Raises
+    RegleViolee without a reason or when it is ended already.
     """
     if not peut_organiser(par, participation.binome.promotion):
         raise AccesRefuse("L'équipe remplace les membres d'une promotion ouverte.")
@@ -123,8 +117,7 @@ def terminer_participation(
     participation.jusqua = localdate(instant)
     participation.motif_de_fin = motif.strip()
     participation.save(update_fields=["jusqua", "motif_de_fin"])
-    for invitation in participation.personne.invitations.ouvertes(maintenant=instant):
-        retirer_invitation(par=par, invitation=invitation, instant=instant)
+    laisser_partir(par=par, personne=participation.personne, instant=instant)
 
 
 @action("binomes.remplacer", objet="participation")
@@ -138,9 +131,10 @@ def remplacer_participant(
 ) -> Participation:
     """Replace a member by someone else, at once: the works and their history stay."""
     terminer_participation(par=par, participation=participation, motif=motif, instant=instant)
-    return inviter_binome(par=par, binome=participation.binome, invites=[invite], instant=instant)[
-        0
-    ]
+    [remplacant] = inviter_binome(
+        par=par, binome=participation.binome, invites=[invite], instant=instant
+    )
+    return remplacant
 
 
 @action("binomes.affecter_coach", champs=("binome",))
@@ -152,32 +146,19 @@ def affecter_coach(
         raise AccesRefuse("L'équipe choisit les coachs d'une promotion ouverte.")
     Binome.objects.select_for_update(of=("self",)).get(pk=binome.pk)
     if binome.participations.actives().filter(personne=coach).exists():
-        raise RegleViolee("On ne se coache pas soi-même : choisissez quelqu'un d'autre.")
+        raise RegleViolee(DE_SOI_MEME)
+    if binome.affectations.filter(coach=coach, jusqua=None).exists():
+        raise RegleViolee(f"{coach} suit déjà ce binôme.")
     AffectationCoach.objects.filter(binome=binome, jusqua=None).update(jusqua=jour)
     return AffectationCoach.objects.create(binome=binome, coach=coach, depuis=jour)
 
 
-@action("comite.nommer", champs=("programme",))
-def nommer_au_comite(
-    *,
-    par: Personne,
-    programme: Programme,
-    personne: Personne,
-    organisme: str,
-    jour: date,
-) -> MembreComite:
-    """Give a person a seat in the committee that follows a programme, for a body."""
-    if not peut_creer_une_promotion(par):
-        raise AccesRefuse("L'équipe compose le comité de pilotage.")
-    return MembreComite.objects.create(
-        programme=programme, personne=personne, organisme=organisme, depuis=jour
+@action("binomes.inviter_coach", champs=("binome",))
+def inviter_coach(
+    *, par: Personne, binome: Binome, invite: Invite, instant: datetime
+) -> AffectationCoach:
+    """Entrust a binôme to someone known by e-mail alone; a newcomer gets an invitation."""
+    coach = accueillir(
+        par=par, invite=invite, motif=f"Coach, {binome.promotion.nom}", instant=instant
     )
-
-
-@action("comite.quitter", objet="siege", champs=("jusqua",))
-def quitter_le_comite(*, par: Personne, siege: MembreComite, jour: date) -> None:
-    """End a seat: from the next request on, the person no longer sees the programme."""
-    if not peut_creer_une_promotion(par):
-        raise AccesRefuse("L'équipe compose le comité de pilotage.")
-    siege.jusqua = jour
-    siege.save(update_fields=["jusqua"])
+    return affecter_coach(par=par, binome=binome, coach=coach, jour=localdate(instant))

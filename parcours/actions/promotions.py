@@ -24,6 +24,9 @@ from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.models import Personne
 from territoires.models import Organisation, Territoire
 
+# Words that the addresses of the équipe's pages keep for themselves.
+ADRESSES_RESERVEES = frozenset({"nouvelle"})
+
 TRANSITIONS = {
     Promotion.Etat.PREPARATION: (Promotion.Etat.EN_COURS,),
     Promotion.Etat.EN_COURS: (Promotion.Etat.EVALUATION,),
@@ -59,8 +62,14 @@ def creer_promotion(
     if refus:
         raise refus[0]
     code = slugify(nom)[:60]
-    if not code:
-        raise RegleViolee("Donnez à la promotion un nom avec des lettres ou des chiffres.")
+    if not code or code in ADRESSES_RESERVEES:
+        raise RegleViolee(
+            "Donnez à la promotion un nom qui la distingue, avec des lettres ou des chiffres.",
+            constraint="nom",
+        )
+    if Promotion.objects.filter(code=code).exists():
+        # Said here because the programme made with it bears the same name.
+        raise RegleViolee("Une promotion porte déjà ce nom.", constraint="promotion_code_unique")
     promotion = Promotion.objects.create(
         programme=programme or _creer_programme(parcours, nom, calendrier.debut),
         parcours=parcours,
@@ -178,7 +187,7 @@ def changer_etat_promotion(*, par: Personne, promotion: Promotion, etat: str) ->
     promotion = Promotion.objects.select_for_update().get(pk=promotion.pk)
     if etat not in TRANSITIONS[Promotion.Etat(promotion.etat)]:
         raise RegleViolee(
-            f"Une promotion en {promotion.get_etat_display()} ne passe pas à cet état."
+            f"Une promotion « {promotion.get_etat_display()} » ne passe pas à cet état."
             if promotion.etat != Promotion.Etat.CLOSE
             else "Cette promotion est close."
         )

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from parcours.droits import peut_organiser
 from parcours.models import Etape, Promotion, Rencontre
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.texte import periode
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe organise les rencontres d'une promotion ouverte."
@@ -29,11 +32,11 @@ def planifier_rencontre(
     lien: str = "",
 ) -> Rencontre:
     """Add a rencontre. Raises RegleViolee if it ends before it starts, or if a session clashes
-    with another, or if the stage already has its session."""
+    with another, comes out of order, or if its stage already has its session."""
     if not peut_organiser(par, promotion):
         raise AccesRefuse(REFUS)
-    return Rencontre.objects.create(
-        promotion=promotion,
+    rencontre = Rencontre(
+        promotion=Promotion.objects.select_for_update().get(pk=promotion.pk),
         etape=etape,
         nature=nature,
         titre=titre,
@@ -45,15 +48,21 @@ def planifier_rencontre(
         acces=acces,
         lien=lien,
     )
+    _refuser_hors_de_son_temps(rencontre)
+    rencontre.save()
+    return rencontre
 
 
 @action("rencontres.modifier", objet="rencontre", champs=("titre", "debut", "fin", "lieu"))
 def modifier_rencontre(*, par: Personne, rencontre: Rencontre, **champs: Any) -> Rencontre:
-    """Change what people need to know of a rencontre; calendars follow (`revision` rises)."""
+    """Change what people need to know of a rencontre; calendars follow (`revision` rises).
+
+    Raises RegleViolee when it is cancelled, and as `planifier_rencontre` does.
+    """
     if not peut_organiser(par, rencontre.promotion):
         raise AccesRefuse(REFUS)
     rencontre = (
-        Rencontre.objects.select_for_update(of=("self",))
+        Rencontre.objects.select_for_update(of=("self", "promotion"))
         .select_related("promotion")
         .get(pk=rencontre.pk)
     )
@@ -62,11 +71,40 @@ def modifier_rencontre(*, par: Personne, rencontre: Rencontre, **champs: Any) ->
     inconnus = set(champs) - set(MODIFIABLES)
     if inconnus:
         raise TypeError(f"unknown fields: {sorted(inconnus)}")
-    for nom, valeur in champs.items():
-        setattr(rencontre, nom, valeur)
-    rencontre.revision += 1
-    rencontre.save(update_fields=[*champs, "revision"])
+    changes = [nom for nom, valeur in champs.items() if getattr(rencontre, nom) != valeur]
+    for nom in changes:
+        setattr(rencontre, nom, champs[nom])
+    if {"debut", "fin"} & set(changes):
+        _refuser_hors_de_son_temps(rencontre)
+    if changes:
+        rencontre.revision += 1
+        rencontre.save(update_fields=[*changes, "revision"])
     return rencontre
+
+
+def _refuser_hors_de_son_temps(rencontre: Rencontre) -> None:
+    """Sessions keep the order of their stages, within the promotion; who calls holds its lock.
+
+    Two sessions at the same time are refused by the database itself.
+    """
+    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
+        return
+    promotion = rencontre.promotion
+    if not promotion.debut <= localdate(rencontre.debut) <= promotion.fin:
+        raise RegleViolee(
+            "Cette session tomberait hors des dates de la promotion, "
+            f"{periode(promotion.debut, promotion.fin)}.",
+            constraint="rencontre_ordre",
+        )
+    autres = promotion.rencontres.sessions().maintenues().exclude(pk=rencontre.pk)  # type: ignore[attr-defined]
+    for autre in autres.select_related("etape"):
+        avant = rencontre.etape.ordre < autre.etape.ordre
+        if (avant and rencontre.debut >= autre.fin) or (not avant and rencontre.fin <= autre.debut):
+            premiere, seconde = (rencontre, autre) if avant else (autre, rencontre)
+            raise RegleViolee(
+                f"« {seconde.titre} » viendrait avant « {premiere.titre} ».",
+                constraint="rencontre_ordre",
+            )
 
 
 @action("rencontres.annuler", objet="rencontre", champs=("annulee_le",))

@@ -6,11 +6,12 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import parcours.models.rencontres
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import parcours.models.rencontres
 
 
 class Migration(migrations.Migration):

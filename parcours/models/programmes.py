@@ -99,6 +99,10 @@ class ParcoursQuerySet(models.QuerySet["Parcours"]):
         """Those a promotion may be created from: complete, and in their latest version."""
         return self.filter(complet=True, remplace_par=None)
 
+    def annonces(self) -> "ParcoursQuerySet":
+        """The skeletons: their name is known, they open no promotion yet."""
+        return self.filter(complet=False, remplace_par=None)
+
 
 class Parcours(models.Model):
     """The nine-month experience as a reusable, versioned template.

@@ -283,9 +283,7 @@ def contexte() -> dict[str, Any]:
         "grille": grille(),
         "carte": carte(),
         "form_vierge": FormulaireExemple(auto_id="vierge_%s"),
-        "form_erreurs": FormulaireExemple(
-            {"nom": "", "courriel": "claire@", "partage": "coach"}
-        ),
+        "form_erreurs": FormulaireExemple({"nom": "", "courriel": "claire@", "partage": "coach"}),
         "filtres": FiltresExemple(auto_id="filtre_%s"),
         "page": Paginator(range(1, 128), 20).page(3),
         "fil": (("Accueil", "/"), ("Démonstration", "#"), ("Composants", "")),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from evaluation.tableaux import tableau_de_bord
-from parcours.actions.binomes import quitter_le_comite
+from parcours.actions.comite import quitter_le_comite
 from parcours.models.livrables import Partage
 from tests import scenes
 from tests.plafonds import TABLEAU, verifier_plafond
@@ -78,7 +78,7 @@ def test_who_follows_another_programme_sees_nothing_of_this_one(monde, client_de
 def test_a_seat_that_ends_closes_the_door_at_the_next_request(monde, client_de):
     client = client_de(monde.comite)
     assert client.get(adresse(monde)).status_code == 200
-    quitter_le_comite(par=monde.equipe, siege=monde.comite.sieges.get(), jour=timezone.localdate())
+    quitter_le_comite(par=monde.equipe, siege=monde.comite.sieges.get(), instant=timezone.now())
     assert client.get(adresse(monde)).status_code == 403
 
 

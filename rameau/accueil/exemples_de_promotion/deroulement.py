@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localdate
 
 from parcours.actions.binomes import (
-    nommer_au_comite,
     remplacer_participant,
     terminer_participation,
 )
+from parcours.actions.comite import nommer_au_comite
 from parcours.actions.promotions import changer_etat_promotion
 from parcours.actions.rencontres import (
     annuler_rencontre,

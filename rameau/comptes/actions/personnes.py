@@ -111,7 +111,7 @@ def prevenir_d_un_changement(
 
 
 @action("sessions.terminer", objet="personne")
-def terminer_sessions(*, par: Personne, personne: Personne, sauf: str = "") -> None:
+def terminer_sessions(*, par: Personne | None, personne: Personne, sauf: str = "") -> None:
     """End the person's open sessions but the one whose key is `sauf`."""
     if not peut_modifier_le_compte(par, personne):
         raise AccesRefuse(SON_COMPTE)

@@ -1,0 +1,297 @@
+"""Promotions: the équipe opens and leads them, everyone who takes part sees their path."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+
+from parcours.a_traiter import faits_de
+from parcours.actions.promotions import (
+    TRANSITIONS,
+    changer_etat_promotion,
+    creer_promotion,
+)
+from parcours.droits import peut_organiser
+from parcours.forms.promotions import DepartForm, OuvertureForm
+from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
+from parcours.tableaux import chemin_de, lignes_des_binomes
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.erreurs import RegleViolee
+from rameau.commun.redirections import SeeOther
+from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.temps import aujourdhui, maintenant
+from rameau.commun.texte import accorder
+from rameau.comptes.models import Personne
+from rameau.comptes.requests import SignedInRequest
+
+PAR_PAGE = 20
+
+# The act that leads to each state, as its button names it, and as it is told once done.
+ACTES = {
+    Promotion.Etat.EN_COURS: ("Commencer la promotion", "La promotion est en cours."),
+    Promotion.Etat.EVALUATION: ("Passer à l’évaluation", "La promotion est en évaluation."),
+    Promotion.Etat.CLOSE: ("Clore la promotion", "La promotion est close."),
+}
+
+
+def promotion_de(request: SignedInRequest, code: str) -> Promotion:
+    """Return the promotion of the address if the person sees it, 404 otherwise; the frame names
+    it."""
+    promotion: Promotion = get_object_or_404(
+        Promotion.objects.visibles_par(request.user).select_related("parcours", "programme"),
+        code=code,
+    )
+    request.promotion = promotion  # type: ignore[attr-defined]
+    return promotion
+
+
+def fil_equipe(promotion: Promotion, *suite: str) -> list[tuple[str, str]]:
+    """Return where one is, under a promotion as the équipe leads it."""
+    return [
+        ("Promotions", reverse("equipe:promotions")),
+        (promotion.nom, reverse("equipe:promotion", args=[promotion.code])),
+        *((libelle, "") for libelle in suite),
+    ]
+
+
+# --- the équipe ----------------------------------------------------------------------------
+@ouvert_a(Chapeau.EQUIPE)
+def promotions(request: SignedInRequest) -> HttpResponse:
+    """List the promotions, the latest first, by state if asked."""
+    etat = request.GET.get("etat", "")
+    liste = (
+        Promotion.objects.visibles_par(request.user)
+        .select_related("parcours")
+        .annotate(nombre_de_binomes=Count("binomes"))
+        .order_by("-debut", "-pk")
+    )
+    if etat in Promotion.Etat.values:
+        liste = liste.filter(etat=etat)
+    contexte = {
+        "page": Paginator(liste, PAR_PAGE).get_page(request.GET.get("page")),
+        "etats": Promotion.Etat.choices,
+        "etat": etat,
+        "parametres": f"etat={etat}" if etat in Promotion.Etat.values else "",
+    }
+    return render(request, "parcours/promotions/liste.html", contexte)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def nouvelle_promotion(request: SignedInRequest) -> HttpResponse:
+    """Compute a calendar from a parcours and a first day, let people edit it, open it once.
+
+    The three things it is computed from stay in the address. « Recalculer » writes nothing.
+    """
+    depart = DepartForm(
+        _avec_le_seul_parcours(request.GET) if request.GET else None,
+        aujourdhui=aujourdhui(),
+        initial={"parcours": Parcours.objects.proposes().first()},
+    )
+    if request.method == "POST":
+        return _ouvrir(request)
+    if not request.GET or not depart.is_valid():
+        return _page_de_depart(request, depart)
+    donnees = depart.cleaned_data
+    form = OuvertureForm(
+        parcours=donnees["parcours"],
+        depart=donnees["debut"],
+        aujourdhui=aujourdhui(),
+        initial={"nom": donnees["nom"], "debut": donnees["debut"]},
+    )
+    return _page_du_calendrier(request, form)
+
+
+def _avec_le_seul_parcours(adresse: QueryDict) -> QueryDict:
+    """An address without a parcours means the only one proposed, when there is only one."""
+    proposes = list(Parcours.objects.proposes()[:2])
+    if "parcours" in adresse or len(proposes) != 1:
+        return adresse
+    complete = adresse.copy()
+    complete["parcours"] = proposes[0].code
+    return complete
+
+
+def _page_de_depart(request: SignedInRequest, depart: DepartForm) -> HttpResponse:
+    contexte = {
+        "fil": [("Promotions", reverse("equipe:promotions")), ("Ouvrir une promotion", "")],
+        "form": depart,
+        "annonces": Parcours.objects.annonces(),
+    }
+    status = 422 if depart.is_bound else 200
+    return render(request, "parcours/promotions/depart.html", contexte, status=status)
+
+
+def _page_du_calendrier(
+    request: SignedInRequest, form: OuvertureForm, status: int = 200
+) -> HttpResponse:
+    choix = form.choix_de_structures()
+    contexte = {
+        "form": form,
+        "parcours": form.parcours,
+        "lignes": form.lignes(),
+        "choix": choix,
+        "choisies": sum(un.coche for un in choix),
+        "fil": [
+            ("Promotions", reverse("equipe:promotions")),
+            ("Ouvrir une promotion", reverse("equipe:nouvelle_promotion")),
+            ("Le calendrier", ""),
+        ],
+    }
+    return render(request, "parcours/promotions/calendrier.html", contexte, status=status)
+
+
+def _ouvrir(request: SignedInRequest) -> HttpResponse:
+    parcours = get_object_or_404(Parcours.objects.proposes(), code=request.POST.get("parcours", ""))
+    form = OuvertureForm(
+        request.POST,
+        parcours=parcours,
+        depart=_jour_lisible(request.POST.get("debut", "")) or aujourdhui(),
+        aujourdhui=aujourdhui(),
+    )
+    if request.POST.get("acte") == "recalculer":
+        form.suivre_les_sessions()
+        return _page_du_calendrier(request, form, 200 if form.is_valid() else 422)
+    if not form.is_valid():
+        return _page_du_calendrier(request, form, 422)
+    donnees = form.cleaned_data
+    choisies = {"territoires" if parcours.avec_territoire else "structures": donnees["structures"]}
+    try:
+        promotion = creer_promotion(
+            par=request.user,
+            parcours=parcours,
+            nom=donnees["nom"],
+            calendrier=form.calendrier,
+            aujourdhui=aujourdhui(),
+            programme=donnees["programme"],
+            **choisies,
+        )
+    except RegleViolee as regle:
+        form.add_error(form.champ_de(regle.constraint), regle.message)
+        return _page_du_calendrier(request, form, 409)
+    messages.success(
+        request,
+        f"« {promotion.nom} » est ouverte, avec "
+        f"{accorder(len(donnees['structures']), 'structure', 'structures')}.",
+    )
+    return SeeOther(reverse("equipe:promotion", args=[promotion.code]))
+
+
+def _jour_lisible(texte: str) -> date | None:
+    try:
+        return parse_date(texte)
+    except ValueError:
+        return None
+
+
+@ouvert_a(Chapeau.EQUIPE)
+def promotion_de_l_equipe(request: SignedInRequest, promotion: str) -> HttpResponse:
+    """Show a promotion as the équipe leads it: what it waits for, its path, its binômes."""
+    la_promotion, personne, instant = (
+        promotion_de(request, promotion),
+        request.user,
+        maintenant(),
+    )
+    lignes = lignes_des_binomes(la_promotion, maintenant=instant)
+    places = la_promotion.parcours.nombre_structures
+    contexte = {
+        "fil": fil_equipe(la_promotion),
+        "promotion": la_promotion,
+        "organise": peut_organiser(personne, la_promotion),
+        "actes": [(etat.value, ACTES[etat][0]) for etat in _suites(la_promotion)],
+        "faits": faits_de(la_promotion, personne=personne, maintenant=instant),
+        "chemin": chemin_de(la_promotion, None, aujourdhui=aujourdhui()),
+        "rencontres": la_promotion.rencontres.select_related("etape").order_by("debut", "pk"),
+        "lignes": lignes,
+        "places": places,
+        "places_libres": places - len(lignes),
+    }
+    return render(request, "parcours/promotions/equipe.html", contexte)
+
+
+def _suites(promotion: Promotion) -> tuple[Promotion.Etat, ...]:
+    return TRANSITIONS[Promotion.Etat(promotion.etat)]
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def etat_de_promotion(request: SignedInRequest, promotion: str, etat: str) -> HttpResponse:
+    """Ask before leading a promotion to its next state, saying the effect; then do it."""
+    la_promotion = promotion_de(request, promotion)
+    if etat not in ACTES:
+        raise Http404
+    if request.method == "POST":
+        changer_etat_promotion(par=request.user, promotion=la_promotion, etat=etat)
+        messages.success(request, ACTES[Promotion.Etat(etat)][1])
+        return SeeOther(reverse("equipe:promotion", args=[la_promotion.code]))
+    if etat not in _suites(la_promotion):
+        return redirect("equipe:promotion", la_promotion.code)
+    contexte = {
+        "fil": fil_equipe(la_promotion, ACTES[Promotion.Etat(etat)][0]),
+        "promotion": la_promotion,
+        "etat": etat,
+        "acte": ACTES[Promotion.Etat(etat)][0],
+        "effet": _effet(la_promotion, Promotion.Etat(etat)),
+        "danger": etat == Promotion.Etat.CLOSE,
+    }
+    return render(request, "parcours/promotions/etat.html", contexte)
+
+
+def _effet(promotion: Promotion, etat: Promotion.Etat) -> str:
+    """What the act does, with its numbers."""
+    personnes = Participation.objects.actives().filter(binome__promotion=promotion).count()
+    qui = accorder(personnes, "catalyseur", "catalyseurs")
+    if etat == Promotion.Etat.CLOSE:
+        return (
+            f"{qui} {'deviendront' if personnes > 1 else 'deviendra'} alumni. Les travaux se "
+            "liront encore, personne ne pourra plus les écrire, et la promotion ne se rouvrira pas."
+        )
+    if etat == Promotion.Etat.EVALUATION:
+        return f"Le temps des sessions s’achève pour {qui} ; les travaux restent ouverts."
+    return f"{qui} : le temps des sessions est ouvert, les travaux attendus se rappelleront à vous."
+
+
+# --- everyone who takes part ---------------------------------------------------------------
+@ouvert_a(CONNECTES)
+def mes_promotions(request: SignedInRequest) -> HttpResponse:
+    """List the promotions the person sees; the only one is opened at once."""
+    liste = Promotion.objects.visibles_par(request.user).select_related("parcours")
+    page = Paginator(liste.order_by("-debut", "-pk"), PAR_PAGE).get_page(request.GET.get("page"))
+    if page.paginator.count == 1:
+        return redirect(page[0])
+    return render(request, "parcours/promotions/mes_promotions.html", {"page": page})
+
+
+@ouvert_a(CONNECTES)
+def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
+    """Show the promotion to those who take part: its path, what comes, who the 12 are."""
+    la_promotion, personne = promotion_de(request, promotion), request.user
+    binomes = list(
+        Binome.objects.visibles_par(personne)
+        .filter(promotion=la_promotion)
+        .select_related("structure", "territoire")
+        .order_by("rang")
+    )
+    mien = next(iter(Binome.objects.de(personne).filter(promotion=la_promotion)), None)
+    contexte: dict[str, Any] = {
+        "promotion": la_promotion,
+        "chemin": chemin_de(la_promotion, mien, aujourdhui=aujourdhui()),
+        "prochaines": _a_venir(la_promotion),
+        "binomes": binomes,
+        "coachs": Personne.objects.filter(
+            binomes_suivis__binome__promotion=la_promotion, binomes_suivis__jusqua=None
+        ).distinct(),
+    }
+    return render(request, "parcours/promotions/promotion.html", contexte)
+
+
+def _a_venir(promotion: Promotion) -> list[Rencontre]:
+    rencontres = promotion.rencontres.maintenues().filter(fin__gte=maintenant())  # type: ignore[attr-defined]
+    prochaines = list(rencontres.select_related("etape").order_by("debut", "pk")[:3])
+    for rencontre in prochaines:
+        rencontre.promotion = promotion
+    return prochaines

@@ -1,0 +1,230 @@
+"""Rencontres: the équipe plans them, the promotion sees when and where."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from parcours.actions.rencontres import (
+    annuler_rencontre,
+    modifier_rencontre,
+    planifier_rencontre,
+)
+from parcours.calendrier import PARIS, avertir
+from parcours.droits import peut_organiser
+from parcours.forms.rencontres import CHAMP_DE, NouvelleRencontreForm, RencontreForm
+from parcours.models import Binome, Etape, Livrable, Participation, Promotion, Rencontre, Sequence
+from parcours.views.promotions import fil_equipe, promotion_de
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.erreurs import RegleViolee
+from rameau.commun.redirections import SeeOther
+from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.temps import maintenant
+from rameau.commun.texte import accorder, date_longue, heure
+from rameau.comptes.requests import SignedInRequest
+
+
+def rencontre_de(request: SignedInRequest, code: str, pk: int) -> Rencontre:
+    """Return the rencontre of the address if the person sees it, 404 otherwise."""
+    promotion = promotion_de(request, code)
+    rencontre: Rencontre = get_object_or_404(
+        Rencontre.objects.visibles_par(request.user)
+        .filter(promotion=promotion)
+        .select_related("etape"),
+        pk=pk,
+    )
+    rencontre.promotion = promotion
+    return rencontre
+
+
+# --- the équipe ----------------------------------------------------------------------------
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def nouvelle_rencontre(request: SignedInRequest, promotion: str) -> HttpResponse:
+    """Plan a rencontre of the promotion."""
+    la_promotion = promotion_de(request, promotion)
+    form = NouvelleRencontreForm(request.POST or None, promotion=la_promotion)
+    return _saisie(request, la_promotion, form, None)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def modifier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Change what people need to know of a rencontre."""
+    rencontre = rencontre_de(request, promotion, pk)
+    form = RencontreForm.de(rencontre, request.POST or None)
+    return _saisie(request, rencontre.promotion, form, rencontre)
+
+
+def _saisie(
+    request: SignedInRequest, promotion: Promotion, form: RencontreForm, rencontre: Rencontre | None
+) -> HttpResponse:
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            par, champs = request.user, form.champs()
+            try:
+                if rencontre is None:
+                    ecrite = planifier_rencontre(par=par, promotion=promotion, **champs)
+                else:
+                    ecrite = modifier_rencontre(par=par, rencontre=rencontre, **champs)
+            except RegleViolee as regle:
+                form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
+                status = 409
+            else:
+                _dire(request, ecrite)
+                return SeeOther(reverse("equipe:promotion", args=[promotion.code]))
+    contexte = {
+        "fil": fil_equipe(promotion, rencontre.titre if rencontre else "Prévoir une rencontre"),
+        "promotion": promotion,
+        "rencontre": rencontre,
+        "form": form,
+        "attendu": _travail_attendu(rencontre) if rencontre else None,
+        "organise": peut_organiser(request.user, promotion),
+    }
+    return render(request, "parcours/rencontres/saisie.html", contexte, status=status)
+
+
+def _dire(request: SignedInRequest, rencontre: Rencontre) -> None:
+    """Tell what was written, and what deserves a second look about its day."""
+    debut = localtime(rencontre.debut)
+    messages.success(request, f"« {rencontre.titre} » : {date_longue(debut)}, à {heure(debut)}.")
+    avis = avertir(debut.date())
+    if avis:
+        messages.warning(request, f"{date_longue(debut)} : {', '.join(avis)}.")
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def annuler(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Ask before cancelling a rencontre, saying how many people it concerns; then do it."""
+    rencontre = rencontre_de(request, promotion, pk)
+    if request.method == "POST":
+        annuler_rencontre(par=request.user, rencontre=rencontre, instant=maintenant())
+        messages.success(
+            request, f"« {rencontre.titre} » est annulée ; elle reste visible, barrée."
+        )
+        return SeeOther(reverse("equipe:promotion", args=[promotion]))
+    personnes = Participation.objects.actives().filter(binome__promotion=rencontre.promotion)
+    qui = accorder(personnes.count(), "personne y est attendue", "personnes y sont attendues")
+    contexte = {
+        "fil": fil_equipe(rencontre.promotion, "Annuler"),
+        "promotion": rencontre.promotion,
+        "rencontre": rencontre,
+        "titre": f"{date_longue(localtime(rencontre.debut)).capitalize()}",
+        "effet": f"{qui}. La rencontre restera visible, barrée, sur les pages de la promotion.",
+    }
+    return render(request, "parcours/rencontres/annuler.html", contexte)
+
+
+# --- everyone of the promotion ---------------------------------------------------------------
+@ouvert_a(CONNECTES)
+def rencontres(request: SignedInRequest, promotion: str) -> HttpResponse:
+    """List the rencontres of a promotion: those to come, then those that took place."""
+    la_promotion = promotion_de(request, promotion)
+    liste = list(
+        Rencontre.objects.visibles_par(request.user)
+        .filter(promotion=la_promotion)
+        .select_related("etape")
+        .order_by("debut", "pk")
+    )
+    for rencontre in liste:
+        rencontre.promotion = la_promotion
+    instant = maintenant()
+    contexte = {
+        "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Rencontres", "")],
+        "promotion": la_promotion,
+        "a_venir": [r for r in liste if r.fin >= instant],
+        "passees": [r for r in reversed(liste) if r.fin < instant],
+    }
+    return render(request, "parcours/rencontres/liste.html", contexte)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A sequence of the agenda with the time it begins and the time it ends."""
+
+    sequence: Sequence
+    debut: datetime
+    fin: datetime
+
+
+@ouvert_a(CONNECTES)
+def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Show a rencontre: when, where, what happens there, what is expected for it."""
+    rencontre, personne = rencontre_de(request, promotion, pk), request.user
+    mien = next(
+        iter(
+            Binome.objects.de(personne)
+            .filter(promotion=rencontre.promotion)
+            .select_related("territoire")
+        ),
+        None,
+    )
+    attendu = _travail_attendu(rencontre)
+    contexte: dict[str, Any] = {
+        "fil": [
+            (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
+            ("Rencontres", reverse("parcours:rencontres", args=[rencontre.promotion.code])),
+            (rencontre.titre, ""),
+        ],
+        "promotion": rencontre.promotion,
+        "rencontre": rencontre,
+        "ailleurs": _heures_ailleurs(rencontre, mien),
+        "moments": _moments(rencontre),
+        "attendu": attendu,
+        "travail": _mon_travail(mien, attendu),
+        "organise": peut_organiser(personne, rencontre.promotion),
+    }
+    return render(request, "parcours/rencontres/rencontre.html", contexte)
+
+
+def _moments(rencontre: Rencontre) -> list[Moment]:
+    """The agenda, each sequence starting when the one before ends."""
+    moments, debut = [], localtime(rencontre.debut)
+    for sequence in rencontre.sequences.order_by("ordre"):
+        fin = debut + timedelta(minutes=sequence.duree_minutes)
+        moments.append(Moment(sequence=sequence, debut=debut, fin=fin))
+        debut = fin
+    return moments
+
+
+def _heures_ailleurs(rencontre: Rencontre, binome: Binome | None) -> str:
+    """The same times in the zone of the person's territory, when they differ from Paris's."""
+    territoire = binome.territoire if binome is not None else None
+    if territoire is None:
+        return ""
+    zone = ZoneInfo(territoire.fuseau)
+    debut, fin = rencontre.debut.astimezone(zone), rencontre.fin.astimezone(zone)
+    if debut.utcoffset() == rencontre.debut.astimezone(PARIS).utcoffset():
+        return ""
+    return f"{date_longue(debut)}, de {heure(debut)} à {heure(fin)} ({territoire.nom})"
+
+
+def _travail_attendu(rencontre: Rencontre) -> Etape | None:
+    """The stage whose work is expected for this session: the one before its own."""
+    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
+        return None
+    return (
+        rencontre.promotion.etapes.filter(
+            ordre=rencontre.etape.ordre - 1, livrable_du_le__isnull=False
+        )
+        .select_related("modele__livrable")
+        .first()
+    )
+
+
+def _mon_travail(binome: Binome | None, etape: Etape | None) -> Livrable | None:
+    if binome is None or etape is None:
+        return None
+    travail: Livrable | None = (
+        Livrable.objects.avec_etat().filter(binome=binome, etape=etape).first()
+    )
+    if travail is not None:
+        binome.promotion = etape.promotion
+        travail.binome = binome
+    return travail
