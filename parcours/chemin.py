@@ -24,12 +24,20 @@ CARACTERES = 22
 """Where a label is folded, in characters; it never takes more than two lines."""
 CARACTERE, LARGEUR_DATE = 7, 92
 """Width of one character of a label, and of a date, on the wide side."""
+DEMI_DRAPEAU = 92
+"""Half the width of the flag of today."""
 PAS = 122
 """Length of one piece of the drawn branch."""
 RANG_TITRE = 40
 """Height of the title and the date of a session, above its node."""
 
 VOIES = ("rencontres", "livrables", "coaching")
+LEGENDES = {
+    "rencontres": "webinaire ou visite",
+    "sessions": "session",
+    "livrables": "travail",
+    "coaching": "coaching",
+}
 
 
 @dataclass(frozen=True)
@@ -75,10 +83,16 @@ class Mois:
 
 @dataclass(frozen=True)
 class Voie:
-    """The name of a lane and its height."""
+    """A lane that holds something: its name and its height."""
 
+    code: str
     libelle: str
     y: int
+
+    @property
+    def legende(self) -> str:
+        """What one leaf of the lane is."""
+        return LEGENDES[self.code]
 
 
 @dataclass(frozen=True)
@@ -232,7 +246,7 @@ def composer_chemin(
     y_milieu = HAUT_VOIES + lanes["rencontres"].hauteur + hauteur_titres + 56
     y_livrables = y_milieu + 58
     y_coaching = y_livrables + lanes["livrables"].hauteur
-    y_bas = y_coaching + lanes["coaching"].hauteur
+    y_bas = y_coaching + (lanes["coaching"].hauteur if lanes["coaching"].leaves else 0)
     hauts = {"rencontres": HAUT_VOIES, "livrables": y_livrables, "coaching": y_coaching}
     branche = _Branche(y_milieu)
 
@@ -264,16 +278,20 @@ def composer_chemin(
         mois=tuple(_mois(debut, fin, x_de)),
         noeuds=tuple(poses_noeuds),
         feuilles=tuple(poses),
-        voies=(
-            Voie("Rencontres", hauts["rencontres"] + 18),
-            Voie("Sessions", round(branche.y(GAUCHE))),
-            Voie("Travaux", hauts["livrables"] + 18),
-            Voie("Coaching", hauts["coaching"] + 18),
+        voies=tuple(
+            Voie(code, libelle, y)
+            for code, libelle, y in (
+                ("rencontres", "Rencontres", hauts["rencontres"] + 18),
+                ("sessions", "Sessions", round(branche.y(GAUCHE))),
+                ("livrables", "Travaux", hauts["livrables"] + 18),
+                ("coaching", "Coaching", hauts["coaching"] + 18),
+            )
+            if code == "sessions" or lanes[code].leaves
         ),
         reperes=tuple(_reperes(aujourdhui, commence and not fini, poses_noeuds, poses)),
         hauteur=y_bas + 36,
         x_aujourdhui=x_jour if commence and not fini else None,
-        x_drapeau=min(max(x_jour, 70), LARGEUR - 70),
+        x_drapeau=min(max(x_jour, DEMI_DRAPEAU), LARGEUR - DEMI_DRAPEAU),
         bois=branche.bois(x_bois),
         a_venir="" if fini else branche.fil(x_bois),
         pointe=(DROITE, round(branche.y(DROITE))),

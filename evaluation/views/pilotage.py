@@ -34,6 +34,5 @@ def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
         promotions_pilotees(request.user).select_related("programme", "parcours"),
         code=promotion,
     )
-    request.promotion = demandee  # type: ignore[attr-defined]
     tableau = tableau_de_bord(demandee, request.user, maintenant=maintenant())
     return render(request, "evaluation/pilotage/promotion.html", {"tableau": tableau})

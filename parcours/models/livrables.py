@@ -272,6 +272,25 @@ class VersionQuerySet(models.QuerySet["Version"]):
             rule |= Q(partage__gte=Partage.COACH)
         return self.filter(rule)
 
+    def en_attente_de_regard(self) -> "VersionQuerySet":
+        """The latest version of each work, shared to be read and not answered yet.
+
+        A version handed in asks nothing: the binôme has decided.
+        """
+        later = Version.objects.filter(
+            livrable=OuterRef("livrable"),
+            numero__gt=OuterRef("numero"),
+            partage__gte=Partage.COACH,
+        )
+        answered = Retour.objects.filter(version=OuterRef("pk"), envoye_le__isnull=False)
+        return self.filter(
+            ~Exists(later),
+            ~Exists(answered),
+            ~Q(livrable__version_remise=F("pk")) | Q(livrable__version_remise=None),
+            partage__gte=Partage.COACH,
+            motif=Version.Motif.PARTAGE,
+        )
+
 
 class Version(models.Model):
     """A work as it was at an instant: frozen, numbered, with its fingerprint.

@@ -136,15 +136,16 @@ def binomes(request: SignedInRequest) -> HttpResponse:
         .defer("contenu")
         .in_bulk()
     )
-    repondues = set(
-        Retour.objects.filter(version__in=partagees, envoye_le__isnull=False)
+    attendues = set(
+        Version.objects.filter(pk__in=partagees)
+        .en_attente_de_regard()
         .order_by()
-        .values_list("version", flat=True)
+        .values_list("pk", flat=True)
     )
 
     def lire_ou_repondre(travail: Any) -> tuple[Any, Version | None, bool]:
         derniere = partagees.get(travail.derniere_partagee)
-        return travail, derniere, derniere is not None and derniere.pk not in repondues
+        return travail, derniere, travail.derniere_partagee in attendues
 
     groupes = [(binome, [lire_ou_repondre(t) for t in binome.travaux]) for binome in suivis]
     return render(

@@ -88,9 +88,9 @@ class Cadre:
 
     @cached_property
     def _promotion(self) -> Promotion | None:
-        if self.chapeau in (None, Chapeau.EQUIPE, Chapeau.COACH):
-            return getattr(self._request, "promotion", None)
-        return promotion_de_la_page(self._request)
+        if self.chapeau in (Chapeau.CATALYSEUR, Chapeau.ALUMNI):
+            return promotion_de_la_page(self._request)
+        return getattr(self._request, "promotion", None)
 
     @cached_property
     def navigation(self) -> list[Entree]:

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from parcours.models import Binome, Livrable, Promotion, Rencontre, Retour, Version
-from parcours.models.livrables import Partage
+from parcours.trames import trame_de
 from rameau.commun import registres
 from rameau.commun.registres import Fait
 from rameau.comptes.models import Personne
@@ -23,6 +22,7 @@ class ProchaineEtape:
 
     titre: str
     texte: str
+    attente: str
     acte: str
     url: str
     etape: int
@@ -99,28 +99,20 @@ def _prochaine_etape(
         and session.etape.ordre <= travail.etape.ordre
     )
     if travail is not None and not session_d_abord:
-        nom = travail.get_nature_display()
+        nom = trame_de(travail.nature).avec_article
         texte, acte = {
-            etats.A_FAIRE: (
-                f"Votre {nom} est à commencer.",
-                f"Commencer le travail : {nom}",
-            ),
-            etats.EN_COURS: (
-                f"Votre {nom} est en cours.",
-                f"Continuer le travail : {nom}",
-            ),
+            etats.A_FAIRE: ("À commencer quand vous voulez, seul ou à deux.", f"Commencer {nom}"),
+            etats.EN_COURS: ("Vous l'avez commencé.", f"Continuer {nom}"),
             etats.PARTAGE: (
-                "Votre coach a reçu votre texte ; vous pouvez continuer à écrire en attendant.",
-                f"Continuer le travail : {nom}",
+                "Votre coach a reçu votre texte ; vous pouvez écrire en attendant.",
+                f"Continuer {nom}",
             ),
-            etats.REGARD: (
-                "Votre coach vous a répondu.",
-                "Lire le regard de votre coach",
-            ),
+            etats.REGARD: ("Votre coach vous a répondu.", "Lire le regard de votre coach"),
         }[etats(travail.etat)]
         return ProchaineEtape(
             titre=travail.titre,
             texte=texte,
+            attente="Attendu le",
             acte=acte,
             url=travail.get_absolute_url(),
             etape=travail.etape.ordre,
@@ -133,7 +125,8 @@ def _prochaine_etape(
         debut = localdate(prochaine.debut)
         return ProchaineEtape(
             titre=prochaine.titre,
-            texte=f"{prochaine.lieu or 'Le lieu vous sera précisé.'}",
+            texte=prochaine.lieu or "Le lieu vous sera précisé.",
+            attente="Rendez-vous le",
             acte="Voir la rencontre",
             url=prochaine.get_absolute_url(),
             etape=prochaine.etape.ordre if prochaine.etape else 4,
@@ -143,6 +136,7 @@ def _prochaine_etape(
         )
     return ProchaineEtape(
         titre="Vos travaux sont remis",
+        attente="",
         texte="Les sessions sont passées. Votre feuille de route vous accompagne à présent.",
         acte="Relire vos travaux",
         url=reverse("parcours:livrables", args=[promotion.code]),
@@ -209,20 +203,14 @@ def accueil_du_coach(personne: Personne, *, maintenant: datetime) -> AccueilCoac
         .select_related("structure", "territoire", "promotion")
         .order_by("promotion_id", "rang")
     )
-    repondue = Retour.objects.filter(
-        version__livrable=OuterRef("livrable"),
-        version__numero__gte=OuterRef("numero"),
-        envoye_le__isnull=False,
-    )
-    dernieres = (
-        Version.objects.filter(livrable__binome__in=binomes, partage__gte=Partage.COACH)
-        .filter(~Exists(repondue))
+    a_lire = list(
+        Version.objects.filter(livrable__binome__in=binomes)
+        .en_attente_de_regard()
         .select_related("livrable__binome__structure", "livrable__binome__territoire")
         .select_related("livrable__binome__promotion", "livrable__etape")
-        .order_by("livrable_id", "-numero")
-        .distinct("livrable_id")
+        .defer("contenu")
+        .order_by("figee_le", "pk")
     )
-    a_lire = sorted(dernieres, key=lambda version: version.figee_le)
     return AccueilCoach(
         a_lire=a_lire,
         binomes=binomes,

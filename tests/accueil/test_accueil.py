@@ -30,7 +30,7 @@ def test_the_landing_page_tells_the_programme_to_anyone(client):
 def test_the_next_step_follows_the_work(monde):
     """The session of stage 1 is past: the bilan is what is next, in each of its states."""
     instant = timezone.now()
-    assert prochaine(monde).acte == "Commencer le travail : bilan"
+    assert prochaine(monde).acte == "Commencer le bilan"
     ecrire_section(
         par=monde.catalyseur,
         livrable=monde.livrable(),
@@ -39,7 +39,7 @@ def test_the_next_step_follows_the_work(monde):
         revision=0,
         instant=instant,
     )
-    assert prochaine(monde).acte == "Continuer le travail : bilan"
+    assert prochaine(monde).acte == "Continuer le bilan"
     scenes.partager(monde)
     assert "a reçu votre texte" in prochaine(monde).texte
     scenes.regarder(monde)
