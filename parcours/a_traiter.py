@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import wraps
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -77,7 +78,7 @@ def invitations_en_souffrance(
     """Invitations of members, expired or whose mail is known not to have arrived."""
     fate = Courriel.objects.filter(gabarit="invitation", objet_id=OuterRef("pk")).order_by("-pk")
     invitations = (
-        Invitation.objects.en_attente()  # type: ignore[attr-defined]
+        Invitation.objects.en_attente()
         .annotate(courriel_etat=Subquery(fate.values("etat")[:1]))
         .filter(
             Q(expire_le__lte=maintenant)
@@ -105,8 +106,8 @@ def invitations_en_souffrance(
     ]
 
 
-def _en_attente(champ: str) -> object:
-    attente = Invitation.objects.en_attente().filter(personne=OuterRef("personne"))  # type: ignore[attr-defined]
+def _en_attente(champ: str) -> QuerySet[Any, Any]:
+    attente = Invitation.objects.en_attente().filter(personne=OuterRef("personne"))
     return attente.order_by().values(champ)[:1]
 
 
@@ -205,9 +206,7 @@ def invitations_hors_des_binomes(*, personne: Personne, maintenant: datetime) ->
         return []
     membres = Participation.objects.actives().filter(personne=OuterRef("personne"))
     combien = (
-        Invitation.objects.en_attente()  # type: ignore[attr-defined]
-        .filter(~Exists(membres), expire_le__lte=maintenant)
-        .count()
+        Invitation.objects.en_attente().filter(~Exists(membres), expire_le__lte=maintenant).count()
     )
     if not combien:
         return []

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -168,13 +168,13 @@ class LigneBinome:
         return [t for t in self.travaux if t.remis_le is None and t.du_le < self.aujourdhui]
 
 
-def avec_courriel(maintenant: datetime) -> "Prefetch[Invitation]":
+def avec_courriel(maintenant: datetime) -> "Prefetch[str, QuerySet[Invitation], str]":
     """Prefetch the invitations of people, the latest first, each with its state and the fate of
     its last mail (`courriel_etat`, `courriel_erreur`)."""
     dernier = Courriel.objects.filter(gabarit="invitation", objet_id=OuterRef("pk")).order_by("-pk")
     return Prefetch(
         "invitations",
-        queryset=Invitation.objects.avec_etat(maintenant=maintenant)  # type: ignore[attr-defined]
+        queryset=Invitation.objects.avec_etat(maintenant=maintenant)
         .annotate(
             courriel_etat=Subquery(dernier.values("etat")[:1]),
             courriel_erreur=Subquery(dernier.values("erreur")[:1]),
@@ -232,15 +232,15 @@ def lignes_des_binomes(
     lignes = []
     for un_binome in binomes.order_by("rang"):
         un_binome.promotion = promotion
-        for travail in un_binome.travaux:  # type: ignore[attr-defined]
+        for travail in un_binome.travaux:
             travail.binome = un_binome
-        affectations = un_binome.affectations_en_cours  # type: ignore[attr-defined]
+        affectations = un_binome.affectations_en_cours
         lignes.append(
             LigneBinome(
                 binome=un_binome,
-                membres=[_membre(p) for p in un_binome.actives],  # type: ignore[attr-defined]
+                membres=[_membre(p) for p in un_binome.actives],
                 coach=affectations[0].coach if affectations else None,
-                travaux=un_binome.travaux,  # type: ignore[attr-defined]
+                travaux=un_binome.travaux,
                 aujourdhui=localdate(maintenant),
             )
         )

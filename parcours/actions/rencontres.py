@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from parcours.droits import peut_organiser
@@ -89,16 +90,16 @@ def _refuser_hors_de_son_temps(rencontre: Rencontre) -> None:
     """
     if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
         return
-    promotion = rencontre.promotion
+    ordre, promotion = rencontre.etape.ordre, rencontre.promotion
     if not promotion.debut <= localdate(rencontre.debut) <= promotion.fin:
         raise RegleViolee(
             "Cette session tomberait hors des dates de la promotion, "
             f"{periode(promotion.debut, promotion.fin)}.",
             constraint="rencontre_ordre",
         )
-    autres = promotion.rencontres.sessions().maintenues().exclude(pk=rencontre.pk)  # type: ignore[attr-defined]
-    for autre in autres.select_related("etape"):
-        avant = rencontre.etape.ordre < autre.etape.ordre
+    autres = promotion.rencontres.sessions().maintenues().exclude(pk=rencontre.pk)
+    for autre in autres.annotate(rang=F("etape__ordre")):
+        avant = ordre < autre.rang
         if (avant and rencontre.debut >= autre.fin) or (not avant and rencontre.fin <= autre.debut):
             premiere, seconde = (rencontre, autre) if avant else (autre, rencontre)
             raise RegleViolee(

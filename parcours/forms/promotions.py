@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.timezone import localtime
 
 from parcours.calendrier import (
@@ -72,7 +73,7 @@ class DepartForm(forms.Form):
         champ = cast("forms.ModelChoiceField", self.fields["parcours"])
         champ.queryset = proposes
         champ.label_from_instance = (  # type: ignore[method-assign]
-            lambda parcours: f"{parcours.titre} — {parcours.public}"
+            lambda obj: f"{obj.titre} — {obj.public}"
         )
         self.fields["debut"].widget.attrs["min"] = aujourdhui.isoformat()
 
@@ -96,7 +97,7 @@ class Ligne:
 
     @property
     def erreurs(self) -> list[str]:
-        return [erreur for champ in self.champs for erreur in champ.errors]
+        return [str(erreur) for champ in self.champs for erreur in champ.errors]
 
 
 class OuvertureForm(forms.Form):
@@ -229,7 +230,7 @@ class OuvertureForm(forms.Form):
 
     def suivre_les_sessions(self) -> None:
         """Let each due date nobody has touched follow its session, when one recomputes."""
-        donnees = self.data.copy()
+        donnees = cast("QueryDict", self.data).copy()
         for travail in self._calendrier_saisi().travaux:
             echeance, propose = f"echeance_{travail.nature}", f"propose_{travail.nature}"
             if donnees.get(echeance) == donnees.get(propose):
@@ -333,7 +334,7 @@ class AjoutBinomeForm(forms.Form):
                 "structure"
             )
             champ.label_from_instance = (  # type: ignore[method-assign]
-                lambda territoire: f"{territoire.nom} — {territoire.structure}"
+                lambda obj: f"{obj.nom} — {obj.structure}"
             )
         else:
             champ.queryset = Organisation.objects.filter(~Q(pk__in=deja))

@@ -100,7 +100,7 @@ class NouvelleRencontreForm(RencontreForm):
         champ = cast("forms.ModelChoiceField", self.fields["etape"])
         champ.queryset = promotion.etapes.order_by("ordre")
         champ.label_from_instance = (  # type: ignore[method-assign]
-            lambda etape: f"{etape.ordre}. {etape.titre}"
+            lambda obj: f"{obj.ordre}. {obj.titre}"
         )
 
     def clean(self) -> dict[str, Any]:

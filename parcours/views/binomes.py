@@ -122,7 +122,7 @@ def _choisie(promotion: Promotion, form: AjoutBinomeForm) -> dict[str, Any]:
 def inviter(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Invite the one or two people of a binôme, all or nothing."""
     binome = binome_de(request, promotion, pk)
-    places = 2 - binome.participations.actives().count()  # type: ignore[attr-defined]
+    places = 2 - binome.participations.actives().count()
     if request.method == "GET" and not places:
         return redirect("equipe:binome", promotion, binome.pk)
     form = InvitationsForm(request.POST or None, places=max(places, 1))
@@ -205,7 +205,7 @@ def remplacer(
 def _participation(binome: Binome, pk: int) -> Participation:
     participation: Participation = get_object_or_404(
         binome.participations.actives().select_related("personne"),
-        pk=pk,  # type: ignore[attr-defined]
+        pk=pk,
     )
     participation.binome = binome
     return participation
@@ -264,7 +264,7 @@ def binome(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         "promotion": binome.promotion,
         "binome": binome,
         "membres": list(
-            binome.participations.actives().select_related("personne").order_by("place")  # type: ignore[attr-defined]
+            binome.participations.actives().select_related("personne").order_by("place")
         ),
         "coachs": [
             affectation.coach

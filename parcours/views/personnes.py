@@ -1,10 +1,11 @@
 """People as the équipe sees them: their hats, their invitations, the équipe's own seats."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -57,9 +58,9 @@ def personnes(request: SignedInRequest) -> HttpResponse:
     return render(request, "parcours/personnes/liste.html", contexte)
 
 
-def _a_relancer() -> object:
+def _a_relancer() -> QuerySet[Any, Any]:
     return (
-        Invitation.objects.en_attente()  # type: ignore[attr-defined]
+        Invitation.objects.en_attente()
         .filter(expire_le__lte=maintenant())
         .order_by()
         .values("personne")

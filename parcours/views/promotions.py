@@ -290,7 +290,7 @@ def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
 
 
 def _a_venir(promotion: Promotion) -> list[Rencontre]:
-    rencontres = promotion.rencontres.maintenues().filter(fin__gte=maintenant())  # type: ignore[attr-defined]
+    rencontres = promotion.rencontres.maintenues().filter(fin__gte=maintenant())
     prochaines = list(rencontres.select_related("etape").order_by("debut", "pk")[:3])
     for rencontre in prochaines:
         rencontre.promotion = promotion
