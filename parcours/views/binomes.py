@@ -85,7 +85,9 @@ def _ligne(binome: Binome) -> LigneBinome:
 def nouveau_binome(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Give a structure the next free seat of the promotion."""
     la_promotion = promotion_de(request, promotion)
-    form = AjoutBinomeForm(request.POST or None, promotion=la_promotion)
+    form = AjoutBinomeForm(
+        request.POST if request.method == "POST" else None, promotion=la_promotion
+    )
     status = 200
     if request.method == "POST":
         status = 422
@@ -125,7 +127,9 @@ def inviter(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     places = 2 - binome.participations.actives().count()
     if request.method == "GET" and not places:
         return redirect("equipe:binome", promotion, binome.pk)
-    form = InvitationsForm(request.POST or None, places=max(places, 1))
+    form = InvitationsForm(
+        request.POST if request.method == "POST" else None, places=max(places, 1)
+    )
     status = 200
     if request.method == "POST":
         status = 422

@@ -20,7 +20,7 @@ from rameau.comptes.requests import SignedInRequest
 def comite(request: SignedInRequest, pk: int) -> HttpResponse:
     """List the seats of a programme's committee and give one to someone known by e-mail."""
     programme = _programme(request, pk)
-    form = SiegeForm(request.POST or None)
+    form = SiegeForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422

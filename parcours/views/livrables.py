@@ -173,7 +173,7 @@ def element(request: SignedInRequest, promotion: str, pk: int, element_pk: int) 
         livrable=le_livrable,
         pk=element_pk,
     )
-    form = ElementForm(request.POST or None, element=l_element)
+    form = ElementForm(request.POST if request.method == "POST" else None, element=l_element)
     retour = _adresse_de_la_section(promotion, l_element)
     if request.method == "POST":
         acte = request.POST.get("acte", "")
@@ -265,7 +265,7 @@ def remettre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     membres = _membres(le_livrable)
     au_nom_du_binome = request.user not in membres
     form = RemiseForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         livrable=le_livrable,
         membres=membres if au_nom_du_binome else None,
     )
@@ -345,7 +345,7 @@ def elargir(request: SignedInRequest, promotion: str, pk: int, numero: int) -> H
         livrable=le_livrable,
         numero=numero,
     )
-    form = PartageForm(request.POST or None, version=version)
+    form = PartageForm(request.POST if request.method == "POST" else None, version=version)
     status = 200
     if request.method == "POST":
         status = 422

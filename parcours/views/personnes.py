@@ -70,7 +70,7 @@ def _a_relancer() -> QuerySet[Any, Any]:
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
 def inviter_equipe(request: SignedInRequest) -> HttpResponse:
     """Name someone in the équipe; a newcomer gets an invitation."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422

@@ -48,7 +48,9 @@ def rencontre_de(request: SignedInRequest, code: str, pk: int) -> Rencontre:
 def nouvelle_rencontre(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Plan a rencontre of the promotion."""
     la_promotion = promotion_de(request, promotion)
-    form = NouvelleRencontreForm(request.POST or None, promotion=la_promotion)
+    form = NouvelleRencontreForm(
+        request.POST if request.method == "POST" else None, promotion=la_promotion
+    )
     return _saisie(request, la_promotion, form, None)
 
 
@@ -56,7 +58,7 @@ def nouvelle_rencontre(request: SignedInRequest, promotion: str) -> HttpResponse
 def modifier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Change what people need to know of a rencontre."""
     rencontre = rencontre_de(request, promotion, pk)
-    form = RencontreForm.de(rencontre, request.POST or None)
+    form = RencontreForm.de(rencontre, request.POST if request.method == "POST" else None)
     return _saisie(request, rencontre.promotion, form, rencontre)
 
 

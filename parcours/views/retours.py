@@ -77,7 +77,7 @@ def remarque(
         retour__envoye_le=None,
     )
     initial = {"citation": la_remarque.citation, "texte": la_remarque.texte}
-    form = RemarqueForm(request.POST or None, initial=initial)
+    form = RemarqueForm(request.POST if request.method == "POST" else None, initial=initial)
     status = 200
     if request.method == "POST":
         retour = f"{la_version.get_absolute_url()}#{la_remarque.section}"

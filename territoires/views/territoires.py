@@ -64,7 +64,9 @@ def lecture(request: SignedInRequest, pk: int) -> HttpResponse:
     territoire, personne = _territoire(request, pk), request.user
     if request.method == "GET" and not peut_confirmer(personne, territoire):
         return redirect(territoire)
-    form = LectureForm(request.POST or None, initial={"nom": territoire.nom})
+    form = LectureForm(
+        request.POST if request.method == "POST" else None, initial={"nom": territoire.nom}
+    )
     status = 200
     if request.method == "POST":
         status = 422

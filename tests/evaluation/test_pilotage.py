@@ -14,6 +14,11 @@ from tests.plafonds import TABLEAU, verifier_plafond
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _demo(settings):
+    settings.DEMO = True  # the second factor has its own tests
+
+
 def grille(monde, personne=None):
     tableau = tableau_de_bord(monde.promotion, personne or monde.comite, maintenant=timezone.now())
     return tableau.grille

@@ -38,6 +38,7 @@ CHROMIUM_FLAGS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "navigateur" in item.path.parts:
@@ -95,7 +96,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     port = free_port()
     environment = {
         **os.environ,
-        "DATABASE_URL": _create_database(os.environ["DATABASE_URL"], "navigateur"),
+        "DATABASE_URL": _create_database(
+            os.environ["DATABASE_URL"],
+            f"navigateur_{os.environ.get('PYTEST_XDIST_WORKER', 'seul')}",
+        ),
         "REDIS_URL": os.environ["REDIS_URL"].split("?")[0] + "?db=15",
         "VAR": str(folder),
         "DEMO": "1",
@@ -144,9 +148,12 @@ def _answers(url: str) -> bool:
     return False
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; a machine without one skips, unless CI=true."""
+    """Debian's Chromium; a machine without one skips, unless CI=true.
+
+    Closed after each module: while Playwright's loop lives, the ORM refuses to work beside it.
+    """
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         if os.environ.get("CI") == "true":

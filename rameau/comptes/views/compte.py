@@ -35,7 +35,9 @@ CHAPEAU = "chapeau"
 @ouvert_a(CONNECTES, methodes="GET POST", second_facteur=False)
 def compte(request: SignedInRequest) -> HttpResponse:
     """Show one's account; POST writes one's details."""
-    form = CoordonneesForm(request.POST or None, personne=request.user)
+    form = CoordonneesForm(
+        request.POST if request.method == "POST" else None, personne=request.user
+    )
     if request.method == "POST" and form.is_valid():
         _write_details(request, form)
         messages.success(request, "Vos coordonnées sont enregistrées.")
@@ -55,7 +57,7 @@ def bienvenue(request: SignedInRequest) -> HttpResponse:
     """Offer, once, after an invitation: one's details, and a password if one wants one."""
     if not request.session.get(BIENVENUE) or not est_confirmee(request):
         return redirect("comptes:compte")
-    form = BienvenueForm(request.POST or None, personne=request.user)
+    form = BienvenueForm(request.POST if request.method == "POST" else None, personne=request.user)
     if request.method == "POST" and form.is_valid():
         _write_details(request, form)
         if password := form.cleaned_data.get("password1"):

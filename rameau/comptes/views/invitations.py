@@ -99,7 +99,7 @@ def _enter(request: HttpRequest, personne: Personne) -> HttpResponse:
 @ouvert_a(TOUS, methodes="GET POST", second_facteur=False)
 def accepter_par_code(request: HttpRequest) -> HttpResponse:
     """Accept an invitation with one's address and the code of the mail."""
-    form = CodeInvitationForm(request.POST or None)
+    form = CodeInvitationForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422
