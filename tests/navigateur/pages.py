@@ -38,8 +38,8 @@ class Equipe:
         self.geste.cliquer("button", "Ouvrir la promotion")
         expect(self.page.get_by_role("heading", level=1)).to_have_text(nom)
 
-    def choisir_le_binome(self, territoire: str) -> None:
-        self.page.get_by_role("link", name=territoire).first.click()
+    def choisir_le_binome(self, structure: str) -> None:
+        self.page.get_by_role("link", name=structure).first.click()
 
     def inviter(self, *personnes: tuple[str, str, str]) -> None:
         self.page.get_by_role("link", name="Inviter le binôme").click()

@@ -22,7 +22,7 @@ def test_une_promotion_de_bout_en_bout(ouvrir, site):
     adresse = page_equipe.url
     expect(page_equipe.get_by_text("12 / 12").first).to_be_visible()
 
-    equipe.choisir_le_binome("Toulouse")
+    equipe.choisir_le_binome("Le Catalyseur")
     equipe.inviter(("Inès", "Vidal", "ines.vidal@demo.test"))
     expect(page_equipe.get_by_text("envoyée").first).to_be_visible()
     equipe.confier_au_coach("Claire Vasseur")
