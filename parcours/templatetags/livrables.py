@@ -19,7 +19,7 @@ def echeance(livrable: Livrable, aujourdhui: date) -> str:
 @register.filter
 def etat_dit(livrable: Livrable) -> str:
     """The word of the state that `avec_etat` computed from the facts."""
-    return Livrable.Etat(livrable.etat).label  # type: ignore[attr-defined]
+    return Livrable.Etat(livrable.etat).label
 
 
 def dans(jour: date, aujourdhui: date) -> str:
