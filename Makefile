@@ -54,7 +54,7 @@ audit: $(VENV)/.quality $(VENV)/.test ## What is long: full matrices, kill tests
 
 bench: $(VENV)/.test ## The benchmarks, as a table
 	@.ci/systeme rendu
-	@exec $(PRODUCTION) HTTPS=0 MESURES=1 ALLOWED_HOSTS=localhost,testserver VAR=var/mesures \
+	@exec $(PRODUCTION) HTTPS=0 DEMO=1 MESURES=1 ALLOWED_HOSTS=localhost,testserver VAR=var/mesures \
 		$(PY) -m rameau.commun.serveurs --suivre-parent --var var/mesures -- $(PY) manage.py mesurer $(ARGS)
 
 lock: $(VENV)/.quality ## Refresh requirements/*.txt (names, versions, hashes)

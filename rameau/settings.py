@@ -97,6 +97,8 @@ MIDDLEWARE = [
     "rameau.commun.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages leave compressed with or without a proxy; Django pads them against BREACH.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "rameau.commun.middleware.UnavailableMiddleware",
