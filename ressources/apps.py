@@ -9,8 +9,9 @@ class RessourcesConfig(AppConfig):
         from functools import partial
 
         from rameau.commun import registres
-        from ressources import donnees
+        from ressources import donnees, recherche
         from ressources.actions.references import charger_centres
 
         donnees.declarer()
+        recherche.inscrire()
         registres.references.inscrire("ressources", partial(charger_centres, par=None))

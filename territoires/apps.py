@@ -9,9 +9,10 @@ class TerritoiresConfig(AppConfig):
         from functools import partial
 
         from rameau.commun import registres
-        from territoires import a_traiter, donnees
+        from territoires import a_traiter, donnees, recherche
         from territoires.actions.references import charger_territoires
 
         donnees.declarer()
+        recherche.inscrire()
         a_traiter.inscrire()
         registres.references.inscrire("territoires", partial(charger_territoires, par=None))

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, Func, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 
@@ -16,6 +18,7 @@ from parcours.models.binomes import (
 )
 from parcours.models.promotions import Etape, Promotion
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.recherche import document
 from rameau.comptes.models import Personne
 
 LONGUEUR_MAX = 40_000
@@ -100,7 +103,9 @@ class Livrable(models.Model):
     titre = models.CharField("titre", max_length=120)
     du_le = models.DateField("attendu le")
     remis_le = models.DateTimeField("remis le", null=True)
-    remis_par = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="+")
+    remis_par = models.ForeignKey(
+        Personne, models.PROTECT, null=True, related_name="+", verbose_name="remis par"
+    )
     version_remise = models.ForeignKey("Version", models.PROTECT, null=True, related_name="+")
     partage_avant_remise = models.PositiveSmallIntegerField(
         "partagée, avant la remise, avec", choices=Partage, null=True
@@ -164,7 +169,9 @@ class Section(models.Model):
     texte = models.TextField("texte", blank=True)
     revision = models.PositiveIntegerField("révision", default=0)
     modifiee_le = models.DateTimeField("modifiée le", null=True)
-    modifiee_par = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="+")
+    modifiee_par = models.ForeignKey(
+        Personne, models.PROTECT, null=True, related_name="+", verbose_name="modifiée par"
+    )
 
     class Meta:
         ordering = ["livrable_id", "pk"]
@@ -244,6 +251,30 @@ class Element(models.Model):
         return self.titre
 
 
+class Paroles(Func):
+    """The texts at one place of a frozen content; what JSON escapes in them is a space."""
+
+    template = (
+        r"regexp_replace(jsonb_path_query_array(%(expressions)s)::text, '\\[nrtbf]', ' ', 'g')"
+    )
+    output_field = models.TextField()
+
+
+def texte_des_versions() -> SearchVector:
+    """What a search looks into in a version: its title, its sections, its elements."""
+    return document(
+        *(
+            Paroles("contenu", Value(chemin))
+            for chemin in (
+                "$.titre",
+                "$.sections[*].texte",
+                "$.elements[*].titre",
+                "$.elements[*].detail",
+            )
+        )
+    )
+
+
 class VersionQuerySet(models.QuerySet["Version"]):
     def visibles_par(self, personne: Personne) -> "VersionQuerySet":
         """Its binôme; from each level of sharing on: coach and équipe, promotion, committee."""
@@ -309,7 +340,9 @@ class Version(models.Model):
     contenu = models.JSONField("contenu")
     empreinte = models.CharField("empreinte", max_length=64)
     figee_le = models.DateTimeField("figée le")
-    figee_par = models.ForeignKey(Personne, models.PROTECT, related_name="+")
+    figee_par = models.ForeignKey(
+        Personne, models.PROTECT, related_name="+", verbose_name="figée par"
+    )
     partage = models.PositiveSmallIntegerField("partagée avec", choices=Partage)
 
     objects = VersionQuerySet.as_manager()
@@ -323,6 +356,7 @@ class Version(models.Model):
                 violation_error_message="Une autre version vient d'être figée.",
             ),
         ]
+        indexes = [GinIndex(texte_des_versions(), name="version_texte")]
         triggers = [
             pgtrigger.ReadOnly(
                 name="version_figee",

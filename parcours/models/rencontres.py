@@ -3,11 +3,13 @@
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
 
 from parcours.models.promotions import Etape, Promotion
+from rameau.commun.recherche import document
 from rameau.comptes.models import Personne
 
 
@@ -95,6 +97,7 @@ class Rencontre(models.Model):
                 violation_error_message="Deux sessions auraient lieu en même temps.",
             ),
         ]
+        indexes = [GinIndex(document("titre", "lieu", "adresse"), name="rencontre_texte")]
         triggers = [
             pgtrigger.Trigger(
                 name="rencontre_meme_promotion",

@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from parcours.models import Promotion
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.recherche import Requete
 from rameau.comptes.models import Personne
 from rameau.comptes.views.compte import CHAPEAU
 
@@ -67,6 +68,12 @@ class Cadre:
     @property
     def url_chapeau(self) -> str:
         return reverse("comptes:chapeau")
+
+    @property
+    def requete(self) -> str:
+        """What the search box shows again on its own page, nothing elsewhere."""
+        la = self._request.path == reverse("accueil:recherche")
+        return Requete.lire(self._request.GET.get("q", "")).texte if la else ""
 
     @cached_property
     def personne(self) -> Personne | None:

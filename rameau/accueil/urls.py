@@ -1,12 +1,13 @@
 from django.conf import settings
 from django.urls import path
 
-from rameau.accueil.views import accueil, demo, mesures, sante
+from rameau.accueil.views import accueil, demo, mesures, recherche, sante
 
 app_name = "accueil"
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
+    path("recherche/", recherche.recherche, name="recherche"),
     path("sante/vivant", sante.alive, name="vivant"),
     path("sante/pret", sante.ready, name="pret"),
     path("sante/complet", sante.complete, name="complet"),

@@ -7,9 +7,12 @@ business upward: no signal does.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
+
+if TYPE_CHECKING:
+    from rameau.commun.recherche import Requete
 
 T = TypeVar("T")
 
@@ -85,12 +88,17 @@ journal = _Journal()
 class Declaration:
     """Which fields of a model are personal, which are texts of people, which are technical.
 
-    Each is a string of field names separated by spaces.
+    Each is a string of field names separated by spaces. A model that holds anything of people
+    says besides, in the words of the page « Données personnelles », what it is, what it is kept
+    for and until when.
     """
 
     personnelles: str = ""
     textes: str = ""
     techniques: str = ""
+    quoi: str = ""
+    pourquoi: str = ""
+    duree: str = ""
 
     def tous(self) -> list[str]:
         return f"{self.personnelles} {self.textes} {self.techniques}".split()
@@ -124,6 +132,35 @@ class SourceDeFaits(Protocol):
 
 
 a_traiter: Registre[SourceDeFaits] = Registre("a_traiter")
+
+
+# --- recherche: what a person may find, kind by kind ------------------------------------------
+@dataclass(frozen=True, kw_only=True)
+class Trouvaille:
+    """One thing found: its title, its page, what tells it from others, and its text if any."""
+
+    titre: str
+    url: str
+    detail: str = ""
+    texte: str = ""
+
+
+class GenreDeRecherche(Protocol):
+    """One kind of things that the search box finds.
+
+    `chercher` returns, in order, those of the kind that the query finds among what `personne`
+    may see (through `visibles_par` only), in one query; the page bounds it and counts it.
+    """
+
+    libelle: str
+    icone: str
+
+    def chercher(self, *, personne: Any, requete: "Requete") -> QuerySet[Any]: ...
+
+    def presenter(self, trouve: Any) -> Trouvaille: ...
+
+
+recherche: Registre[GenreDeRecherche] = Registre("recherche")
 
 
 # --- références and exemples: what the loading commands call, floor by floor -----------------

@@ -4,6 +4,14 @@ from urllib.parse import urlsplit
 
 from django.db import models
 
+from rameau.comptes.models import Personne
+
+
+class CentreRessourcesQuerySet(models.QuerySet["CentreRessources"]):
+    def visibles_par(self, personne: Personne) -> "CentreRessourcesQuerySet":
+        """Rule: the centres are known to everyone who signs in."""
+        return self if personne.is_authenticated else self.none()
+
 
 class CentreRessources(models.Model):
     """One of the eight centres of Le RAMEAU; `adresse` is empty when the documents name none."""
@@ -11,6 +19,8 @@ class CentreRessources(models.Model):
     ordre = models.PositiveSmallIntegerField("ordre")
     nom = models.CharField("nom", max_length=120)
     adresse = models.URLField("adresse", blank=True)
+
+    objects = CentreRessourcesQuerySet.as_manager()
 
     class Meta:
         ordering = ["ordre"]

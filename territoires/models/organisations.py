@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from rameau.commun.recherche import noms
 from rameau.commun.texte import cle_de_tri
 
 
@@ -33,6 +35,7 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["cle_de_tri", "pk"]
+        indexes = [GinIndex(noms("cle_de_tri"), name="organisation_noms")]
         constraints = [
             models.UniqueConstraint(
                 fields=["nom"],

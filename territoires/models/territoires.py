@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from rameau.commun.recherche import noms
 from rameau.commun.texte import cle_de_tri
 from rameau.comptes.models import Personne
 from territoires.models.organisations import Organisation
@@ -48,7 +50,9 @@ class Territoire(models.Model):
     fuseau = models.CharField("fuseau horaire", max_length=40, default="Europe/Paris")
     lecture_incertaine = models.BooleanField("lecture incertaine de la source", default=False)
     remarque_de_lecture = models.CharField("ce que dit la source", max_length=200, blank=True)
-    confirme_par = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="+")
+    confirme_par = models.ForeignKey(
+        Personne, models.PROTECT, null=True, related_name="+", verbose_name="confirmé par"
+    )
     confirme_le = models.DateTimeField("confirmé le", null=True)
     cle_de_tri = models.CharField("clé de tri", max_length=170, editable=False)
 
@@ -56,6 +60,7 @@ class Territoire(models.Model):
 
     class Meta:
         ordering = ["cle_de_tri", "pk"]
+        indexes = [GinIndex(noms("cle_de_tri"), name="territoire_noms")]
         constraints = [
             models.UniqueConstraint(
                 fields=["nom"],

@@ -55,7 +55,9 @@ class Invitation(models.Model):
     personne = models.ForeignKey(Personne, models.CASCADE, related_name="invitations")
     motif = models.CharField("en vue de", max_length=200)
     envoyee_le = models.DateTimeField("envoyée le")
-    envoyee_par = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="+")
+    envoyee_par = models.ForeignKey(
+        Personne, models.PROTECT, null=True, related_name="+", verbose_name="envoyée par"
+    )
     remise_le = models.DateTimeField("remise au serveur de la personne le", null=True)
     expire_le = models.DateTimeField("expire le")
     acceptee_le = models.DateTimeField("acceptée le", null=True)

@@ -10,8 +10,12 @@ class EntreeJournal(models.Model):
     """One act. Never the value of a long text, a note, an answer or a personal field."""
 
     instant = models.DateTimeField("instant")
-    par = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="actes")
-    pour_le_compte_de = models.ForeignKey(Personne, models.PROTECT, null=True, related_name="+")
+    par = models.ForeignKey(
+        Personne, models.PROTECT, null=True, related_name="actes", verbose_name="fait par"
+    )
+    pour_le_compte_de = models.ForeignKey(
+        Personne, models.PROTECT, null=True, related_name="+", verbose_name="pour le compte de"
+    )
     verbe = models.CharField("acte", max_length=60)
     type_objet = models.CharField("type d'objet", max_length=60, blank=True)
     objet_id = models.BigIntegerField("objet", null=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
@@ -12,6 +13,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.recherche import noms
 from rameau.commun.texte import cle_de_tri
 
 
@@ -56,6 +58,7 @@ class Personne(AbstractBaseUser):
 
     class Meta:
         ordering = ["cle_de_tri", "pk"]
+        indexes = [GinIndex(noms("cle_de_tri"), name="personne_noms")]
         constraints = [
             models.CheckConstraint(
                 name="personne_email_minuscules",
