@@ -15,5 +15,8 @@ def declarer() -> None:
             personnelles="confirme_par",
             techniques="id nom structure region departements commune latitude longitude fuseau "
             "lecture_incertaine remarque_de_lecture confirme_le cle_de_tri",
+            quoi="Territoires",
+            pourquoi="Savoir qui de l’équipe a confirmé une lecture incertaine.",
+            duree="Tant que le territoire est connu de la plateforme.",
         ),
     )

@@ -1,13 +1,17 @@
 from django.conf import settings
 from django.urls import path
 
-from rameau.accueil.views import accueil, demo, mesures, recherche, sante
+from rameau.accueil.views import accueil, demo, mentions, mesures, recherche, sante
 
 app_name = "accueil"
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
     path("recherche/", recherche.recherche, name="recherche"),
+    path("accessibilite/", mentions.accessibilite, name="accessibilite"),
+    path("donnees-personnelles/", mentions.donnees_personnelles, name="donnees_personnelles"),
+    path("mentions-legales/", mentions.mentions_legales, name="mentions_legales"),
+    path("contact/", mentions.contact, name="contact"),
     path("sante/vivant", sante.alive, name="vivant"),
     path("sante/pret", sante.ready, name="pret"),
     path("sante/complet", sante.complete, name="complet"),

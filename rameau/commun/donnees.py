@@ -11,5 +11,9 @@ def declarer() -> None:
             personnelles="destinataire",
             techniques="id gabarit objet_id etat cree_le prochain_essai pris_le envoye_le essais "
             "erreur",
+            quoi="Courriels envoyés par la plateforme",
+            pourquoi="Savoir quel courriel est parti, à qui et quand, sans jamais en garder le "
+            "texte.",
+            duree="Tant que le compte existe.",
         ),
     )
