@@ -21,6 +21,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 CORPS: dict[str, dict[str, Any]] = {
     "account_login": {"login": "amina@essai.test", "password": "un mot de passe de travers"},
     "account_request_login_code": {"email": "amina@essai.test"},
+    "comptes:accueil": {"chapeau": "catalyseur"},
     "comptes:chapeau": {"chapeau": "catalyseur"},
     "comptes:compte": {"prenom": "Amina", "nom": "Essai", "telephone": ""},
     "comptes:invitation_code": {"email": "amina@essai.test", "code": "AAAAAA"},
@@ -64,6 +65,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "participation_pk": participation.pk,
         "siege_pk": monde.comite.sieges.get().pk,
         "etat": "evaluation",
+        "role": "coach",
         "jeton": "jeton-inconnu",
         "nom": "inconnu.eml",
         "pk": livrable.pk,

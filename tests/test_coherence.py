@@ -103,6 +103,7 @@ def test_deleting_carries_nothing_away_by_surprise():
     }
     assert cascades == {
         "commun.Courriel.destinataire",
+        "comptes.Accueil.personne",
         "comptes.Invitation.personne",
         "comptes.MembreEquipe.personne",
         "parcours.Element.livrable",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from parcours.models import Promotion
+from rameau.accueil.bienvenue import Bienvenue, bienvenue
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.recherche import Requete
 from rameau.comptes.models import Personne
@@ -83,6 +84,14 @@ class Cadre:
     @cached_property
     def chapeau(self) -> Chapeau | None:
         return chapeau_porte(self._request) if self.personne else None
+
+    @cached_property
+    def bienvenue(self) -> Bienvenue | None:
+        """The welcome of the hat worn, until the person puts it away."""
+        if self.personne is None or self.chapeau is None:
+            return None
+        lus = self.personne.accueils.filter(chapeau=self.chapeau.value)
+        return None if lus.exists() else bienvenue(self.chapeau, self._promotion)
 
     @cached_property
     def chapeaux(self) -> list[Chapeau]:

@@ -1,13 +1,15 @@
 from django.conf import settings
 from django.urls import path
 
-from rameau.accueil.views import accueil, demo, mentions, mesures, recherche, sante
+from rameau.accueil.views import accueil, aide, demo, mentions, mesures, recherche, sante
 
 app_name = "accueil"
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
     path("recherche/", recherche.recherche, name="recherche"),
+    path("aide/", aide.aide, name="aide"),
+    path("aide/<slug:role>/", aide.guide, name="guide"),
     path("accessibilite/", mentions.accessibilite, name="accessibilite"),
     path("donnees-personnelles/", mentions.donnees_personnelles, name="donnees_personnelles"),
     path("mentions-legales/", mentions.mentions_legales, name="mentions_legales"),

@@ -1,12 +1,15 @@
 """Rich text: Markdown without HTML, one token tree for the page and for plain text.
 
-Images are off; links go to http, https and mailto; nh3 passes after by an explicit list.
+Links go to http, https and mailto; nh3 passes after by an explicit list. Texts of people have no
+image; our own guides have those that stand beside them.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 import nh3
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,6 +22,7 @@ TAGS = frozenset(
         "br",
         "code",
         "em",
+        "h2",
         "h3",
         "h4",
         "h5",
@@ -60,10 +64,14 @@ def _is_allowed_link(url: str) -> bool:
 
 def render_markdown(text: str) -> SafeString:
     """Return the HTML of a text of people, safe to show as it is."""
+    return _rendered(text, TITLE_SHIFT)
+
+
+def _rendered(text: str, title_shift: int) -> SafeString:
     tokens = _parser().parse(text)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + TITLE_SHIFT, 6)}"
+            token.tag = f"h{min(int(token.tag[1]) + title_shift, 6)}"
     html = _parser().renderer.render(tokens, _parser().options, {})
     return mark_safe(  # noqa: S308 (nh3 has just cleaned it)
         nh3.clean(
@@ -74,6 +82,28 @@ def render_markdown(text: str) -> SafeString:
             link_rel="noopener noreferrer nofollow",
         )
     )
+
+
+_PICTURE = re.compile(r"^!\[([^\]]*)\]\(\.\./images/([a-z0-9-]+\.png)\)$", re.M)
+
+
+def render_guide(text: str, picture_url: Callable[[str], str | None]) -> SafeString:
+    """Return the HTML of a guide of ours: titles from h2 on, pictures alone on their line.
+
+    `picture_url` gives the address of a picture by its file name, or None when it is missing:
+    the guide then reads without it.
+    """
+    parts = []
+    rest = 0
+    for found in _PICTURE.finditer(text):
+        parts.append(_rendered(text[rest : found.start()], 0))
+        if url := picture_url(found[2]):
+            parts.append(
+                format_html('<p><img src="{}" alt="{}" loading="lazy"></p>', url, found[1])
+            )
+        rest = found.end()
+    parts.append(_rendered(text[rest:], 0))
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 def plain_text(text: str) -> str:

@@ -20,6 +20,13 @@ def declarer() -> None:
             pourquoi="Donner à l’équipe ses droits, et à personne d’autre.",
             duree="Tant que le compte existe.",
         ),
+        "comptes.Accueil": Declaration(
+            personnelles="personne",
+            techniques="id chapeau vu_le",
+            quoi="Mots d’accueil déjà lus",
+            pourquoi="Ne pas vous montrer deux fois le même mot d’accueil.",
+            duree="Tant que le compte existe.",
+        ),
         "comptes.Invitation": Declaration(
             personnelles="personne envoyee_par empreinte_jeton empreinte_code",
             techniques="id motif envoyee_le remise_le expire_le acceptee_le retiree_le essais_code",

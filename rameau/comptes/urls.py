@@ -12,5 +12,6 @@ urlpatterns = [
     path("connexion/confirmer/code/", confirmation.confirmer_par_code, name="confirmer_par_code"),
     path("compte/", compte.compte, name="compte"),
     path("compte/bienvenue/", compte.bienvenue, name="bienvenue"),
+    path("compte/accueil/", compte.accueil, name="accueil"),
     path("compte/chapeau/", compte.chapeau, name="chapeau"),
 ]

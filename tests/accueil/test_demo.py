@@ -50,7 +50,7 @@ HATS = {
     "alumni@demo.test": {Chapeau.ALUMNI},
 }
 # Models that the demonstration leaves empty, each with its reason.
-EMPTY: dict[str, str] = {}
+EMPTY = {"comptes.Accueil": "whoever tries the demo makes its first visit"}
 DAYS = [
     date(2026, 11, 22),  # a Sunday
     date(2028, 2, 29),

@@ -21,7 +21,10 @@ from tests import scenes
 INSTANT = datetime(2026, 11, 22, 12, 0, tzinfo=ZoneInfo("Europe/Paris"))
 SEED = 3
 # Models that `peupler` leaves empty, each with its reason.
-EMPTY = {"comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs"}
+EMPTY = {
+    "comptes.Accueil": "nobody has visited yet",
+    "comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs",
+}
 # Ids differ from a run to the next, and what is made of them; so do the instants of the journal.
 NOT_COMPARED = {"contenu", "empreinte", "objet_id"}
 

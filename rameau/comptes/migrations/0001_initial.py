@@ -72,6 +72,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Accueil',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('chapeau', models.CharField(choices=[('equipe', 'Équipe'), ('catalyseur', 'Catalyseur'), ('coach', 'Coach'), ('comite', 'Comité de pilotage'), ('alumni', 'Alumni')], max_length=12, verbose_name='chapeau')),
+                ('vu_le', models.DateTimeField(verbose_name='lu le')),
+                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accueils', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['personne', 'chapeau'],
+                'constraints': [models.UniqueConstraint(fields=('personne', 'chapeau'), name='accueil_une_fois', violation_error_message="Ce mot d'accueil est déjà lu.")],
+            },
+        ),
+        migrations.CreateModel(
             name='EntreeJournal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -15,6 +15,7 @@ from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
+from rameau.comptes.actions.accueils import ranger_accueil
 from rameau.comptes.actions.personnes import (
     changer_mot_de_passe,
     modifier_coordonnees,
@@ -87,6 +88,18 @@ def chapeau(request: SignedInRequest) -> HttpResponse:
     if chosen is None:
         raise RegleViolee("Ce rôle n’est pas, ou n’est plus, l’un des vôtres.")
     request.session[CHAPEAU] = chosen.code
+    return SeeOther(resolve_url(settings.LOGIN_REDIRECT_URL))
+
+
+@ouvert_a(CONNECTES, methodes="POST", second_facteur=False)
+def accueil(request: SignedInRequest) -> HttpResponse:
+    """Put the welcome of one of one's hats away; the help page keeps it at hand."""
+    worn = {hat.code: hat for hat in Chapeau if request.user.porte(hat)}
+    chosen = worn.get(request.POST.get("chapeau", ""))
+    if chosen is None:
+        raise RegleViolee("Ce rôle n’est pas, ou n’est plus, l’un des vôtres.")
+    ranger_accueil(par=request.user, chapeau=chosen, instant=maintenant())
+    messages.success(request, "Le mot d’accueil est rangé ; vous le retrouverez dans « Aide ».")
     return SeeOther(resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
