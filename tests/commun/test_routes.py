@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.template import engines
 from django.template.response import TemplateResponse
 from django.test import RequestFactory
-from django.urls import get_resolver, path
+from django.urls import get_resolver, include, path
 from django.utils import timezone
 
 from parcours.models import Programme
@@ -44,7 +44,7 @@ def undeclared(request):
     return HttpResponse("servi")
 
 
-urlpatterns = [path("sans-declaration/", undeclared)]
+urlpatterns = [path("sans-declaration/", undeclared), path("", include("rameau.urls"))]
 
 
 def test_an_undeclared_route_cannot_be_served(client, settings):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client, override_settings
-from django.urls import path
+from django.urls import include, path
 
 from rameau.commun.csp import content_security_policy
 from rameau.commun.routes import TOUS, ouvert_a
@@ -13,7 +13,7 @@ def broken(request):
     raise LookupError("cassé exprès")
 
 
-urlpatterns = [path("casse/", broken)]
+urlpatterns = [path("casse/", broken), path("", include("rameau.urls"))]
 handler500 = "rameau.accueil.views.erreurs.server_error"
 
 
