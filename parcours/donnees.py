@@ -76,7 +76,7 @@ DECLARATIONS = {
     ),
     "Version": Declaration(
         personnelles="figee_par",
-        textes="contenu",
+        textes="contenu document",
         techniques="id livrable numero motif empreinte figee_le partage",
         quoi="Versions partagées",
         pourquoi="Garder ce qui a été partagé, tel quel, pour qui peut le lire.",

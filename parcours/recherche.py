@@ -14,7 +14,6 @@ from parcours.models import (
     Rencontre,
     Version,
 )
-from parcours.models.livrables import texte_des_versions
 from rameau.commun import registres
 from rameau.commun.markdown import plain_text
 from rameau.commun.recherche import Requete, document, noms
@@ -153,12 +152,10 @@ class Travaux:
 
     def chercher(self, *, personne: Personne, requete: Requete) -> QuerySet[Version]:
         visibles = Version.objects.visibles_par(personne)
-        plus_recentes = visibles.filter(
-            livrable=OuterRef("livrable"), numero__gt=OuterRef("numero")
-        ).order_by()
+        dernieres = visibles.order_by("livrable_id", "-numero").distinct("livrable_id").values("pk")
         return (
-            visibles.alias(document=texte_des_versions())
-            .filter(~Exists(plus_recentes), document=requete.par_texte)
+            Version.objects.defer("document")
+            .filter(document=requete.par_texte, pk__in=dernieres)
             .select_related(
                 "livrable__binome__structure",
                 "livrable__binome__territoire",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, Exists, F, Func, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Length
@@ -344,6 +344,13 @@ class Version(models.Model):
         Personne, models.PROTECT, related_name="+", verbose_name="figée par"
     )
     partage = models.PositiveSmallIntegerField("partagée avec", choices=Partage)
+    # Kept by the database itself: making it anew for each row of a search takes seconds.
+    document = models.GeneratedField(
+        verbose_name="mots à chercher",
+        expression=texte_des_versions(),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -356,7 +363,7 @@ class Version(models.Model):
                 violation_error_message="Une autre version vient d'être figée.",
             ),
         ]
-        indexes = [GinIndex(texte_des_versions(), name="version_texte")]
+        indexes = [GinIndex(fields=["document"], name="version_texte")]
         triggers = [
             pgtrigger.ReadOnly(
                 name="version_figee",
