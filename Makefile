@@ -23,7 +23,7 @@ PRODUCTION := env DEBUG=0 DEMO=0 HTTPS=1 PROXIES=1 \
 	EMAIL_URL=smtp://localhost:25 DEFAULT_FROM_EMAIL=parcours@exemple.fr \
 	DJANGO_SETTINGS_MODULE=rameau.settings
 
-.PHONY: help demo test quality audit bench lock
+.PHONY: help demo test quality audit bench lock images
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -34,7 +34,7 @@ demo: $(VENV)/.base ## The whole product with invented data (PORT, HOTE, VAR), u
 
 test: $(VENV)/.test ## The whole suite
 	@.ci/systeme rendu navigateur
-	@exec $(SERVEURS) --var var/tests -- $(PY) -m pytest -n $(PROCESSUS) --dist loadgroup -m "not audit" $(ARGS)
+	@exec $(SERVEURS) --var var/tests -- $(PY) -m pytest -n $(PROCESSUS) --dist loadgroup -m "not audit and not images" $(ARGS)
 
 quality: $(VENV)/.quality ## Format, lint, templates, types, floors, migrations, deployment checks
 	@.ci/systeme rendu
@@ -56,6 +56,10 @@ bench: $(VENV)/.test ## The benchmarks, as a table
 	@.ci/systeme rendu
 	@exec $(PRODUCTION) HTTPS=0 DEMO=1 MESURES=1 ALLOWED_HOSTS=localhost,testserver VAR=var/mesures \
 		$(PY) -m rameau.commun.serveurs --suivre-parent --var var/mesures -- $(PY) manage.py mesurer $(ARGS)
+
+images: $(VENV)/.test ## The pictures of the README and of the guides, from the demo
+	@.ci/systeme rendu navigateur
+	@exec $(SERVEURS) --var var/tests -- $(PY) -m pytest -q -m images
 
 lock: $(VENV)/.quality ## Refresh requirements/*.txt (names, versions, hashes)
 	cd requirements && for name in base test quality; do \
