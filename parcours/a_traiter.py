@@ -26,12 +26,16 @@ from rameau.comptes.models import Invitation, Personne
 LIEU_AVANT = timedelta(days=30)
 LIEU_URGENT = timedelta(days=7)
 NOMMES = 2
+PROMOTIONS_SUIVIES = 20
 
 Source = Callable[..., list[Fait]]
 
 
 def _source(function: Source) -> Source:
-    """A source speaks to the équipe alone, about its open promotions unless one is given."""
+    """A source speaks to the équipe alone, about its latest open promotions unless one is given.
+
+    The home page says so when there are more of them than PROMOTIONS_SUIVIES.
+    """
 
     @wraps(function)
     def run(
@@ -39,9 +43,11 @@ def _source(function: Source) -> Source:
     ) -> list[Fait]:
         if not personne.porte(Chapeau.EQUIPE):
             return []
-        promotions = Promotion.objects.ouvertes()
         if promotion is not None:
-            promotions = promotions.filter(pk=promotion.pk)
+            suivies = Promotion.objects.ouvertes().filter(pk=promotion.pk)
+        else:
+            suivies = Promotion.objects.ouvertes().order_by("-debut", "-pk")[:PROMOTIONS_SUIVIES]
+        promotions = Promotion.objects.filter(pk__in=suivies.values("pk"))
         return function(promotions=promotions.order_by(), maintenant=maintenant)
 
     return run

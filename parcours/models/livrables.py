@@ -323,6 +323,13 @@ class VersionQuerySet(models.QuerySet["Version"]):
         )
 
 
+class VersionManager(models.Manager.from_queryset(VersionQuerySet)):  # type: ignore[misc]
+    """The words kept for the search are read by the database alone."""
+
+    def get_queryset(self) -> VersionQuerySet:
+        return super().get_queryset().defer("document")
+
+
 class Version(models.Model):
     """A work as it was at an instant: frozen, numbered, with its fingerprint.
 
@@ -352,7 +359,7 @@ class Version(models.Model):
         db_persist=True,
     )
 
-    objects = VersionQuerySet.as_manager()
+    objects = VersionManager()
 
     class Meta:
         ordering = ["livrable_id", "-numero"]

@@ -400,6 +400,7 @@ def _livrables(promotion: str) -> Any:
         .avec_etat()
         .select_related("binome__promotion", "binome__territoire", "binome__structure")
         .select_related("etape", "remis_par", "version_remise")
+        .defer("version_remise__contenu", "version_remise__document")
     )
 
 

@@ -49,11 +49,13 @@ def chapeau_porte(request: HttpRequest) -> Chapeau | None:
 
 
 def promotion_de_la_page(request: HttpRequest) -> Promotion | None:
-    """Return the promotion the view named (`request.promotion`), else the person's latest."""
+    """Return the promotion the view named (`request.promotion`), else the latest of those the
+    person takes part in."""
     nommee = getattr(request, "promotion", None)
     if nommee is not None or not isinstance(request.user, Personne):
         return nommee
-    return Promotion.objects.visibles_par(request.user).order_by("-debut", "-pk").first()
+    siennes = request.user.participations.filter(jusqua=None).values("binome__promotion")
+    return Promotion.objects.filter(pk__in=siennes).order_by("-debut", "-pk").first()
 
 
 class Cadre:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from parcours.a_traiter import PROMOTIONS_SUIVIES
 from parcours.models import Binome, Livrable, Promotion, Rencontre, Retour, Version
 from parcours.trames import trame_de
 from rameau.commun import registres
@@ -162,6 +163,7 @@ def _nouvelle_du_regard(retour: Retour, promotion: Promotion) -> Fait:
 class AccueilEquipe:
     faits: list[Fait]
     urgents: int
+    partiel: bool
     promotions: list[Promotion]
     rencontres: list[Rencontre]
 
@@ -174,12 +176,12 @@ def accueil_de_l_equipe(personne: Personne, *, maintenant: datetime) -> AccueilE
         for fait in source(personne=personne, maintenant=maintenant)
     ]
     faits.sort(key=lambda f: (not f.urgent, f.echeance or date.max, f.texte))
+    ouvertes = list(Promotion.objects.visibles_par(personne).ouvertes()[: PROMOTIONS_SUIVIES + 1])
     return AccueilEquipe(
         faits=faits,
         urgents=sum(f.urgent for f in faits),
-        promotions=list(
-            Promotion.objects.visibles_par(personne).ouvertes().select_related("parcours")[:6]
-        ),
+        partiel=len(ouvertes) > PROMOTIONS_SUIVIES,
+        promotions=ouvertes[:6],
         rencontres=list(
             Rencontre.objects.visibles_par(personne)
             .maintenues()
