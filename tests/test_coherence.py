@@ -1,5 +1,6 @@
 """What linters miss: sizes, rooms, unused templates, declared fields, thought-through deletions."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -149,3 +150,60 @@ def test_words_never_used_on_screen(word):
 def test_the_tree_holds_no_other_package_at_its_top():
     packages = {p.parent.name for p in ROOT.glob("*/__init__.py")}
     assert packages == {"rameau", "parcours", "territoires", "ressources", "evaluation", "tests"}
+
+
+# How a view may come by objects: what the person sees, writes, or follows.
+DOORS = {"visibles_par", "de", "suivis_par", "promotions_pilotees"}
+# Read beside the door, each for its reason; exact.
+BESIDE_THE_DOORS = {
+    # The set that `_visible` and `_mien` then open by its door.
+    ("parcours/views/livrables.py", "Livrable"),
+    # The works of a binôme that came through `de`, and of those that came through `suivis_par`.
+    ("parcours/views/rencontres.py", "Livrable"),
+    ("parcours/views/retours.py", "Livrable"),
+    ("parcours/views/retours.py", "Version"),
+    # The witness of the benchmarks reads rows and shows none.
+    ("rameau/accueil/views/mesures.py", "Promotion"),
+}
+
+
+def chains(tree: ast.AST):
+    """Each `Model.objects…` of a file: the model's name, and the names called on it."""
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr == "objects"
+            and isinstance(node.value, ast.Name)
+        ):
+            called, here = set(), parents.get(node)
+            while isinstance(here, ast.Attribute | ast.Call):
+                if isinstance(here, ast.Attribute):
+                    called.add(here.attr)
+                here = parents.get(here)
+            yield node.value.id, called, node.lineno
+
+
+def doors_missed(source: str) -> set[str]:
+    """The models that have a door and that this view reads beside it."""
+    guarded = {m.__name__ for m in our_models() if hasattr(m.objects.all(), "visibles_par")}
+    return {
+        model
+        for model, called, _ in chains(ast.parse(source))
+        if model in guarded and not called & DOORS
+    }
+
+
+def test_a_view_comes_by_objects_through_their_door():
+    missed = {
+        (str(path.relative_to(ROOT)), model)
+        for path in sources(*CODE, suffixes=(".py",))
+        if "views" in path.parts
+        for model in doors_missed(path.read_text(encoding="utf-8"))
+    }
+    assert missed == set(BESIDE_THE_DOORS)
+
+
+def test_the_door_guard_sees_who_goes_around():
+    assert doors_missed("Livrable.objects.filter(pk=pk).get()") == {"Livrable"}
+    assert doors_missed("Livrable.objects.filter(pk=pk).visibles_par(personne)") == set()

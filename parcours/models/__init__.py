@@ -7,8 +7,6 @@ from parcours.models.binomes import (
 from parcours.models.livrables import (
     Element,
     Livrable,
-    Remarque,
-    Retour,
     Section,
     Version,
 )
@@ -24,6 +22,7 @@ from parcours.models.programmes import (
 )
 from parcours.models.promotions import Etape, Promotion
 from parcours.models.rencontres import Rencontre, Sequence
+from parcours.models.retours import Remarque, Retour
 
 __all__ = [
     "AffectationCoach",

@@ -341,7 +341,7 @@ def elargir(request: SignedInRequest, promotion: str, pk: int, numero: int) -> H
     """Let more people read a version."""
     le_livrable = _mien(request, promotion, pk)
     version = get_object_or_404(
-        Version.objects.select_related("livrable__binome__promotion"),
+        Version.objects.visibles_par(request.user).select_related("livrable__binome__promotion"),
         livrable=le_livrable,
         numero=numero,
     )

@@ -130,6 +130,7 @@ def compose(
         **message.contexte,
         "objet": message.objet,
         "site": settings.URL_PUBLIQUE,
+        "demo": settings.DEMO,
     }
     text = render_to_string(f"{message.gabarit}.txt", contexte)
     stylesheet = finders.find("css/courriel.css")

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
@@ -53,7 +54,7 @@ class UnavailableMiddleware:
     def _unavailable(request: HttpRequest) -> HttpResponse:
         # No context processor: they would ask the server that is missing.
         response = HttpResponse(
-            render(None, "503.html").content,
+            render_to_string("503.html", {"cadre": {"demo": settings.DEMO}}),
             status=503,
         )
         response["Retry-After"] = "30"

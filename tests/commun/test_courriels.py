@@ -177,6 +177,16 @@ def test_a_subject_on_two_lines_is_brought_back_to_one():
     assert "bcc" not in {name.lower() for name in composed.message()}
 
 
+def test_a_mail_of_the_demo_says_so_and_no_other(settings):
+    from rameau.commun.registres import courriels as kinds
+
+    mark = "Données de démonstration"
+    for demo in (True, False):
+        settings.DEMO = demo
+        mail_ = courriels.compose(kinds["invitation"].exemple(), to="amina@essai.test")
+        assert (mark in mail_.body, mark in mail_.alternatives[0][0]) == (demo, demo)
+
+
 def test_every_kind_of_mail_renders_its_example_in_text_and_html():
     from rameau.commun.registres import courriels as kinds
 

@@ -57,6 +57,13 @@ def test_a_broken_page_carries_them_too_and_says_nothing_of_the_cause():
     assert "cassé exprès" not in response.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/", "/connexion/", "/nulle-part/", "/casse/"])
+@override_settings(ROOT_URLCONF=__name__, DEMO=True)
+def test_every_page_of_the_demo_says_so(db, address):
+    page = Client(raise_request_exception=False).get(address).content.decode()
+    assert "Données de démonstration" in page
+
+
 def test_a_form_without_its_token_is_refused_kindly(monde):
     client = Client(enforce_csrf_checks=True)
     response = client.post("/connexion/", {"login": "x", "password": "y"})

@@ -1,7 +1,9 @@
 """Error pages that help; none of them asks the database for anything it may not give."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -20,8 +22,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: without any context, since anything may be what failed."""
-    return HttpResponse(render(None, "500.html").content, status=500)
+    """500: without context processors, since anything may be what failed."""
+    context = {"cadre": {"demo": settings.DEMO}}
+    return HttpResponse(render_to_string("500.html", context), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
