@@ -1,7 +1,7 @@
 """What the committee sees, composed: the 18 months, the 12 × steps, in a constant number of
 queries. Facts only: never a score, never a ranking, never the content of what is not shared."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +20,7 @@ from parcours.models import (
     Version,
 )
 from parcours.models.livrables import Nature
+from rameau.commun.graphiques import Genre, Graphique, Serie
 from rameau.commun.texte import date_courte
 from rameau.comptes.models import Personne
 
@@ -28,6 +29,14 @@ from rameau.comptes.models import Personne
 class Colonne:
     libelle: str
     etape: int
+
+
+COLONNES = [
+    Colonne("Binôme", 1),
+    Colonne("Bilan", 1),
+    Colonne("Plan de mise en œuvre", 2),
+    Colonne("Feuille de route", 3),
+]
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,7 @@ class TableauDeBord:
     temps: list[Temps]
     chiffres: list[Chiffre]
     grille: Grille
+    travaux: Graphique
     attention: list[str]
     prochaine: Rencontre | None
 
@@ -113,12 +123,7 @@ def tableau_de_bord(
         temps=_temps(promotion.programme, jour),
         chiffres=_chiffres(promotion, binomes, membres, travaux, sessions, maintenant),
         grille=Grille(
-            colonnes=[
-                Colonne("Binôme", 1),
-                Colonne("Bilan", 1),
-                Colonne("Plan de mise en œuvre", 2),
-                Colonne("Feuille de route", 3),
-            ],
+            colonnes=COLONNES,
             lignes=[
                 _ligne(
                     binome,
@@ -131,6 +136,7 @@ def tableau_de_bord(
                 for binome in binomes
             ],
         ),
+        travaux=_etat_des_travaux(travaux.values()),
         attention=_attention(binomes, membres, travaux, jour),
         prochaine=next((s for s in sessions if s.fin >= maintenant), None),
     )
@@ -193,6 +199,38 @@ def _cellule(
     numero = lisibles.get(travail.pk)
     url = reverse("parcours:version", args=[promotion.code, travail.pk, numero]) if numero else ""
     return Cellule(travail.etat, etats(travail.etat).label, detail, url)
+
+
+# From what is finished to what is to begin, each with its pattern.
+MOTIFS = {
+    Livrable.Etat.REMIS: 1,
+    Livrable.Etat.REGARD: 2,
+    Livrable.Etat.PARTAGE: 4,
+    Livrable.Etat.EN_COURS: 3,
+    Livrable.Etat.A_FAIRE: 5,
+}
+
+
+def _etat_des_travaux(travaux: Iterable[dict[str, Livrable]]) -> Graphique:
+    """How many binômes are at each state of each of the three works."""
+    comptes = Counter((t.nature, t.etat) for par_nature in travaux for t in par_nature.values())
+    attendues = [nature for nature in Nature if any(n == nature for n, _ in comptes)]
+    return Graphique(
+        genre=Genre.REPARTITION,
+        code="etat-des-travaux",
+        titre="Les trois travaux, par état",
+        legende="Chaque barre compte les binômes, des travaux remis à ceux qui restent à faire.",
+        entete="Travail",
+        categories=[nature.label.capitalize() for nature in attendues],
+        series=[
+            Serie(
+                libelle=etat.label,
+                valeurs=[comptes[nature, etat] for nature in attendues],
+                motif=motif,
+            )
+            for etat, motif in MOTIFS.items()
+        ],
+    )
 
 
 def _temps(programme: Programme, jour: date) -> list[Temps]:

@@ -8,7 +8,7 @@ class ParcoursConfig(AppConfig):
     def ready(self) -> None:
         from functools import partial
 
-        from parcours import a_traiter, courriels, donnees, recherche
+        from parcours import a_traiter, courriels, documents, donnees, recherche
         from parcours.actions.references import charger_parcours
         from parcours.models.binomes import hats_by_fact
         from rameau.commun import registres
@@ -16,6 +16,7 @@ class ParcoursConfig(AppConfig):
         donnees.declarer()
         a_traiter.inscrire()
         courriels.inscrire()
+        documents.inscrire()
         recherche.inscrire()
         registres.references.inscrire("parcours", partial(charger_parcours, par=None))
         for chapeau in hats_by_fact():

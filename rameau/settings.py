@@ -320,6 +320,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rameau.commun.tasks.balayer_courriels",
         "schedule": crontab(minute="*"),
     },
+    "balayer-documents": {
+        "task": "rameau.commun.tasks.balayer_documents",
+        "schedule": crontab(minute="*"),
+    },
     "battre": {"task": "rameau.commun.tasks.battre", "schedule": crontab(minute="*")},
 }
 
@@ -336,7 +340,12 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.server": {"level": "WARNING"}},
+    "loggers": {
+        "django.server": {"level": "WARNING"},
+        # It writes the addresses and the texts it stumbles upon.
+        "weasyprint": {"level": "CRITICAL"},
+        "fontTools": {"level": "ERROR"},
+    },
 }
 
 SENTRY_DSN = env.str("SENTRY_DSN", "")

@@ -8,9 +8,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.models.expressions import OrderBy
@@ -102,6 +104,8 @@ def ouvrier(transactional_db: None, boite: "Boite") -> Iterator[subprocess.Popen
             "DJANGO_SETTINGS_MODULE": "tests.reglages",
             "DATABASE_URL": f"{server.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else ""),
             "EMAIL_URL": boite.url,
+            # Its settings add to this folder what ours have added already.
+            "VAR": str(Path(settings.VAR).parents[2]),
         },
         output=subprocess.DEVNULL,
     )

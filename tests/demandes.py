@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from parcours.models import Remarque
+from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
 from tests.scenes import TEXTE, Monde
@@ -68,6 +69,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "role": "coach",
         "jeton": "jeton-inconnu",
         "nom": "inconnu.eml",
+        "gabarit": "trombinoscope",
+        "objet": promotion.pk,
         "pk": livrable.pk,
     }
     pk = {
@@ -90,10 +93,17 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "territoires:territoire": binome.territoire_id,
         "territoires:lecture": Territoire.objects.a_confirmer().order_by("pk")[0].pk,
     }
+    document = Document.objects.get().pk
+    pk |= {"documents:document": document, "documents:fichier": document}
+    gabarit = {"apercus:courriel": "invitation", "apercus:courriel_html": "invitation"}
     names = {name: PARAMETER.findall(address) for name, address, _ in patterns()}
 
     def known(route: str) -> dict[str, Any]:
-        found = {**common, "pk": pk.get(route, common["pk"])}
+        found = {
+            **common,
+            "pk": pk.get(route, common["pk"]),
+            "gabarit": gabarit.get(route, common["gabarit"]),
+        }
         return {name: found[name] for name in names[route]}
 
     return known

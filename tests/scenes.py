@@ -30,6 +30,7 @@ from parcours.models import Binome, Livrable, Parcours, Promotion, Retour, Versi
 from parcours.models.livrables import Partage
 from rameau.commun import registres
 from rameau.commun.actions import action
+from rameau.commun.documents import demander_document
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.reference import programme
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
@@ -286,7 +287,8 @@ def agrandir(monde: Monde) -> None:
 
 def monde_peuple() -> Monde:
     """The scene of the table of routes: the first binôme's bilan holds an element and a version
-    shared with its coach, who has begun a remark; the équipe has a second member."""
+    shared with its coach, who has begun a remark; the équipe has a second member; the
+    trombinoscope waits for its worker."""
     monde_ = monde()
     ajouter_element(
         par=monde_.catalyseur,
@@ -305,6 +307,12 @@ def monde_peuple() -> Monde:
         instant=timezone.now(),
     )
     equipe("Odile")
+    demander_document(
+        par=monde_.catalyseur,
+        gabarit="trombinoscope",
+        objet_id=monde_.promotion.pk,
+        instant=timezone.now(),
+    )
     return monde_
 
 

@@ -22,6 +22,7 @@ from parcours.forms.promotions import DepartForm, OuvertureForm
 from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
 from parcours.tableaux import chemin_de, lignes_des_binomes
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.documents import peut_avoir
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
@@ -282,6 +283,7 @@ def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
         "chemin": chemin_de(la_promotion, mien, aujourdhui=aujourdhui()),
         "prochaines": _a_venir(la_promotion),
         "binomes": binomes,
+        "trombinoscope": peut_avoir(personne, "trombinoscope", la_promotion.pk),
         "coachs": Personne.objects.filter(
             binomes_suivis__binome__promotion=la_promotion, binomes_suivis__jusqua=None
         ).distinct(),

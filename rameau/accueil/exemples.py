@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from parcours.chemin import Chemin, Feuille, Noeud, composer_chemin
+from rameau.accueil import exemples_graphiques
 from territoires.carte import Carte, Lieu, composer_carte
 
 AUJOURDHUI = date(2018, 5, 17)
@@ -282,6 +283,7 @@ def contexte() -> dict[str, Any]:
         "chemin": chemin(),
         "grille": grille(),
         "carte": carte(),
+        "graphiques": exemples_graphiques.graphiques(),
         "form_vierge": FormulaireExemple(auto_id="vierge_%s"),
         "form_erreurs": FormulaireExemple({"nom": "", "courriel": "claire@", "partage": "coach"}),
         "filtres": FiltresExemple(auto_id="filtre_%s"),

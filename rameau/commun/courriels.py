@@ -122,10 +122,8 @@ def envoyer(courriel_id: int) -> None:
         gabarit.apres_envoi(courriel.pk)
 
 
-def compose(
-    message: Message, *, to: str, courriel: Courriel | None = None
-) -> EmailMultiAlternatives:
-    """Render a message as text and as HTML with its styles inlined."""
+def render_message(message: Message) -> tuple[str, str]:
+    """Render a message as text and as HTML, its style sheet still apart."""
     contexte = {
         **message.contexte,
         "objet": message.objet,
@@ -133,12 +131,20 @@ def compose(
         "demo": settings.DEMO,
     }
     text = render_to_string(f"{message.gabarit}.txt", contexte)
+    return text, render_to_string(f"{message.gabarit}.html", contexte)
+
+
+def compose(
+    message: Message, *, to: str, courriel: Courriel | None = None
+) -> EmailMultiAlternatives:
+    """Render a message as text and as HTML with its styles inlined."""
+    text, page = render_message(message)
     stylesheet = finders.find("css/courriel.css")
     html = css_inline.CSSInliner(
         extra_css=Path(stylesheet).read_text(encoding="utf-8") if stylesheet else "",
         load_remote_stylesheets=False,
         keep_style_tags=False,
-    ).inline(render_to_string(f"{message.gabarit}.html", contexte))
+    ).inline(page)
     headers = {"Auto-Submitted": "auto-generated"}
     if courriel is not None:
         # Derived from the row and its try, so that a copy is recognised as such.

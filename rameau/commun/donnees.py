@@ -17,3 +17,13 @@ def declarer() -> None:
             duree="Tant que le compte existe.",
         ),
     )
+    donnees_personnelles.inscrire(
+        "commun.Document",
+        Declaration(
+            quoi="Documents PDF demandés",
+            pourquoi="Donner un document à la personne qui l’a demandé, et à elle seule",
+            duree="Sept jours",
+            personnelles="demande_par fichier",
+            techniques="id gabarit objet_id demande_le etat pris_le pret_le empreinte",
+        ),
+    )

@@ -196,3 +196,35 @@ class GabaritCourriel:
 
 
 courriels: Registre[GabaritCourriel] = Registre("courriels")
+
+
+# --- gabarits de document: kind of PDF → its pages, composed by a worker ---------------------
+@dataclass(frozen=True, kw_only=True)
+class Composition:
+    """A document ready to be rendered: title, template (without extension) and its context."""
+
+    titre: str
+    sous_titre: str
+    gabarit: str
+    contexte: dict[str, Any]
+    instant: datetime
+
+
+class Compositeur(Protocol):
+    """Composes a document about `objet` with the rights of `personne`."""
+
+    def __call__(self, *, objet: Any, personne: Any, instant: datetime) -> Composition: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class GabaritDocument:
+    """A kind of document: `objets` are those about which a person may have it, `exemple` is one
+    of invented data for the preview page."""
+
+    libelle: str
+    objets: Callable[[Any], QuerySet[Any]]
+    composer: Compositeur
+    exemple: Callable[[], Composition]
+
+
+documents: Registre[GabaritDocument] = Registre("documents")

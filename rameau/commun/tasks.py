@@ -3,9 +3,10 @@
 from celery import shared_task
 from django.core.cache import cache
 
-from rameau.commun import courriels
+from rameau.commun import courriels, documents
 from rameau.commun.locks import advisory_lock
-from rameau.commun.models import Courriel
+from rameau.commun.models import Courriel, Document
+from rameau.commun.pdf import SECONDS
 from rameau.commun.temps import maintenant
 
 HEARTBEAT_KEY = "battement"
@@ -28,6 +29,26 @@ def balayer_courriels() -> None:
         waiting = Courriel.objects.a_envoyer(maintenant=instant).order_by("prochain_essai", "pk")
         for courriel_id in list(waiting.values_list("pk", flat=True)[:500]):
             courriels.ring(courriel_id)
+
+
+@shared_task(time_limit=2 * SECONDS)
+def preparer_document(document_id: int) -> None:
+    """Make one document; the rendering itself has its own limits, told to the person at once."""
+    documents.preparer(document_id)
+
+
+@shared_task
+def balayer_documents() -> None:
+    """Find the documents that wait, those whose worker died, those kept long enough."""
+    with advisory_lock("balayer-documents") as taken:
+        if not taken:
+            return
+        instant = maintenant()
+        documents.constater_oublies(par=None, instant=instant)
+        documents.retirer_perimes(par=None, instant=instant)
+        waiting = Document.objects.filter(etat=Document.Etat.A_FAIRE).order_by("demande_le", "pk")
+        for document_id in list(waiting.values_list("pk", flat=True)[:500]):
+            documents.ring(document_id)
 
 
 @shared_task

@@ -50,7 +50,10 @@ HATS = {
     "alumni@demo.test": {Chapeau.ALUMNI},
 }
 # Models that the demonstration leaves empty, each with its reason.
-EMPTY = {"comptes.Accueil": "whoever tries the demo makes its first visit"}
+EMPTY = {
+    "comptes.Accueil": "whoever tries the demo makes its first visit",
+    "commun.Document": "whoever tries the demo asks for the first one",
+}
 DAYS = [
     date(2026, 11, 22),  # a Sunday
     date(2028, 2, 29),

@@ -1,3 +1,4 @@
 from rameau.commun.models.courriels import Courriel
+from rameau.commun.models.documents import Document
 
-__all__ = ["Courriel"]
+__all__ = ["Courriel", "Document"]

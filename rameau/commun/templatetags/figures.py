@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
+
+from rameau.commun.graphiques import Graphique, render_chart
 
 register = template.Library()
 
@@ -33,3 +36,9 @@ def legende(lignes: Sequence[Any]) -> list[tuple[str, str]]:
     mots = {cellule.etat: cellule.libelle for ligne in lignes for cellule in ligne.cellules}
     rang = {code: position for position, code in enumerate(ORDRE_DES_ETATS)}
     return sorted(mots.items(), key=lambda paire: (rang.get(paire[0], len(rang)), paire[0]))
+
+
+@register.simple_tag
+def graphique(valeur: Graphique, *, imprime: bool = False) -> SafeString:
+    """`{% graphique g %}`: a chart and its table; `imprime=True` in a PDF."""
+    return render_chart(valeur, imprime=imprime)

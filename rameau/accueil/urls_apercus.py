@@ -1,0 +1,12 @@
+from django.urls import path
+
+from rameau.accueil.views import apercus
+
+app_name = "apercus"
+
+urlpatterns = [
+    path("", apercus.apercus, name="apercus"),
+    path("courriels/<slug:gabarit>/", apercus.courriel, name="courriel"),
+    path("courriels/<slug:gabarit>/html/", apercus.courriel_html, name="courriel_html"),
+    path("documents/<slug:gabarit>/", apercus.demander_exemple, name="document"),
+]

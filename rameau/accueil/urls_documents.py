@@ -1,0 +1,11 @@
+from django.urls import path
+
+from rameau.accueil.views import documents
+
+app_name = "documents"
+
+urlpatterns = [
+    path("demander/<slug:gabarit>/<int:objet>/", documents.demander, name="demander"),
+    path("<int:pk>/", documents.document, name="document"),
+    path("<int:pk>/fichier/", documents.fichier, name="fichier"),
+]

@@ -1,0 +1,160 @@
+"""PDF documents: asked for by a person, made by a worker, kept a few days for her alone.
+
+`demander_document` is called by a view; `preparer` by the Celery task: claim, compose, render
+under limits, mark. What may go wrong ends as « échoué », and one may ask again.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+import structlog
+from celery.exceptions import OperationalError as BrokerError
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.template.loader import render_to_string
+from kombu.exceptions import OperationalError as KombuError
+
+from rameau.commun import registres
+from rameau.commun.actions import action
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.erreurs import AccesRefuse
+from rameau.commun.models import Document
+from rameau.commun.pdf import PdfImpossible, pdf_bytes_within_limits
+from rameau.commun.registres import Composition
+from rameau.commun.routes import read_only
+from rameau.commun.temps import maintenant
+
+logger = structlog.get_logger(__name__)
+
+
+def peut_avoir(personne: Any, gabarit: str, objet_id: int | None) -> bool:
+    """Rule: a document is for those whom its kind names, about this object; the examples, made
+    of invented data, are for the équipe."""
+    if gabarit not in registres.documents:
+        return False
+    if objet_id is None:
+        return bool(personne.porte(Chapeau.EQUIPE))
+    return registres.documents[gabarit].objets(personne).filter(pk=objet_id).exists()
+
+
+@action("documents.demander")
+def demander_document(
+    *, par: Any, gabarit: str, objet_id: int | None, instant: datetime
+) -> Document:
+    """Ask for a document; asking again while it is on its way gives the same one."""
+    if not peut_avoir(par, gabarit, objet_id):
+        raise AccesRefuse("Ce document ne vous est pas ouvert.")
+    demande = Document(gabarit=gabarit, objet_id=objet_id, demande_par=par, demande_le=instant)
+    Document.objects.bulk_create([demande], ignore_conflicts=True)
+    document = Document.objects.filter(gabarit=gabarit, objet_id=objet_id, demande_par=par)[0]
+    transaction.on_commit(lambda: ring(document.pk), robust=True)
+    return document
+
+
+def ring(document_id: int) -> None:
+    """Wake a worker for this document; without Redis the sweep of the minute finds it."""
+    from rameau.commun.tasks import preparer_document
+
+    try:
+        preparer_document.apply_async((document_id,), retry=False)
+    except (KombuError, BrokerError, OSError):
+        logger.warning("bell_not_rung", document=document_id)
+
+
+@action("documents.prendre")
+def prendre_document(*, par: None, document_id: int, instant: datetime) -> Document | None:
+    """Claim a document to make; None when another worker has it or when it is made."""
+    document = (
+        Document.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(pk=document_id, etat=Document.Etat.A_FAIRE)
+        .first()
+    )
+    if document is not None:
+        document.etat = Document.Etat.EN_COURS
+        document.pris_le = instant
+        document.save(update_fields=["etat", "pris_le"])
+    return document
+
+
+@action("documents.rendre", objet="document", champs=("etat",))
+def rendre_document(*, par: None, document: Document, empreinte: str, instant: datetime) -> None:
+    """Say that the file is there, with its fingerprint; nothing changes it any more."""
+    document.etat = Document.Etat.PRET
+    document.pret_le = instant
+    document.empreinte = empreinte
+    document.save(update_fields=["etat", "pret_le", "empreinte"])
+
+
+@action("documents.echouer", objet="document", champs=("etat",))
+def echouer_document(*, par: None, document: Document) -> None:
+    """Say that the document could not be made."""
+    document.etat = Document.Etat.ECHOUE
+    document.save(update_fields=["etat"])
+
+
+@action("documents.constater_oublies")
+def constater_oublies(*, par: None, instant: datetime) -> None:
+    """Mark `échoué` the documents claimed long ago: their worker died."""
+    Document.objects.oublies(maintenant=instant).update(etat=Document.Etat.ECHOUE)
+
+
+@action("documents.retirer_perimes")
+def retirer_perimes(*, par: None, instant: datetime) -> None:
+    """Remove the documents kept long enough: the file first, so that no file outlives its row."""
+    for document in Document.objects.perimes(maintenant=instant).order_by("pk")[:500]:
+        document.fichier.delete(save=False)
+        document.delete()
+
+
+def preparer(document_id: int) -> None:
+    """Claim, compose, render, keep and mark one document. May run twice without harm."""
+    document = prendre_document(par=None, document_id=document_id, instant=maintenant())
+    if document is None:
+        return
+    try:
+        pdf = pdf_bytes_within_limits(_html_of(document))
+        document.fichier.storage.save(document.fichier.name, ContentFile(pdf))
+    except Exception as error:
+        # Whatever it is, the person who waits is told.
+        known = isinstance(error, PdfImpossible | AccesRefuse)
+        logger.log(
+            30 if known else 40, "document_failed", document=document.pk, error=type(error).__name__
+        )
+        echouer_document(par=None, document=document)
+        return
+    rendre_document(
+        par=None,
+        document=document,
+        empreinte=hashlib.sha256(pdf).hexdigest(),
+        instant=maintenant(),
+    )
+
+
+def _html_of(document: Document) -> str:
+    """Compose with the rights its person has now: they may have changed since she asked."""
+    kind = registres.documents[document.gabarit]
+    with read_only():
+        if document.objet_id is None:
+            return render_document(kind.exemple())
+        try:
+            objet = kind.objets(document.demande_par).get(pk=document.objet_id)
+        except ObjectDoesNotExist as error:
+            raise AccesRefuse from error
+        return render_document(
+            kind.composer(objet=objet, personne=document.demande_par, instant=maintenant())
+        )
+
+
+def render_document(composition: Composition) -> str:
+    """Render the HTML of a document: what WeasyPrint is given."""
+    contexte = {
+        **composition.contexte,
+        "titre": composition.titre,
+        "sous_titre": composition.sous_titre,
+        "instant": composition.instant,
+        "demo": settings.DEMO,
+    }
+    return render_to_string(f"{composition.gabarit}.html", contexte)

@@ -1,0 +1,195 @@
+"""PDF/UA-1 from HTML, by WeasyPrint: our own assets only, and never in the web process.
+
+`pdf_bytes` renders; `pdf_bytes_within_limits` does it in a child process that may be killed, and
+is what the documents call (`rameau.commun.documents`), from a Celery worker.
+
+Two schemes name what a document may open: `static:css/pdf.css` is a file of our static folders,
+`police:SourceSansPro-Regular` a face of the font dependency, so that a machine without any font
+prints well. All the rest (files, hosts) is refused; `data:` addresses carry their own bytes.
+"""
+
+import os
+import re
+import resource
+import select
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from functools import cache
+from io import FileIO
+from pathlib import Path
+from typing import Any, NoReturn
+
+import structlog
+import tinycss2
+from django.contrib.staticfiles import finders
+
+logger = structlog.get_logger(__name__)
+
+SECONDS = 60
+MEGABYTES = 1024
+"""What one document may take: time, and memory besides what the worker already holds."""
+
+STYLESHEETS = ("static:css/jetons.css", "static:css/pdf.css")
+# WeasyPrint draws a picture with its own `<style>` only, and knows no var() there.
+DRAWING_STYLESHEETS = ("css/graphiques.css", "css/pdf_figures.css")
+_SVG = "{http://www.w3.org/2000/svg}"
+_TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
+_VAR = re.compile(r"var\(--([\w-]+)\)")
+
+
+class PdfImpossible(Exception):
+    """A document took too much time or memory, or could not be made at all."""
+
+
+def pdf_bytes(html: str) -> bytes:
+    """Render a whole HTML page as PDF/UA-1; its `lang` and `<title>` become the document's."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    fetcher = own_assets_only()
+    fonts = FontConfiguration()
+    page = HTML(string=html, url_fetcher=fetcher)
+    for drawing in page.etree_element.iter(f"{_SVG}svg"):
+        style = drawing.makeelement(f"{_SVG}style", {})
+        style.text = drawing_styles()
+        drawing.insert(0, style)
+    stylesheets = [CSS(url=url, url_fetcher=fetcher, font_config=fonts) for url in STYLESHEETS]
+    pdf: bytes = page.write_pdf(stylesheets=stylesheets, font_config=fonts, pdf_variant="pdf/ua-1")
+    return pdf
+
+
+def pdf_bytes_within_limits(
+    html: str, *, seconds: int = SECONDS, megabytes: int = MEGABYTES
+) -> bytes:
+    """Render in a forked child under limits; raise PdfImpossible when it does not come back.
+
+    The child shares what this process has already loaded, so that it costs a few milliseconds;
+    whatever happens there (a native library that aborts included) stays there. `os.fork` itself,
+    because a child of Celery is a daemon, to which `multiprocessing` refuses children.
+    """
+    import weasyprint  # noqa: F401 loaded before the fork, once per worker
+
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        _render_and_leave(html, seconds, megabytes, writer)
+    os.close(writer)
+    with os.fdopen(reader, "rb", buffering=0) as pipe:
+        try:
+            content = _read_before(pipe, time.monotonic() + seconds)
+        except TimeoutError as error:
+            os.kill(child, signal.SIGKILL)
+            raise PdfImpossible("time") from error
+        finally:
+            _, status = os.waitpid(child, 0)
+    if status:
+        raise PdfImpossible("memory or failure")
+    return content
+
+
+def _read_before(pipe: FileIO, deadline: float) -> bytes:
+    """Return all that comes until the other side closes; TimeoutError when it takes too long."""
+    received = bytearray()
+    while True:
+        ready, _, _ = select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))
+        if not ready:
+            raise TimeoutError
+        part = pipe.read(2**16)
+        if not part:
+            return bytes(received)
+        received += part
+
+
+def _render_and_leave(html: str, seconds: int, megabytes: int, writer: int) -> NoReturn:
+    """Run in the child: it leaves at once, without closing what belongs to its parent."""
+    status = 1
+    try:
+        limit = _address_space() + megabytes * 2**20
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(pdf_bytes(html))
+        status = 0
+    except BaseException as error:
+        # The parent says it failed; the log says what, without the text.
+        logger.error("pdf_failed", error=type(error).__name__)
+    finally:
+        os._exit(status)
+
+
+def _address_space() -> int:
+    """Bytes of addresses this process already uses; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
+
+
+def own_assets_only() -> Any:
+    """Return the fetcher given to the page and to every style sheet."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnAssets(URLFetcher):
+        """Opens `static:` and `police:` names and `data:` addresses, refuses all the rest."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            scheme, _, name = url.partition(":")
+            if scheme == "data":
+                return super().fetch(url, headers)
+            return URLFetcherResponse(url, own_asset(scheme, name).read_bytes())
+
+    return OwnAssets(allowed_protocols=["data"], allow_redirects=False)
+
+
+def own_asset(scheme: str, name: str) -> Path:
+    """Return the file that a `static:` or `police:` name means; PermissionError otherwise."""
+    found = None
+    if scheme == "static":
+        found = finders.find(name)
+    elif scheme == "police":
+        found = font_faces().get(name)
+    if not isinstance(found, str):
+        raise PermissionError(f"{scheme}: refused")
+    return Path(found)
+
+
+@cache
+def font_faces() -> dict[str, str]:
+    """The faces of the font dependency by name, as « SourceSansPro-Regular »."""
+    from font_source_sans_pro import font_directory
+
+    return {path.stem: str(path) for path in Path(font_directory).glob("*.ttf")}
+
+
+@cache
+def drawing_styles() -> str:
+    """The rules that draw our pictures: out of their layers, with the light tokens put in."""
+    tokens = _light_tokens()
+
+    def value(match: re.Match[str]) -> str:
+        return _VAR.sub(value, tokens[match[1]])
+
+    rules = (rule.serialize() for name in DRAWING_STYLESHEETS for rule in _flat_rules(name))
+    return _VAR.sub(value, "\n".join(rules))
+
+
+def _light_tokens() -> dict[str, str]:
+    light = own_asset("static", "css/jetons.css").read_text(encoding="utf-8").split("@media")[0]
+    return {name: value.strip() for name, value in _TOKEN.findall(light)}
+
+
+def _flat_rules(name: str) -> Iterator[Any]:
+    """The rules of a style sheet, in a layer or not; those of @media are for screens."""
+
+    def walk(rules: Iterable[Any]) -> Iterator[Any]:
+        for rule in rules:
+            if rule.type == "qualified-rule":
+                yield rule
+            elif rule.type == "at-rule" and rule.lower_at_keyword == "layer" and rule.content:
+                yield from walk(tinycss2.parse_rule_list(rule.content, skip_whitespace=True))
+
+    text = own_asset("static", name).read_text(encoding="utf-8")
+    return walk(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
