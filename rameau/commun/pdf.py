@@ -8,6 +8,7 @@ Two schemes name what a document may open: `static:css/pdf.css` is a file of our
 prints well. All the rest (files, hosts) is refused; `data:` addresses carry their own bytes.
 """
 
+import gc
 import os
 import re
 import resource
@@ -68,8 +69,7 @@ def pdf_bytes_within_limits(
     whatever happens there (a native library that aborts included) stays there. `os.fork` itself,
     because a child of Celery is a daemon, to which `multiprocessing` refuses children.
     """
-    import weasyprint  # noqa: F401 loaded before the fork, once per worker
-
+    _load_once()
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
@@ -88,6 +88,17 @@ def pdf_bytes_within_limits(
     return content
 
 
+@cache
+def _load_once() -> None:
+    """Load here, once per worker, what each child would load again."""
+    import weasyprint  # noqa: F401
+    from PIL import Image
+
+    Image.init()
+    font_faces()
+    drawing_styles()
+
+
 def _read_before(pipe: FileIO, deadline: float) -> bytes:
     """Return all that comes until the other side closes; TimeoutError when it takes too long."""
     received = bytearray()
@@ -104,6 +115,7 @@ def _read_before(pipe: FileIO, deadline: float) -> bytes:
 def _render_and_leave(html: str, seconds: int, megabytes: int, writer: int) -> NoReturn:
     """Run in the child: it leaves at once, without closing what belongs to its parent."""
     status = 1
+    gc.disable()  # it would copy the parent's memory page by page, for a process about to end
     try:
         limit = _address_space() + megabytes * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
