@@ -69,6 +69,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "role": "coach",
         "jeton": "jeton-inconnu",
         "nom": "inconnu.eml",
+        "requetes": 4,
+        "octets": 1000,
         "gabarit": "trombinoscope",
         "objet": promotion.pk,
         "pk": livrable.pk,

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.urls import path
 
 from rameau.accueil.views import accueil, aide, demo, mentions, mesures, recherche, sante
@@ -17,16 +16,9 @@ urlpatterns = [
     path("sante/vivant", sante.alive, name="vivant"),
     path("sante/pret", sante.ready, name="pret"),
     path("sante/complet", sante.complete, name="complet"),
+    # --- only with DEMO=1, and with MESURES=1: absent otherwise ---------------------------------
+    path("demo/composants/", demo.composants, name="composants"),
+    path("demo/courriels/", demo.courriels, name="courriels"),
+    path("demo/courriels/<str:nom>/", demo.courriel, name="courriel"),
+    path("mesures/temoin/<int:requetes>/<int:octets>/", mesures.temoin, name="temoin"),
 ]
-
-if settings.DEMO:
-    urlpatterns += [
-        path("demo/composants/", demo.composants, name="composants"),
-        path("demo/courriels/", demo.courriels, name="courriels"),
-        path("demo/courriels/<str:nom>/", demo.courriel, name="courriel"),
-    ]
-
-if settings.MESURES:
-    urlpatterns += [
-        path("mesures/temoin/<int:requetes>/<int:octets>/", mesures.temoin, name="temoin"),
-    ]

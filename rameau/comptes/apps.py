@@ -8,6 +8,7 @@ class ComptesConfig(AppConfig):
     verbose_name = "Personnes"
 
     def ready(self) -> None:
+        from allauth.core.internal import ratelimit
         from django.db.models import Exists, OuterRef
 
         from rameau.commun import registres
@@ -26,3 +27,6 @@ class ComptesConfig(AppConfig):
         # Django's own write at sign-in would be a write outside an action; sign-ins are
         # journalled by ours instead.
         user_logged_in.disconnect(dispatch_uid="update_last_login")
+        # A whole room signs in at once behind one address: whoever waits for the counter of that
+        # address waits, instead of being refused after one second.
+        ratelimit.CACHE_LOCK_WAIT_TIMEOUT = 10

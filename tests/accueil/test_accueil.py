@@ -98,3 +98,10 @@ def test_a_home_costs_the_same_whatever_it_shows(monde, client_de, qui, plafond)
     client = client_de(getattr(monde, qui))
     scenes.partager(monde)
     verifier_plafond(lambda: client.get("/"), lambda: scenes.agrandir(monde), plafond=plafond)
+
+
+@pytest.mark.parametrize("address", ["/demo/composants/", "/demo/courriels/"])
+def test_outside_the_demo_its_pages_are_absent(client, settings, address):
+    assert client.get(address).status_code == 200
+    settings.DEMO = False
+    assert client.get(address).status_code == 404

@@ -73,7 +73,7 @@ class Site:
                     return body.get_content()
             return None
 
-        return attendre(text, 20)
+        return attendre(text, 60)
 
 
 def _create_database(url: str, name: str) -> str:

@@ -8,6 +8,7 @@ from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -29,15 +30,22 @@ class CourrielGarde:
     texte: str
 
 
+def _in_demo_only() -> None:
+    if not settings.DEMO:
+        raise Http404
+
+
 @ouvert_a(TOUS)
 def composants(request: HttpRequest) -> HttpResponse:
     """Show every part of the kit in all its states."""
+    _in_demo_only()
     return render(request, "accueil/composants.html", exemples.contexte())
 
 
 @ouvert_a(TOUS)
 def courriels(request: HttpRequest) -> HttpResponse:
     """List the last mails, newest first."""
+    _in_demo_only()
     files = sorted(mail_folder().glob("*.eml"), reverse=True)[:SHOWN]
     return render(request, "accueil/courriels.html", {"courriels": [_read(f) for f in files]})
 
@@ -45,6 +53,7 @@ def courriels(request: HttpRequest) -> HttpResponse:
 @ouvert_a(TOUS)
 def courriel(request: HttpRequest, nom: str) -> HttpResponse:
     """Show one mail, as its text says it."""
+    _in_demo_only()
     found = next((f for f in mail_folder().glob("*.eml") if f.name == nom), None)
     if found is None:
         raise Http404(nom)

@@ -3,7 +3,8 @@
 Served only with MESURES=1, by `make bench`; never in production.
 """
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from parcours.models import Promotion
@@ -16,6 +17,8 @@ LINE = 90
 def temoin(request: HttpRequest, requetes: int, octets: int) -> HttpResponse:
     """Read the session and the person (two queries), `requetes` - 2 rows, and render lines up to
     about `octets` bytes."""
+    if not settings.MESURES:
+        raise Http404
     name = str(request.user)
     rows = [Promotion.objects.filter(pk=rank).first() for rank in range(max(requetes - 2, 0))]
     return render(

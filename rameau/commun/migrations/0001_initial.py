@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import rameau.commun.models.documents
 from django.conf import settings
 from django.db import migrations, models
+
+import rameau.commun.models.documents
 
 
 class Migration(migrations.Migration):
