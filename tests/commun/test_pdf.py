@@ -89,7 +89,7 @@ def test_each_figure_has_its_words_and_each_header_its_scope():
     content = pdf_bytes(example("tableau-de-bord"))
     elements = list(structure(pypdf.PdfReader(io.BytesIO(content)).trailer["/Root"]))
     figures = [str(e.get("/Alt", "")) for e in elements if e.get("/S") == "/Figure"]
-    assert [alt.split(",")[0].split(" :")[0] for alt in figures] == [
+    assert [alt.split(",")[0].split("\u00a0:")[0] for alt in figures] == [
         "Le chemin des neuf mois",
         "Les trois travaux",
         "Carte de France",
