@@ -40,7 +40,7 @@ def prevenir(*, gabarit: str, destinataire: Any, objet: Any, instant: datetime) 
 
     `gabarit` must be registered in `registres.courriels` (KeyError otherwise).
     """
-    if gabarit not in registres.courriels:
+    if registres.courriels[gabarit].preparer is None:
         raise KeyError(gabarit)
     courriel = Courriel.objects.create(
         gabarit=gabarit,
@@ -112,7 +112,7 @@ def envoyer(courriel_id: int) -> None:
     if courriel is None:
         return
     gabarit = registres.courriels[courriel.gabarit]
-    message = gabarit.preparer(courriel.pk)
+    message = gabarit.preparer(courriel.pk) if gabarit.preparer else None
     if message is None:
         marquer_courriel(par=None, courriel=courriel, etat=Courriel.Etat.RETIRE, instant=instant)
         return

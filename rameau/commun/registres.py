@@ -186,11 +186,12 @@ class Message:
 @dataclass(frozen=True, kw_only=True)
 class GabaritCourriel:
     """A kind of mail: `preparer` makes the message of a row when it leaves, or None if it is
-    no longer to be sent; `exemple` is a context of invented data for the preview page;
-    `apres_envoi` is told the row once the mail server has taken the mail."""
+    no longer to be sent (a kind without it leaves at once and is never a row); `exemple` is a
+    context of invented data for the preview page; `apres_envoi` is told the row once the mail
+    server has taken the mail."""
 
     libelle: str
-    preparer: Callable[[int], Message | None]
+    preparer: Callable[[int], Message | None] | None = None
     exemple: Callable[[], Message]
     apres_envoi: Callable[[int], None] | None = None
 

@@ -21,7 +21,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from rameau.commun.courriels import compose
-from rameau.commun.registres import Message
 from rameau.commun.temps import maintenant
 from rameau.comptes.actions.personnes import (
     changer_mot_de_passe,
@@ -29,15 +28,11 @@ from rameau.comptes.actions.personnes import (
     constater_deconnexion,
     prevenir_d_un_changement,
 )
+from rameau.comptes.courriels import message_immediat
 from rameau.comptes.requests import SignedInRequest
 
 logger = structlog.get_logger(__name__)
 
-SUJETS = {
-    "account/email/login_code": "Votre code de connexion",
-    "account/email/reauthentication_code": "Votre code de confirmation",
-    "account/email/unknown_account": "Votre demande de code",
-}
 # allauth's notification → our kind of mail, registered in `registres.courriels`.
 CHANGEMENTS = {
     "account/email/password_changed": "mot_de_passe_change",
@@ -101,8 +96,7 @@ class CompteAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send at once a mail that carries a secret."""
-        contexte = {"email": email, "code": context.get("code", "")}
-        message = Message(objet=SUJETS[template_prefix], gabarit=template_prefix, contexte=contexte)
+        message = message_immediat(template_prefix, email=email, code=context.get("code", ""))
         try:
             compose(message, to=email).send()
         except (OSError, SMTPException) as error:

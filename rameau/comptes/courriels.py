@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
@@ -21,8 +22,33 @@ CHANGEMENTS = {
 }
 
 
+# Those that carry a code leave at once, within the request: allauth's template → its subject.
+IMMEDIATS = {
+    "account/email/login_code": "Votre code de connexion",
+    "account/email/reauthentication_code": "Votre code de confirmation",
+    "account/email/unknown_account": "Votre demande de code",
+}
+
+
+def message_immediat(gabarit: str, *, email: str, code: str) -> Message:
+    """Return the message of a mail that leaves at once."""
+    return Message(
+        objet=IMMEDIATS[gabarit], gabarit=gabarit, contexte={"email": email, "code": code}
+    )
+
+
 def inscrire() -> None:
     """Register the kinds of mail of this app."""
+    for gabarit, objet in IMMEDIATS.items():
+        registres.courriels.inscrire(
+            gabarit.rsplit("/", 1)[-1],
+            GabaritCourriel(
+                libelle=objet,
+                exemple=partial(
+                    message_immediat, gabarit, email="amina@exemple.test", code="H7KM2P"
+                ),
+            ),
+        )
     registres.courriels.inscrire(
         "invitation",
         GabaritCourriel(

@@ -93,3 +93,17 @@ def test_the_dashboard_costs_the_same_for_12_structures(monde, client_de):
     verifier_plafond(
         lambda: client.get(adresse(monde)), lambda: scenes.agrandir(monde), plafond=TABLEAU
     )
+
+
+def test_its_home_is_the_promotion_under_way_not_one_being_prepared(monde, client_de):
+    prochaine = scenes.promotion(
+        monde.equipe, "Promotion à venir", timezone.localdate() + timedelta(days=60), 1
+    )
+    scenes.nommer_au_comite(
+        par=monde.equipe,
+        programme=prochaine.programme,
+        personne=monde.comite,
+        organisme="Un financeur",
+        jour=timezone.localdate(),
+    )
+    assert client_de(monde.comite).get("/")["Location"] == adresse(monde)

@@ -1,7 +1,7 @@
 """A real site for the browser: its own database, gunicorn, a Celery worker, and Chromium.
 
 The site is a demo like that of `make demo`, loaded once per session through the product's own
-commands; mails land in its folder as .eml files. Tests of this folder run in one process.
+commands; mails land in its folder as .eml files. Each xdist process has a site of its own.
 """
 
 import email.policy
@@ -38,12 +38,10 @@ CHROMIUM_FLAGS = [
 ]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "navigateur" in item.path.parts:
             item.add_marker(pytest.mark.navigateur)
-            item.add_marker(pytest.mark.xdist_group("navigateur"))
 
 
 @dataclass
@@ -93,14 +91,13 @@ def _create_database(url: str, name: str) -> str:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Load the demo in a database of its own and serve it until the end of the session."""
     folder = tmp_path_factory.mktemp("site")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     port = free_port()
     environment = {
         **os.environ,
-        "DATABASE_URL": _create_database(
-            os.environ["DATABASE_URL"],
-            f"navigateur_{os.environ.get('PYTEST_XDIST_WORKER', 'seul')}",
-        ),
-        "REDIS_URL": os.environ["REDIS_URL"].split("?")[0] + "?db=15",
+        "DATABASE_URL": _create_database(os.environ["DATABASE_URL"], f"navigateur_{worker}"),
+        # A number of its own: a worker must not take the tasks of another's site.
+        "REDIS_URL": f"{os.environ['REDIS_URL'].split('?')[0]}?db={15 - int(worker[2:])}",
         "VAR": str(folder),
         "DEMO": "1",
         "DEBUG": "0",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -56,8 +57,12 @@ def _coach(request: HttpRequest, personne: Personne) -> HttpResponse:
 
 
 def _comite(request: HttpRequest, personne: Personne) -> HttpResponse:
+    # The one under way rather than one that is only being prepared.
     promotion = (
-        Promotion.objects.visibles_par(personne).ouvertes().order_by("-debut", "-pk").first()
+        Promotion.objects.visibles_par(personne)
+        .ouvertes()
+        .order_by(Case(When(etat=Promotion.Etat.EN_COURS, then=0), default=1), "-debut", "-pk")
+        .first()
     )
     if promotion is not None:
         return redirect("pilotage:promotion", promotion.code)
