@@ -165,4 +165,5 @@ def test_make_killed_takes_everything_along(demo: Demo) -> None:
     attendre(demo.repond, 60)
     parent.kill()
     parent.wait()
-    attendre(lambda: not processus_de(demo.var), 30)
+    # A child that does not hear its signal while it starts is killed after half a minute.
+    attendre(lambda: not processus_de(demo.var), 75)
