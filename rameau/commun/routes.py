@@ -45,6 +45,7 @@ class Entree:
 
     publics: frozenset[Chapeau | str]
     methodes: frozenset[str]
+    lecture_gardee: bool
 
     def est_publique(self) -> bool:
         return TOUS in self.publics
@@ -64,7 +65,7 @@ def ouvert_a(
     if not publics:
         raise UndeclaredRoute("ouvert_a: dire à qui")
     methods = frozenset(methodes.split()) | ({"HEAD"} if "GET" in methodes.split() else set())
-    entree = Entree(frozenset(publics), methods)
+    entree = Entree(frozenset(publics), methods, lecture_gardee)
 
     def decorate(view: View) -> View:
         @wraps(view)

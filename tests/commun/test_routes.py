@@ -16,6 +16,7 @@ from rameau.commun.actions import action
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import (
     CONNECTES,
+    READS_THAT_WRITE,
     TOUS,
     DeclaredRouteMiddleware,
     Entree,
@@ -23,6 +24,7 @@ from rameau.commun.routes import (
     ouvert_a,
 )
 from tests import scenes
+from tests.demandes import patterns
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +197,17 @@ def test_without_a_second_factor_the_equipe_is_led_to_set_one(settings):
     assert ask(view, user=staff).status_code == 302
     settings.DEMO = True
     assert ask(view, user=staff).status_code == 200
+
+
+def test_the_reads_outside_the_guard_are_these_and_no_other():
+    """Health must answer without a database; the witness of the benchmarks is a bare view."""
+    unguarded = {
+        name for name, _, pattern in patterns() if not pattern.callback.entree.lecture_gardee
+    }
+    assert unguarded == {
+        "accueil:vivant",
+        "accueil:pret",
+        "accueil:complet",
+        "accueil:temoin",
+    }
+    assert READS_THAT_WRITE == {}
