@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from parcours.models import Livrable, Version
+from parcours.models import Element, Livrable, Version
 from parcours.trames import trame_de
 from rameau.commun.markdown import plain_text
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True)
@@ -29,19 +29,39 @@ class SectionFigee:
 
 
 @dataclass(frozen=True)
+class ContributionFigee:
+    """A partner of an action: what it gives, what it receives."""
+
+    partenaire: str
+    donne: str
+    recoit: str
+
+
+@dataclass(frozen=True)
 class ElementFige:
-    """One typed line, with the id of the element and of the one it stems from."""
+    """One typed line, with the id of the element and of the one it stems from.
+
+    What follows `issu_de` came with schema 2; dates are ISO days.
+    """
 
     id: int
     nature: str
     titre: str
     detail: str
     issu_de: int | None
+    porteur: str = ""
+    debut: str | None = None
+    fin: str | None = None
+    moyens: str = ""
+    indicateur: str = ""
+    etat: str = ""
+    etiquettes: tuple[str, ...] = ()
+    contributions: tuple[ContributionFigee, ...] = ()
 
 
 @dataclass(frozen=True)
 class Contenu:
-    """Content of schema 1: sections in the order of the work, then elements in theirs."""
+    """Content of schemas 1 and 2: sections in the order of the work, then elements in theirs."""
 
     nature: str
     titre: str
@@ -92,11 +112,33 @@ def figer(livrable: Livrable) -> dict[str, Any]:
     # Sections that the plan no longer asks for, and that the work had filled.
     sections += [SectionFigee(code, code, texte, None) for code, texte in ecrites.items() if texte]
     elements = [
-        ElementFige(e.pk, e.nature, e.titre, e.detail, e.issu_de_id)
-        for e in livrable.elements.order_by("nature", "ordre", "pk")
+        _figer_element(e)
+        for e in livrable.elements.prefetch_related("contributions").order_by(
+            "nature", "ordre", "pk"
+        )
     ]
     contenu = Contenu(livrable.nature, livrable.titre, tuple(sections), tuple(elements))
     return {"schema": SCHEMA, **asdict(contenu)}
+
+
+def _figer_element(element: Element) -> ElementFige:
+    return ElementFige(
+        id=element.pk,
+        nature=element.nature,
+        titre=element.titre,
+        detail=element.detail,
+        issu_de=element.issu_de_id,
+        porteur=element.porteur,
+        debut=element.debut.isoformat() if element.debut else None,
+        fin=element.fin.isoformat() if element.fin else None,
+        moyens=element.moyens,
+        indicateur=element.indicateur,
+        etat=element.etat,
+        etiquettes=tuple(element.etiquettes),
+        contributions=tuple(
+            ContributionFigee(c.partenaire, c.donne, c.recoit) for c in element.contributions.all()
+        ),
+    )
 
 
 def empreinte(contenu: dict[str, Any]) -> str:
@@ -113,13 +155,24 @@ def est_vide(contenu: dict[str, Any]) -> bool:
 def lire(version: Version) -> Contenu:
     """Read what a version holds. Raises ValueError for a schema without a reader."""
     brut = version.contenu
-    if brut.get("schema") != 1:
+    if brut.get("schema") not in (1, 2):
         raise ValueError(f"version {version.pk}: no reader for schema {brut.get('schema')!r}")
     return Contenu(
         nature=brut["nature"],
         titre=brut["titre"],
         sections=tuple(SectionFigee(**section) for section in brut["sections"]),
-        elements=tuple(ElementFige(**element) for element in brut["elements"]),
+        elements=tuple(_lire_element(element) for element in brut["elements"]),
+    )
+
+
+def _lire_element(brut: dict[str, Any]) -> ElementFige:
+    """Schema 1 holds the first five fields alone."""
+    return ElementFige(
+        **{
+            **brut,
+            "etiquettes": tuple(brut.get("etiquettes", ())),
+            "contributions": tuple(ContributionFigee(**c) for c in brut.get("contributions", ())),
+        }
     )
 
 

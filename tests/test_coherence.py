@@ -107,6 +107,7 @@ def test_deleting_carries_nothing_away_by_surprise():
         "comptes.Accueil.personne",
         "comptes.Invitation.personne",
         "comptes.MembreEquipe.personne",
+        "parcours.Contribution.element",
         "parcours.Element.livrable",
         "parcours.Etape.promotion",
         "parcours.ModeleEtape.parcours",

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from parcours.actions.livrables import ouvrir_livrables
 from parcours.actions.personnes import Invite, accueillir, laisser_partir
-from parcours.droits import peut_organiser
+from parcours.droits.promotions import peut_organiser
 from parcours.models import AffectationCoach, Binome, Participation, Promotion
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee

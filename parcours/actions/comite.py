@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from parcours.actions.personnes import Invite, accueillir, laisser_partir
-from parcours.droits import peut_composer_le_comite
+from parcours.droits.promotions import peut_composer_le_comite
 from parcours.models import MembreComite, Programme
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee

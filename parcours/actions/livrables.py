@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Max
 
 from parcours.contenus import normaliser
-from parcours.droits import peut_ecrire, peut_organiser
+from parcours.droits.livrables import peut_ecrire
+from parcours.droits.promotions import peut_organiser
 from parcours.models import Binome, Element, Etape, Livrable, Section
 from parcours.models.livrables import LONGUEUR_MAX
 from parcours.trames import trame_de

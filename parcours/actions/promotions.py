@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from parcours.actions.binomes import ajouter_binome
 from parcours.calendrier import Calendrier, ajouter_mois, refuser
-from parcours.droits import peut_creer_une_promotion
+from parcours.droits.promotions import peut_creer_une_promotion
 from parcours.models import (
     Etape,
     ModeleEtape,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.timezone import localdate
 
-from parcours.droits import peut_organiser
+from parcours.droits.promotions import peut_organiser
 from parcours.models import Etape, Promotion, Rencontre
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from parcours.contenus import lire, normaliser
-from parcours.droits import peut_relire
+from parcours.droits.livrables import peut_relire
 from parcours.models import Remarque, Retour, Version
 from parcours.models.livrables import LONGUEUR_MAX
 from rameau.commun.actions import action

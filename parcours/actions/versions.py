@@ -6,13 +6,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from parcours.contenus import empreinte, est_vide, figer
-from parcours.droits import (
-    DELAI_DE_REPRISE,
-    est_du_binome,
-    peut_partager,
-    peut_remettre,
-    peut_reprendre,
-)
+from parcours.droits.livrables import DELAI_DE_REPRISE, peut_partager, peut_remettre, peut_reprendre
+from parcours.droits.promotions import est_du_binome
 from parcours.models import Livrable, Version
 from parcours.models.livrables import Partage
 from rameau.commun.actions import action

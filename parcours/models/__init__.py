@@ -5,6 +5,7 @@ from parcours.models.binomes import (
     Participation,
 )
 from parcours.models.livrables import (
+    Contribution,
     Element,
     Livrable,
     Section,
@@ -27,6 +28,7 @@ from parcours.models.retours import Remarque, Retour
 __all__ = [
     "AffectationCoach",
     "Binome",
+    "Contribution",
     "Element",
     "Etape",
     "Livrable",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -208,6 +209,12 @@ class ElementQuerySet(models.QuerySet["Element"]):
 class Element(models.Model):
     """One typed line of a work; it may stem from an element of an earlier one (`issu_de`)."""
 
+    class Etat(models.TextChoices):
+        A_LANCER = "a-lancer", "à lancer"
+        EN_COURS = "en-cours", "en cours"
+        FAITE = "faite", "faite"
+        ABANDONNEE = "abandonnee", "abandonnée"
+
     class Nature(models.TextChoices):
         ACTION_ENTREPRISE = "action-entreprise", "action entreprise"
         FREIN = "frein", "frein"
@@ -220,6 +227,15 @@ class Element(models.Model):
     ordre = models.PositiveSmallIntegerField("ordre")
     titre = models.CharField("en une phrase", max_length=200)
     detail = models.TextField("ce qu'il faut en savoir", blank=True)
+    porteur = models.CharField("qui porte", max_length=160, blank=True)
+    debut = models.DateField("à partir du", null=True, blank=True)
+    fin = models.DateField("jusqu'au", null=True, blank=True)
+    moyens = models.TextField("avec quels moyens", blank=True)
+    indicateur = models.CharField("ce qui dira que l'on avance", max_length=240, blank=True)
+    etat = models.CharField("état", max_length=10, choices=Etat, default=Etat.A_LANCER)
+    etiquettes = ArrayField(
+        models.CharField(max_length=60), verbose_name="étiquettes", default=list, blank=True
+    )
     issu_de = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="suites"
     )
@@ -245,10 +261,42 @@ class Element(models.Model):
                 condition=models.lookups.LessThanOrEqual(Length("detail"), LONGUEUR_MAX),
                 violation_error_message="Un élément compte 40 000 signes au plus.",
             ),
+            models.CheckConstraint(
+                name="element_moyens_longueur",
+                condition=models.lookups.LessThanOrEqual(Length("moyens"), LONGUEUR_MAX),
+                violation_error_message="Les moyens tiennent en 40 000 signes au plus.",
+            ),
+            models.CheckConstraint(
+                name="element_dates",
+                condition=Q(debut=None) | Q(fin=None) | Q(fin__gte=F("debut")),
+                violation_error_message="Une action finit après avoir commencé.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.titre
+
+
+class Contribution(models.Model):
+    """With whom an action is led: what this partner gives, what it receives."""
+
+    element = models.ForeignKey(Element, models.CASCADE, related_name="contributions")
+    partenaire = models.CharField("partenaire", max_length=160)
+    donne = models.CharField("ce qu'il donne", max_length=240, blank=True)
+    recoit = models.CharField("ce qu'il reçoit", max_length=240, blank=True)
+
+    class Meta:
+        ordering = ["element_id", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="contribution_partenaire",
+                condition=~Q(partenaire=""),
+                violation_error_message="Nommez le partenaire.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.partenaire
 
 
 class Paroles(Func):

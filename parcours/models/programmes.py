@@ -94,6 +94,15 @@ class TacheProgramme(models.Model):
         return self.titre
 
 
+class Option(models.TextChoices):
+    """What a parcours may switch on; everything else is the same for all."""
+
+    DEMI_JOURNEES = "demi-journees", "présence par demi-journée, signée et contresignée"
+    OFFRES_EXPIRANTES = "offres-expirantes", "places de visite offertes avec un délai"
+    QUESTIONNAIRES_ANONYMES = "questionnaires-anonymes", "questionnaires anonymes"
+    SUIVI_LONG = "suivi-long", "suivi des actions à 24 et 36 mois"
+
+
 class ParcoursQuerySet(models.QuerySet["Parcours"]):
     def proposes(self) -> "ParcoursQuerySet":
         """Those a promotion may be created from: complete, and in their latest version."""
@@ -123,6 +132,9 @@ class Parcours(models.Model):
     avec_territoire = models.BooleanField("chaque structure anime un territoire")
     nombre_structures = models.PositiveSmallIntegerField("nombre de structures")
     complet = models.BooleanField("complet", default=False)
+    options = ArrayField(
+        models.CharField(max_length=40, choices=Option), verbose_name="options", default=list
+    )
 
     objects = ParcoursQuerySet.as_manager()
 
@@ -143,6 +155,10 @@ class Parcours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.titre} (version {self.version})"
+
+    def a_option(self, option: Option) -> bool:
+        """Say whether this version of the parcours has the option on."""
+        return option in self.options
 
 
 class ModeleTemps(models.Model):

@@ -16,7 +16,7 @@ from parcours.actions.binomes import (
     remplacer_participant,
     terminer_participation,
 )
-from parcours.droits import peut_organiser, peut_voir_les_coordonnees
+from parcours.droits.promotions import peut_organiser, peut_voir_les_coordonnees
 from parcours.forms.binomes import CoachForm, FinForm, InvitationsForm, RemplacementForm
 from parcours.forms.promotions import AjoutBinomeForm
 from parcours.models import Binome, Participation, Promotion

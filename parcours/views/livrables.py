@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from parcours import droits
 from parcours.actions.livrables import (
     deplacer_element,
     ecrire_section,
@@ -21,6 +20,7 @@ from parcours.actions.versions import (
     remettre_livrable,
     reprendre_livrable,
 )
+from parcours.droits import livrables as droits
 from parcours.ecriture import Refus, composer, enregistrer
 from parcours.forms.livrables import ElementForm, PartageForm, RemiseForm
 from parcours.models import Element, Livrable, Promotion, Retour, Version

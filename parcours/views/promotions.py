@@ -17,7 +17,7 @@ from parcours.actions.promotions import (
     changer_etat_promotion,
     creer_promotion,
 )
-from parcours.droits import peut_organiser
+from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
 from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
 from parcours.tableaux import chemin_de, lignes_des_binomes

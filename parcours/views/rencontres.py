@@ -17,7 +17,7 @@ from parcours.actions.rencontres import (
     planifier_rencontre,
 )
 from parcours.calendrier import PARIS, avertir
-from parcours.droits import peut_organiser
+from parcours.droits.promotions import peut_organiser
 from parcours.forms.rencontres import CHAMP_DE, NouvelleRencontreForm, RencontreForm
 from parcours.models import Binome, Etape, Livrable, Participation, Promotion, Rencontre, Sequence
 from parcours.views.promotions import fil_equipe, promotion_de

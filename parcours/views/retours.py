@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from parcours import droits
 from parcours.actions.retours import (
     ecrire_remarque,
     envoyer_un_mot,
@@ -17,6 +16,7 @@ from parcours.actions.retours import (
     retirer_remarque,
 )
 from parcours.contenus import SectionFigee, lire
+from parcours.droits import livrables as droits
 from parcours.forms.livrables import RemarqueForm
 from parcours.models import Binome, Livrable, Participation, Remarque, Retour, Version
 from parcours.trames import trame_de

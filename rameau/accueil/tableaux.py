@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.a_traiter import PROMOTIONS_SUIVIES
+from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
 from parcours.models import Binome, Livrable, Promotion, Rencontre, Retour, Version
 from parcours.trames import trame_de
 from rameau.commun import registres

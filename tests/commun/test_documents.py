@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from evaluation.documents import tableau_de_bord
 from parcours.actions.comite import quitter_le_comite
-from parcours.documents import promotions_a_connaitre
+from parcours.documents.trombinoscope import promotions_a_connaitre
 from rameau.commun import documents, pdf, registres, tasks
 from rameau.commun.documents import demander_document, preparer
 from rameau.commun.erreurs import AccesRefuse

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from parcours.a_traiter import SOURCES, invitations_hors_des_binomes
+from parcours.a_traiter import SOURCES
+from parcours.a_traiter.binomes import invitations_hors_des_binomes
 from parcours.actions.binomes import (
     Invite,
     affecter_coach,

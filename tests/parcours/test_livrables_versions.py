@@ -56,7 +56,7 @@ class TestContenu:
         )
         version = scenes.partager(monde)
         lu = contenus.lire(version)
-        assert version.contenu["schema"] == 1
+        assert version.contenu["schema"] == 2
         assert [s.code for s in lu.sections] == [
             "actions",
             "partenaires",
@@ -100,7 +100,7 @@ class TestContenu:
 
     def test_an_unknown_schema_is_not_read(self):
         with pytest.raises(ValueError, match="schema 2"):
-            contenus.lire(Version(contenu={"schema": 2}))
+            contenus.lire(Version(contenu={"schema": 3}))
 
 
 class TestPartage:

@@ -1,4 +1,4 @@
-"""The PDF documents of this floor: one function each, one page of HTML each."""
+"""The trombinoscope of a promotion."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,7 +36,7 @@ class Carton:
 
 
 def inscrire() -> None:
-    """Register the kinds of document of this app."""
+    """Register this kind of document."""
     registres.documents.inscrire(
         "trombinoscope",
         GabaritDocument(

@@ -1,4 +1,4 @@
-"""The mails of this app: each is rendered when it leaves, from the facts of that moment."""
+"""The mails about the works."""
 
 from django.conf import settings
 
@@ -11,7 +11,7 @@ from rameau.commun.registres import GabaritCourriel, Message
 
 
 def inscrire() -> None:
-    """Register the kinds of mail of this app."""
+    """Register the kinds of mail about the works."""
     registres.courriels.inscrire(
         "livrable_partage",
         GabaritCourriel(

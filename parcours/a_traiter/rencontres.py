@@ -1,0 +1,37 @@
+"""Sessions that do not say where."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from parcours.a_traiter.sources import source
+from parcours.models import Promotion, Rencontre
+from rameau.commun.registres import Fait
+
+LIEU_AVANT = timedelta(days=30)
+LIEU_URGENT = timedelta(days=7)
+
+
+@source
+def sessions_sans_lieu(*, promotions: Iterable[Promotion], maintenant: datetime) -> list[Fait]:
+    """Sessions of the thirty days to come that say neither a place nor a link."""
+    sessions = (
+        Rencontre.objects.sessions()
+        .maintenues()
+        .filter(promotion__in=promotions, lieu="", lien="")
+        .filter(debut__gte=maintenant, debut__lt=maintenant + LIEU_AVANT)
+        .select_related("promotion")
+        .order_by("debut", "pk")
+    )
+    return [
+        Fait(
+            texte=f"{session.promotion.nom} : « {session.titre} » n'a pas encore de lieu.",
+            url=reverse("equipe:rencontre", args=[session.promotion.code, session.pk]),
+            acte="Dire le lieu",
+            echeance=localdate(session.debut),
+            urgent=session.debut < maintenant + LIEU_URGENT,
+        )
+        for session in sessions
+    ]

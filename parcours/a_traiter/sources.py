@@ -1,0 +1,57 @@
+"""What every source of « À traiter » shares: which promotions it reads, how it names people."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+
+from django.urls import reverse
+
+from parcours.models import Binome, Promotion
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.registres import Fait
+from rameau.commun.texte import accorder
+from rameau.comptes.models import Personne
+
+NOMMES = 2
+PROMOTIONS_SUIVIES = 20
+
+Source = Callable[..., list[Fait]]
+
+
+def source(function: Source) -> Source:
+    """A source speaks to the équipe alone, about its latest open promotions unless one is given.
+
+    The home page says so when there are more of them than PROMOTIONS_SUIVIES.
+    """
+
+    @wraps(function)
+    def run(
+        *, personne: Personne, maintenant: datetime, promotion: Promotion | None = None
+    ) -> list[Fait]:
+        if not personne.porte(Chapeau.EQUIPE):
+            return []
+        if promotion is not None:
+            suivies = Promotion.objects.ouvertes().filter(pk=promotion.pk)
+        else:
+            suivies = Promotion.objects.ouvertes().order_by("-debut", "-pk")[:PROMOTIONS_SUIVIES]
+        promotions = Promotion.objects.filter(pk__in=suivies.values("pk"))
+        return function(promotions=promotions.order_by(), maintenant=maintenant)
+
+    return run
+
+
+def qui(binomes: list[Binome]) -> str:
+    """« Lyon », « Lyon et Paris », « 5 structures »."""
+    if len(binomes) > NOMMES:
+        return accorder(len(binomes), "structure", "structures")
+    return " et ".join(binome.nom for binome in binomes)
+
+
+def page_promotion(promotion: Promotion) -> str:
+    """The page where the équipe conducts a promotion."""
+    return reverse("equipe:promotion", args=[promotion.code])
+
+
+def page_binome(binome: Binome) -> str:
+    """The page where the équipe looks after a binôme."""
+    return reverse("equipe:binome", args=[binome.promotion.code, binome.pk])

@@ -1,0 +1,11 @@
+"""The documents of this floor, room by room: one function each, one page of HTML each."""
+
+from parcours.documents import trombinoscope
+
+PIECES = (trombinoscope,)
+
+
+def inscrire() -> None:
+    """Register the kinds of document of this app."""
+    for piece in PIECES:
+        piece.inscrire()

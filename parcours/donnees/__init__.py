@@ -1,0 +1,13 @@
+"""The nature of each field of this app's models, room by room."""
+
+from parcours.donnees import binomes, livrables, programmes, promotions, rencontres, retours
+from rameau.commun.registres import donnees_personnelles
+
+PIECES = (programmes, promotions, binomes, rencontres, livrables, retours)
+
+
+def declarer() -> None:
+    """Register the declarations of this app."""
+    for piece in PIECES:
+        for model, declaration in piece.DECLARATIONS.items():
+            donnees_personnelles.inscrire(f"parcours.{model}", declaration)
