@@ -1,9 +1,25 @@
 """The nature of each field of this app's models, room by room."""
 
-from parcours.donnees import binomes, livrables, programmes, promotions, rencontres, retours
+from parcours.donnees import (
+    binomes,
+    intervenants,
+    livrables,
+    programmes,
+    promotions,
+    rencontres,
+    retours,
+)
 from rameau.commun.registres import donnees_personnelles
 
-PIECES = (programmes, promotions, binomes, rencontres, livrables, retours)
+PIECES = (
+    programmes,
+    promotions,
+    binomes,
+    rencontres,
+    intervenants,
+    livrables,
+    retours,
+)
 
 
 def declarer() -> None:

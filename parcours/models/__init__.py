@@ -4,6 +4,7 @@ from parcours.models.binomes import (
     MembreComite,
     Participation,
 )
+from parcours.models.intervenants import Intervenant
 from parcours.models.livrables import (
     Contribution,
     Element,
@@ -31,6 +32,7 @@ __all__ = [
     "Contribution",
     "Element",
     "Etape",
+    "Intervenant",
     "Livrable",
     "MembreComite",
     "ModeleEtape",
