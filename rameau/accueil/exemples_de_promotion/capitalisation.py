@@ -47,6 +47,16 @@ ENSEMBLES = (
         "Ce qui fait revenir : dire, avant la rencontre suivante, ce que la précédente a changé.",
     ),
     Ensemble(
+        "L’économie de l’action ne tient pas encore seule",
+        (
+            "La légumerie n’a pas d’équilibre sous quinze cantines",
+            "La réponse commune coûte plus de temps qu’elle n’en rapporte",
+            "Le financement de la ligne s’arrête à la fin de l’essai",
+        ),
+        "Un essai se finance ; ce qui suit l’essai, rarement. Compter tôt ce que chacun donne et "
+        "reçoit aide à nommer qui peut payer la suite.",
+    ),
+    Ensemble(
         "La décision se prend loin du territoire",
         (
             "Les décisions se prennent au siège, loin du quartier",
