@@ -2,6 +2,7 @@
 
 from parcours.donnees import (
     binomes,
+    capitalisation,
     intervenants,
     livrables,
     programmes,
@@ -19,6 +20,7 @@ PIECES = (
     intervenants,
     livrables,
     retours,
+    capitalisation,
 )
 
 

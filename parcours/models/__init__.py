@@ -4,6 +4,7 @@ from parcours.models.binomes import (
     MembreComite,
     Participation,
 )
+from parcours.models.capitalisation import Citation, Rattachement, Regroupement
 from parcours.models.intervenants import Intervenant
 from parcours.models.livrables import (
     Contribution,
@@ -29,6 +30,7 @@ from parcours.models.retours import Remarque, Retour
 __all__ = [
     "AffectationCoach",
     "Binome",
+    "Citation",
     "Contribution",
     "Element",
     "Etape",
@@ -43,6 +45,8 @@ __all__ = [
     "Participation",
     "Programme",
     "Promotion",
+    "Rattachement",
+    "Regroupement",
     "Remarque",
     "Rencontre",
     "Retour",
