@@ -324,6 +324,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rameau.commun.tasks.balayer_documents",
         "schedule": crontab(minute="*"),
     },
+    "balayer-offres": {
+        "task": "parcours.tasks.balayer_offres",
+        "schedule": crontab(minute="*/5"),
+    },
     "battre": {"task": "rameau.commun.tasks.battre", "schedule": crontab(minute="*")},
 }
 

@@ -120,6 +120,7 @@ def test_deleting_carries_nothing_away_by_surprise():
         "parcours.Sequence.rencontre",
         "parcours.TacheProgramme.temps",
         "parcours.TempsProgramme.programme",
+        "parcours.Visite.rencontre",
     }
 
 

@@ -2,12 +2,14 @@
 
 from parcours.donnees import (
     binomes,
+    inscriptions,
     intervenants,
     livrables,
     programmes,
     promotions,
     rencontres,
     retours,
+    visites,
 )
 from rameau.commun.registres import donnees_personnelles
 
@@ -16,6 +18,8 @@ PIECES = (
     promotions,
     binomes,
     rencontres,
+    inscriptions,
+    visites,
     intervenants,
     livrables,
     retours,

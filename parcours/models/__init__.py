@@ -4,6 +4,7 @@ from parcours.models.binomes import (
     MembreComite,
     Participation,
 )
+from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
 from parcours.models.livrables import (
     Contribution,
@@ -25,6 +26,7 @@ from parcours.models.programmes import (
 from parcours.models.promotions import Etape, Promotion
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Remarque, Retour
+from parcours.models.visites import Visite
 
 __all__ = [
     "AffectationCoach",
@@ -32,6 +34,7 @@ __all__ = [
     "Contribution",
     "Element",
     "Etape",
+    "Inscription",
     "Intervenant",
     "Livrable",
     "MembreComite",
@@ -51,4 +54,5 @@ __all__ = [
     "TacheProgramme",
     "TempsProgramme",
     "Version",
+    "Visite",
 ]
