@@ -247,8 +247,8 @@ def _une_place_pour(visite: Visite, binome: Binome | None, instant: datetime) ->
     if servi and instant < visite.premier_tour_jusquau:
         return False
     attente = inscriptions.liste_d_attente()
-    devant = attente.count() if servi else attente.filter(binome_servi=False).count()
-    return places_libres(visite) > devant
+    devant = [attend for attend in attente if servi or not attend.binome_servi]
+    return places_libres(visite) > len(devant)
 
 
 def _suivante(visite: Visite, instant: datetime) -> Inscription | None:
@@ -256,9 +256,8 @@ def _suivante(visite: Visite, instant: datetime) -> Inscription | None:
     if places_libres(visite) <= 0:
         return None
     attente = Inscription.objects.filter(rencontre=visite.rencontre_id).liste_d_attente()
-    if instant < visite.premier_tour_jusquau:
-        attente = attente.filter(binome_servi=False)
-    return attente.first()
+    premier_tour = instant < visite.premier_tour_jusquau
+    return next((i for i in attente if not (premier_tour and i.binome_servi)), None)
 
 
 def _faire_passer(rencontre: Rencontre, visite: Visite | None, instant: datetime) -> None:

@@ -1,8 +1,8 @@
 """The mails of this app, room by room: each is rendered when it leaves, from the facts of then."""
 
-from parcours.courriels import inscriptions, livrables
+from parcours.courriels import inscriptions, journees, livrables
 
-PIECES = (livrables, inscriptions)
+PIECES = (livrables, inscriptions, journees)
 
 
 def inscrire() -> None:

@@ -6,6 +6,7 @@ from parcours.models.binomes import (
 )
 from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
+from parcours.models.journees import InviteExterne, JourneeConclusive
 from parcours.models.livrables import (
     Contribution,
     Element,
@@ -26,7 +27,7 @@ from parcours.models.programmes import (
 from parcours.models.promotions import Etape, Promotion
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Remarque, Retour
-from parcours.models.visites import Visite
+from parcours.models.visites import RapportDeVisite, Visite
 
 __all__ = [
     "AffectationCoach",
@@ -36,6 +37,8 @@ __all__ = [
     "Etape",
     "Inscription",
     "Intervenant",
+    "InviteExterne",
+    "JourneeConclusive",
     "Livrable",
     "MembreComite",
     "ModeleEtape",
@@ -46,6 +49,7 @@ __all__ = [
     "Participation",
     "Programme",
     "Promotion",
+    "RapportDeVisite",
     "Remarque",
     "Rencontre",
     "Retour",

@@ -61,6 +61,8 @@ class Inscription(models.Model):
         DECLINEE = "declinee", "déclinée"
         EXPIREE = "expiree", "délai passé"
 
+    binome_servi: bool  # said by liste_d_attente
+
     PRENANTES = (Etat.INSCRITE, Etat.OFFERTE)
     VIVANTES = (Etat.INSCRITE, Etat.EN_ATTENTE, Etat.OFFERTE)
 

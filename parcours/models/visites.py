@@ -4,8 +4,16 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
 from parcours.models.rencontres import Rencontre
+from rameau.comptes.models import Personne
+
+
+class VisiteQuerySet(models.QuerySet["Visite"]):
+    def visibles_par(self, personne: Personne) -> "VisiteQuerySet":
+        """Those of the rencontres the person sees."""
+        return self.filter(rencontre__in=Rencontre.objects.visibles_par(personne).order_by())
 
 
 class Visite(models.Model):
@@ -15,13 +23,13 @@ class Visite(models.Model):
     second member waits, and comes after those whose binôme has none.
     """
 
-    class Type(models.TextChoices):
+    class Genre(models.TextChoices):
         PAIR = "pair-pionnier", "pair pionnier"
         TIERS = "tiers-pionnier", "tiers pionnier"
         DECIDEUR = "decideur", "décideur"
 
     rencontre = models.OneToOneField(Rencontre, models.CASCADE, related_name="visite")
-    type = models.CharField("type", max_length=20, choices=Type)
+    genre = models.CharField("genre", max_length=20, choices=Genre)
     personnalite = models.ForeignKey(
         Intervenant, models.PROTECT, null=True, blank=True, related_name="visites_inspirees"
     )
@@ -34,6 +42,8 @@ class Visite(models.Model):
     places = models.PositiveSmallIntegerField("places")
     premier_tour_jusquau = models.DateTimeField("une place par binôme jusqu'au")
     fermee_le = models.DateTimeField("inscriptions closes le", null=True, blank=True)
+
+    objects = VisiteQuerySet.as_manager()
 
     class Meta:
         ordering = ["rencontre_id"]
@@ -78,3 +88,37 @@ class Visite(models.Model):
 
     def __str__(self) -> str:
         return str(self.rencontre)
+
+    @property
+    def qui(self) -> str:
+        """Whom one meets: the intervenant when she is known to the list, else as typed."""
+        return str(self.personnalite or self.personnalite_en_clair)
+
+
+class RapportDeVisiteQuerySet(models.QuerySet["RapportDeVisite"]):
+    def visibles_par(self, personne: Personne) -> "RapportDeVisiteQuerySet":
+        """Those who live the promotion read what the others bring back; the équipe too."""
+        return self.filter(inscription__in=Inscription.objects.visibles_par(personne).order_by())
+
+
+class RapportDeVisite(models.Model):
+    """« Ce que j'en rapporte »: what someone who was there brings back, in a few lines."""
+
+    inscription = models.OneToOneField(Inscription, models.CASCADE, related_name="rapport")
+    texte = models.TextField("ce que j'en rapporte")
+    ecrit_le = models.DateTimeField("écrit le")
+
+    objects = RapportDeVisiteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["ecrit_le", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="rapport_de_visite_texte",
+                condition=~Q(texte=""),
+                violation_error_message="Écrivez ce que vous en rapportez, même en une phrase.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inscription.personne} ({self.inscription.rencontre})"

@@ -136,6 +136,8 @@ def _message_changement(personne: Personne, objet: str, instant: datetime) -> Me
 def _preparer_changement(objet: str) -> Callable[[int], Message]:
     def preparer(courriel_id: int) -> Message:
         courriel = Courriel.objects.select_related("destinataire").get(pk=courriel_id)
+        if courriel.destinataire is None:
+            return None
         return _message_changement(courriel.destinataire, objet, courriel.cree_le)
 
     return preparer

@@ -36,7 +36,7 @@ def ouvrir(
     fin = premier_tour or timezone.now() - timedelta(hours=1)
     scenes.forcer(
         lambda: Visite.objects.create(
-            rencontre=visite, type="pair-pionnier", places=places, premier_tour_jusquau=fin
+            rencontre=visite, genre="pair-pionnier", places=places, premier_tour_jusquau=fin
         )
     )
     return visite
