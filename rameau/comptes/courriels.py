@@ -133,8 +133,8 @@ def _message_changement(personne: Personne, objet: str, instant: datetime) -> Me
     )
 
 
-def _preparer_changement(objet: str) -> Callable[[int], Message]:
-    def preparer(courriel_id: int) -> Message:
+def _preparer_changement(objet: str) -> Callable[[int], Message | None]:
+    def preparer(courriel_id: int) -> Message | None:
         courriel = Courriel.objects.select_related("destinataire").get(pk=courriel_id)
         if courriel.destinataire is None:
             return None
