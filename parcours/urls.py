@@ -1,6 +1,15 @@
 from django.urls import path
 
 from parcours.views import binomes, capitalisation, livrables, promotions, rencontres, retours
+from parcours.views import (
+    binomes,
+    inscriptions,
+    livrables,
+    promotions,
+    rencontres,
+    retours,
+    visites,
+)
 
 app_name = "parcours"
 
@@ -11,6 +20,13 @@ urlpatterns = [
     path("<slug:promotion>/binomes/<int:pk>/", binomes.binome, name="binome"),
     path("<slug:promotion>/rencontres/", rencontres.rencontres, name="rencontres"),
     path("<slug:promotion>/rencontres/<int:pk>/", rencontres.rencontre, name="rencontre"),
+    # --- inscriptions, visites ---------------------------------------------------------------
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/place/<slug:acte>/",
+        inscriptions.ma_place,
+        name="ma_place",
+    ),
+    path("<slug:promotion>/rencontres/<int:pk>/rapport/", visites.rapport, name="rapport"),
     # --- livrables ---------------------------------------------------------------------------
     path("<slug:promotion>/travaux/", livrables.livrables, name="livrables"),
     path("<slug:promotion>/travaux/<int:pk>/", livrables.livrable, name="livrable"),

@@ -1,12 +1,23 @@
 from django.urls import path
 
 from parcours.views import binomes, capitalisation, comite, personnes, promotions, rencontres
+from parcours.views import (
+    binomes,
+    comite,
+    inscriptions,
+    journees,
+    personnes,
+    promotions,
+    rencontres,
+    visites,
+)
 
 app_name = "equipe"
 
 PROMOTION = "promotions/<slug:promotion>/"
 REGROUPEMENT = f"{PROMOTION}capitalisation/<int:pk>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
+RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
 
 urlpatterns = [
     path("promotions/", promotions.promotions, name="promotions"),
@@ -28,6 +39,24 @@ urlpatterns = [
     ),
     path(f"{PROMOTION}rencontres/<int:pk>/", rencontres.modifier, name="rencontre"),
     path(f"{PROMOTION}rencontres/<int:pk>/annuler/", rencontres.annuler, name="annuler_rencontre"),
+    # --- inscriptions, visites, journée conclusive -------------------------------------------
+    path(f"{RENCONTRE}inscriptions/", inscriptions.inscriptions, name="inscriptions"),
+    path(
+        f"{RENCONTRE}inscriptions/<int:inscription_pk>/<slug:acte>/",
+        inscriptions.inscription,
+        name="inscription",
+    ),
+    path(f"{RENCONTRE}visite/", visites.preparer, name="visite"),
+    path(f"{RENCONTRE}visite/fiche/", visites.fiche_a_garder, name="fiche_a_garder"),
+    path(f"{RENCONTRE}visite/<slug:acte>/", visites.fermeture, name="fermeture"),
+    path(f"{RENCONTRE}journee/", journees.tenir, name="journee"),
+    path(f"{RENCONTRE}journee/synthese/<slug:acte>/", journees.synthese, name="synthese"),
+    path(
+        f"{RENCONTRE}journee/invites/<int:invite_pk>/effacer/",
+        journees.effacer,
+        name="effacer_invite",
+    ),
+    # -----------------------------------------------------------------------------------------
     path("programmes/<int:pk>/comite/", comite.comite, name="comite"),
     path(
         "programmes/<int:pk>/comite/<int:siege_pk>/quitter/", comite.quitter, name="quitter_comite"

@@ -122,6 +122,10 @@ def test_deleting_carries_nothing_away_by_surprise():
         "parcours.Sequence.rencontre",
         "parcours.TacheProgramme.temps",
         "parcours.TempsProgramme.programme",
+        "parcours.InviteExterne.journee",
+        "parcours.JourneeConclusive.rencontre",
+        "parcours.RapportDeVisite.inscription",
+        "parcours.Visite.rencontre",
     }
 
 

@@ -1,8 +1,18 @@
 """The mails of this app, room by room: each is rendered when it leaves, from the facts of then."""
 
-from parcours.courriels import capitalisation, livrables
+from parcours.courriels import (
+    capitalisation,
+    inscriptions,
+    journees,
+    livrables,
+)
 
-PIECES = (livrables, capitalisation)
+PIECES = (
+    capitalisation,
+    inscriptions,
+    journees,
+    livrables,
+)
 
 
 def inscrire() -> None:

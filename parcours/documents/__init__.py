@@ -1,8 +1,14 @@
 """The documents of this floor, room by room: one function each, one page of HTML each."""
 
-from parcours.documents import trombinoscope
+from parcours.documents import (
+    trombinoscope,
+    visites,
+)
 
-PIECES = (trombinoscope,)
+PIECES = (
+    trombinoscope,
+    visites,
+)
 
 
 def inscrire() -> None:

@@ -3,24 +3,30 @@
 from parcours.donnees import (
     binomes,
     capitalisation,
+    inscriptions,
     intervenants,
+    journees,
     livrables,
     programmes,
     promotions,
     rencontres,
     retours,
+    visites,
 )
 from rameau.commun.registres import donnees_personnelles
 
 PIECES = (
+    binomes,
+    capitalisation,
+    inscriptions,
+    intervenants,
+    journees,
+    livrables,
     programmes,
     promotions,
-    binomes,
     rencontres,
-    intervenants,
-    livrables,
     retours,
-    capitalisation,
+    visites,
 )
 
 

@@ -5,7 +5,9 @@ from parcours.models.binomes import (
     Participation,
 )
 from parcours.models.capitalisation import Citation, Rattachement, Regroupement
+from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
+from parcours.models.journees import InviteExterne, JourneeConclusive
 from parcours.models.livrables import (
     Contribution,
     Element,
@@ -26,6 +28,7 @@ from parcours.models.programmes import (
 from parcours.models.promotions import Etape, Promotion
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Remarque, Retour
+from parcours.models.visites import RapportDeVisite, Visite
 
 __all__ = [
     "AffectationCoach",
@@ -34,7 +37,10 @@ __all__ = [
     "Contribution",
     "Element",
     "Etape",
+    "Inscription",
     "Intervenant",
+    "InviteExterne",
+    "JourneeConclusive",
     "Livrable",
     "MembreComite",
     "ModeleEtape",
@@ -47,6 +53,7 @@ __all__ = [
     "Promotion",
     "Rattachement",
     "Regroupement",
+    "RapportDeVisite",
     "Remarque",
     "Rencontre",
     "Retour",
@@ -55,4 +62,5 @@ __all__ = [
     "TacheProgramme",
     "TempsProgramme",
     "Version",
+    "Visite",
 ]

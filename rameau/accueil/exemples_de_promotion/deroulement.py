@@ -24,6 +24,7 @@ from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
 from rameau.accueil.exemples_de_promotion.capitalisation import capitaliser
+from rameau.accueil.exemples_de_promotion import visites
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
     Recit,
@@ -149,6 +150,7 @@ def _jouer_la_close(recit: Recit) -> None:
                 recit.le(ecrit), recit.le(partage, 17), recit.le(reponse, 18), recit.le(remise, 16)
             )
             avancer(recit, scene, nature, role.REMIS, moments)
+    visites.jouer_la_journee(recit)
     for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
         changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
 
@@ -176,6 +178,7 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
         avancer(recit, scene, Nature.FEUILLE_DE_ROUTE, scene.feuille_de_route, feuille)
     _commencer_un_regard(recit, passe)
     capitaliser(recit, passe=passe)
+    visites.jouer_les_visites(recit, passe)
 
 
 def _dire_les_lieux(recit: Recit) -> None:
