@@ -1,6 +1,15 @@
 from django.urls import path
 
-from parcours.views import binomes, livrables, promotions, rencontres, retours
+from parcours.views import (
+    binomes,
+    livrables,
+    promotions,
+    rencontres,
+    retours,
+    sujets,
+    volontaires,
+    webinaires,
+)
 
 app_name = "parcours"
 
@@ -46,5 +55,23 @@ urlpatterns = [
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/remarques/<int:remarque_pk>/",
         retours.remarque,
         name="remarque",
+    ),
+    # --- volunteer, topic of stage 3, webinaires ----------------------------------------------
+    path(
+        "<slug:promotion>/volontaire/",
+        volontaires.se_porter_volontaire,
+        name="se_porter_volontaire",
+    ),
+    path("<slug:promotion>/sujet/", sujets.sujets, name="sujets"),
+    path("<slug:promotion>/sujet/<int:pk>/retirer/", sujets.retirer, name="retirer_sujet"),
+    path("<slug:promotion>/sujet/vote/", sujets.bulletin, name="bulletin"),
+    path("<slug:promotion>/rencontres/<int:pk>/webinaire/", webinaires.webinaire, name="webinaire"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/webinaire/<int:question_pk>/soutien/",
+        webinaires.soutien,
+        name="soutien",
+    ),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/webinaire/accord/", webinaires.accord, name="accord"
     ),
 ]

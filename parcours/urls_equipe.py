@@ -1,10 +1,24 @@
 from django.urls import path
 
-from parcours.views import binomes, comite, personnes, promotions, rencontres
+from parcours.views import (
+    binomes,
+    comite,
+    intervenants,
+    personnes,
+    promotions,
+    rencontres,
+    sequences,
+    sous_groupes,
+    sujets,
+    supports,
+    volontaires,
+    webinaires_equipe,
+)
 
 app_name = "equipe"
 
 PROMOTION = "promotions/<slug:promotion>/"
+RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
 
 urlpatterns = [
@@ -36,4 +50,24 @@ urlpatterns = [
     path("personnes/<int:pk>/quitter/", personnes.quitter_equipe, name="quitter_equipe"),
     path("invitations/<int:pk>/renvoyer/", personnes.renvoyer, name="renvoyer_invitation"),
     path("invitations/<int:pk>/retirer/", personnes.retirer, name="retirer_invitation"),
+    # --- agenda, supports, sub-groups, volunteer, topic, webinaires, intervenants ------------
+    path(f"{RENCONTRE}deroule/", sequences.deroule, name="deroule"),
+    path(f"{RENCONTRE}supports/", supports.supports, name="supports"),
+    path(f"{RENCONTRE}supports/<int:support_pk>/", supports.support, name="support"),
+    path(f"{RENCONTRE}sous-groupes/", sous_groupes.sous_groupes, name="sous_groupes"),
+    path(f"{RENCONTRE}webinaire/", webinaires_equipe.webinaire_de_l_equipe, name="webinaire"),
+    path(
+        f"{RENCONTRE}webinaire/conversation/", webinaires_equipe.conversation, name="conversation"
+    ),
+    path(
+        f"{RENCONTRE}webinaire/questions/<int:question_pk>/",
+        webinaires_equipe.question,
+        name="question",
+    ),
+    path(f"{PROMOTION}volontaire/", volontaires.volontaire, name="volontaire"),
+    path(f"{PROMOTION}sujet/vote/", sujets.scrutin, name="scrutin"),
+    path(f"{PROMOTION}sujet/<int:pk>/confirmer/", sujets.confirmer, name="confirmer_sujet"),
+    path("intervenants/", intervenants.intervenants, name="intervenants"),
+    path("intervenants/nouveau/", intervenants.nouvel_intervenant, name="nouvel_intervenant"),
+    path("intervenants/<int:pk>/", intervenants.intervenant, name="intervenant"),
 ]

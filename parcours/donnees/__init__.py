@@ -8,6 +8,11 @@ from parcours.donnees import (
     promotions,
     rencontres,
     retours,
+    sous_groupes,
+    sujets,
+    supports,
+    volontaires,
+    webinaires,
 )
 from rameau.commun.registres import donnees_personnelles
 
@@ -19,6 +24,11 @@ PIECES = (
     intervenants,
     livrables,
     retours,
+    sous_groupes,
+    sujets,
+    supports,
+    volontaires,
+    webinaires,
 )
 
 

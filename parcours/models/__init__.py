@@ -25,16 +25,31 @@ from parcours.models.programmes import (
 from parcours.models.promotions import Etape, Promotion
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Remarque, Retour
+from parcours.models.sous_groupes import MembreDeSousGroupe, SousGroupe
+from parcours.models.sujets import Bulletin, Scrutin, Sujet
+from parcours.models.supports import Support
+from parcours.models.volontaires import Volontaire
+from parcours.models.webinaires import (
+    AccordEnregistrement,
+    Chapitre,
+    QuestionPosee,
+    Soutien,
+    Webinaire,
+)
 
 __all__ = [
+    "AccordEnregistrement",
     "AffectationCoach",
     "Binome",
+    "Bulletin",
+    "Chapitre",
     "Contribution",
     "Element",
     "Etape",
     "Intervenant",
     "Livrable",
     "MembreComite",
+    "MembreDeSousGroupe",
     "ModeleEtape",
     "ModeleLivrable",
     "ModeleRencontre",
@@ -43,12 +58,20 @@ __all__ = [
     "Participation",
     "Programme",
     "Promotion",
+    "QuestionPosee",
     "Remarque",
     "Rencontre",
     "Retour",
+    "Scrutin",
     "Section",
     "Sequence",
+    "SousGroupe",
+    "Soutien",
+    "Sujet",
+    "Support",
     "TacheProgramme",
     "TempsProgramme",
     "Version",
+    "Volontaire",
+    "Webinaire",
 ]

@@ -1,0 +1,20 @@
+"""Who may do what about a webinaire and its questions."""
+
+from parcours.models import Promotion, Rencontre
+from rameau.commun.chapeaux import Chapeau
+from rameau.comptes.models import Personne
+
+
+def peut_suivre(personne: Personne, rencontre: Rencontre) -> bool:
+    """Rule: the questions of a webinaire are for those who live the promotion together and the
+    équipe; never for the committee."""
+    return (
+        personne.porte(Chapeau.EQUIPE)
+        or Promotion.objects.vecues_par(personne).filter(pk=rencontre.promotion_id).exists()
+    )
+
+
+def peut_repondre(personne: Personne, rencontre: Rencontre) -> bool:
+    """Rule: the équipe says what was answered, also once the promotion is closed: no question is
+    left behind."""
+    return personne.porte(Chapeau.EQUIPE) and rencontre.pk is not None

@@ -1,0 +1,208 @@
+"""A webinaire as it is followed: its room, its questions, its replay."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from parcours.actions.webinaires import (
+    dire_son_accord,
+    poser_question,
+    refus_de_poser,
+    soutenir_question,
+)
+from parcours.droits.webinaires import peut_repondre
+from parcours.forms.webinaires import AccordForm, QuestionForm
+from parcours.models import (
+    AccordEnregistrement,
+    Intervenant,
+    Promotion,
+    QuestionPosee,
+    Rencontre,
+    Webinaire,
+)
+from parcours.models.webinaires import SALLE_AVANT, salle_ouverte
+from parcours.views.rencontres import rencontre_de
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.erreurs import RegleViolee
+from rameau.commun.redirections import SeeOther
+from rameau.commun.routes import ouvert_a
+from rameau.commun.temps import maintenant
+from rameau.comptes.models import Personne
+from rameau.comptes.requests import SignedInRequest
+
+SUIVENT = (Chapeau.CATALYSEUR, Chapeau.ALUMNI, Chapeau.COACH, Chapeau.EQUIPE)
+PAGE = "parcours/webinaires/webinaire.html"
+
+
+@ouvert_a(*SUIVENT, methodes="GET POST")
+def webinaire(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Follow a webinaire. Asked by HTMX with `?depuis=`, answer 204 at one query when nothing is
+    new, else the questions alone."""
+    if request.method == "POST":
+        return _poser(request, webinaire_de(request, promotion, pk))
+    if request.htmx:
+        return _questions_seules(request, promotion, pk)
+    return _page(request, webinaire_de(request, promotion, pk), QuestionForm())
+
+
+@ouvert_a(*SUIVENT, methodes="POST")
+def soutien(request: SignedInRequest, promotion: str, pk: int, question_pk: int) -> HttpResponse:
+    """Support a question, or stop."""
+    rencontre = webinaire_de(request, promotion, pk)
+    question: QuestionPosee = get_object_or_404(
+        QuestionPosee.objects.visibles_par(request.user).filter(rencontre=rencontre),
+        pk=question_pk,
+    )
+    question.rencontre = rencontre
+    soutenir = request.POST.get("acte") != "retirer"
+    soutenir_question(par=request.user, question=question, soutenir=soutenir)
+    return SeeOther(_adresse(rencontre) + f"#question-{question.pk}")
+
+
+@ouvert_a(*SUIVENT, methodes="POST")
+def accord(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Say whether one accepts to be recorded."""
+    rencontre = webinaire_de(request, promotion, pk)
+    form = AccordForm(request.POST)
+    if not form.is_valid():
+        return _page(request, rencontre, QuestionForm(), accord=form, status=422)
+    dire_son_accord(
+        par=request.user,
+        rencontre=rencontre,
+        accepte=form.cleaned_data["accepte"] == "oui",
+        instant=maintenant(),
+    )
+    messages.success(request, "Votre réponse est enregistrée ; vous pouvez en changer.")
+    return SeeOther(_adresse(rencontre))
+
+
+def webinaire_de(request: SignedInRequest, code: str, pk: int) -> Rencontre:
+    """Return the webinaire of the address, for those who live the promotion and the équipe."""
+    rencontre = rencontre_de(request, code, pk)
+    if rencontre.nature != Rencontre.Nature.WEBINAIRE or not _suivis(request.user).filter(pk=pk):
+        raise Http404
+    return rencontre
+
+
+def _suivis(personne: Personne) -> "Any":
+    webinaires = Rencontre.objects.filter(nature=Rencontre.Nature.WEBINAIRE)
+    if personne.porte(Chapeau.EQUIPE):
+        return webinaires
+    return webinaires.filter(promotion__in=Promotion.objects.vecues_par(personne).order_by())
+
+
+def _questions_seules(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    rencontre: Rencontre = get_object_or_404(
+        _suivis(request.user).select_related("promotion", "webinaire"),
+        promotion__code=code,
+        pk=pk,
+    )
+    le_webinaire: Webinaire | None = getattr(rencontre, "webinaire", None)
+    revision = le_webinaire.revision if le_webinaire else 0
+    depuis = request.GET.get("depuis", "")
+    if depuis == str(revision):
+        response = HttpResponse(status=204)
+    else:
+        contexte = _questions(request, rencontre, revision) | {"nouveau": bool(depuis)}
+        response = render(request, f"{PAGE}#questions", contexte)
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _poser(request: SignedInRequest, rencontre: Rencontre) -> HttpResponse:
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, rencontre, form, status=422)
+    try:
+        question = poser_question(
+            par=request.user,
+            rencontre=rencontre,
+            texte=form.cleaned_data["texte"],
+            instant=maintenant(),
+        )
+    except RegleViolee as regle:
+        form.add_error(None, regle.message)
+        return _page(request, rencontre, form, status=409)
+    messages.success(request, "Votre question est posée.")
+    return SeeOther(_adresse(rencontre) + f"#question-{question.pk}")
+
+
+def _page(
+    request: SignedInRequest,
+    rencontre: Rencontre,
+    form: QuestionForm,
+    *,
+    accord: AccordForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    instant = maintenant()
+    le_webinaire = (
+        Webinaire.objects.filter(rencontre=rencontre).prefetch_related("chapitres").first()
+    )
+    revision = le_webinaire.revision if le_webinaire else 0
+    enregistre = le_webinaire is not None and le_webinaire.enregistre
+    dit = (
+        AccordEnregistrement.objects.filter(rencontre=rencontre, personne=request.user).first()
+        if enregistre
+        else None
+    )
+    if accord is None and enregistre:
+        accord = AccordForm(initial={"accepte": ("oui" if dit.accepte else "non") if dit else None})
+    promotion = rencontre.promotion
+    fermees = refus_de_poser(rencontre, instant)
+    contexte = _questions(request, rencontre, revision) | {
+        "fil": [
+            (promotion.nom, promotion.get_absolute_url()),
+            (rencontre.titre, rencontre.get_absolute_url()),
+            ("Questions", ""),
+        ],
+        "webinaire": le_webinaire,
+        "salle": salle_ouverte(rencontre, instant)
+        or (peut_repondre(request.user, rencontre) and bool(rencontre.lien)),
+        "minutes_avant": int(SALLE_AVANT.total_seconds() // 60),
+        "passe": instant > rencontre.fin,
+        "intervenants": Intervenant.objects.filter(sequences__rencontre=rencontre)
+        .distinct()
+        .order_by("nom", "prenom", "pk"),
+        "fermees": fermees,
+        "form": form if not fermees or form.is_bound else None,
+        "accord": accord,
+        "dit": dit,
+        "nouveau": False,
+    }
+    return render(request, PAGE, contexte, status=status)
+
+
+def _questions(request: SignedInRequest, rencontre: Rencontre, revision: int) -> dict[str, Any]:
+    """The questions: those that wait first, the most supported before the others."""
+    questions = list(
+        QuestionPosee.objects.visibles_par(request.user)
+        .filter(rencontre=rencontre)
+        .avec_soutiens(request.user)
+        .select_related("auteur")
+        .order_by("-combien", "posee_le", "pk")
+    )
+    en_attente = [q for q in questions if q.repondue_le is None and q.cachee_le is None]
+    instant = maintenant()
+    bientot = rencontre.debut - 2 * SALLE_AVANT <= instant <= rencontre.fin + 2 * SALLE_AVANT
+    return {
+        "promotion": rencontre.promotion,
+        "rencontre": rencontre,
+        "revision": revision,
+        "cadence": "5s" if bientot else "30s",
+        "groupes": [
+            ("attente", "En attente de réponse", en_attente),
+            ("repondues", "Répondues", [q for q in questions if q.repondue_le and not q.cachee_le]),
+            ("cachees", "Cachées", [q for q in questions if q.cachee_le]),
+        ],
+        "nombre": len(questions),
+        "repond": peut_repondre(request.user, rencontre),
+        "moi": request.user,
+    }
+
+
+def _adresse(rencontre: Rencontre) -> str:
+    return reverse("parcours:webinaire", args=[rencontre.promotion.code, rencontre.pk])
