@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from parcours.droits.promotions import peut_organiser, vit_la_promotion
 from parcours.models import (
     MembreDeSousGroupe,
     Participation,
@@ -16,7 +17,6 @@ from parcours.models import (
     Support,
     Volontaire,
 )
-from rameau.commun.chapeaux import Chapeau
 from rameau.commun.texte import date_longue, heure
 from rameau.comptes.models import Personne
 
@@ -50,10 +50,7 @@ def autour_de(rencontre: Rencontre, personne: Personne) -> Autour:
         apres=[s for s in supports if s.moment == Support.Moment.APRES],
         groupes=_groupes(rencontre, personne),
         suit=rencontre.nature == Rencontre.Nature.WEBINAIRE
-        and (
-            personne.porte(Chapeau.EQUIPE)
-            or Promotion.objects.vecues_par(personne).filter(pk=rencontre.promotion_id).exists()
-        ),
+        and vit_la_promotion(personne, rencontre.promotion),
     )
 
 
@@ -96,14 +93,12 @@ def communaute_de(
     promotion: Promotion, personne: Personne, *, instant: datetime
 ) -> Communaute | None:
     """Gather it for those who live the promotion and the équipe; None for the others."""
-    equipe = personne.porte(Chapeau.EQUIPE)
     mienne = (
         Participation.objects.actives()
         .filter(personne=personne, binome__promotion=promotion)
         .first()
     )
-    vecue = Promotion.objects.vecues_par(personne).filter(pk=promotion.pk)
-    if not equipe and mienne is None and not vecue.exists():
+    if mienne is None and not vit_la_promotion(personne, promotion):
         return None
     volontaires = list(
         Volontaire.objects.filter(promotion=promotion, fini_le=None).select_related(
@@ -117,7 +112,7 @@ def communaute_de(
         candidats=len(volontaires),
         propose=mienne is not None and any(v.participation_id == mienne.pk for v in volontaires),
         participe=mienne is not None and promotion.etat != Promotion.Etat.CLOSE,
-        organise=equipe and promotion.etat != Promotion.Etat.CLOSE,
+        organise=peut_organiser(personne, promotion),
         sujet=sujet,
         acte=acte,
     )

@@ -1,6 +1,7 @@
 """Who may do what about a webinaire and its questions."""
 
-from parcours.models import Promotion, Rencontre
+from parcours.droits.promotions import vit_la_promotion
+from parcours.models import Rencontre
 from rameau.commun.chapeaux import Chapeau
 from rameau.comptes.models import Personne
 
@@ -8,10 +9,7 @@ from rameau.comptes.models import Personne
 def peut_suivre(personne: Personne, rencontre: Rencontre) -> bool:
     """Rule: the questions of a webinaire are for those who live the promotion together and the
     équipe; never for the committee."""
-    return (
-        personne.porte(Chapeau.EQUIPE)
-        or Promotion.objects.vecues_par(personne).filter(pk=rencontre.promotion_id).exists()
-    )
+    return vit_la_promotion(personne, rencontre.promotion)
 
 
 def peut_repondre(personne: Personne, rencontre: Rencontre) -> bool:

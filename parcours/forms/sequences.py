@@ -82,11 +82,10 @@ def _minutes(debut: time | None, commence: datetime) -> int | None:
 class _Lignes(BaseFormSet):
     """The rows, in the order asked for."""
 
-    ordering_widget = forms.NumberInput(attrs={"min": 1})
-
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["ORDER"].label = "Rang"
+        form.fields["ORDER"].widget.attrs["min"] = 1
         form.fields["DELETE"].label = "Retirer cette séquence"
 
     def ecrites(self, commence: datetime) -> list[SequenceEcrite]:
@@ -104,7 +103,7 @@ def lignes(rencontre: Rencontre, data: Any = None) -> _Lignes:
     connus = {str(i.pk): i for i in Intervenant.objects.order_by("nom", "prenom", "pk")}
     sequences = rencontre.sequences.prefetch_related("intervenants").order_by("ordre")
     commence = localtime(rencontre.debut)
-    return LignesFormSet(
+    formset: _Lignes = LignesFormSet(  # type: ignore[assignment]
         data,
         prefix="sequences",
         form_kwargs={"connus": connus},
@@ -123,3 +122,4 @@ def lignes(rencontre: Rencontre, data: Any = None) -> _Lignes:
             for sequence in sequences
         ],
     )
+    return formset

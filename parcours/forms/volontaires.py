@@ -37,5 +37,5 @@ class NominationForm(forms.Form):
             .order_by("personne__cle_de_tri", "pk")
         )
         champ.label_from_instance = (  # type: ignore[method-assign]
-            lambda p: f"{p.personne} ({p.binome.structure})"
+            lambda obj: f"{obj.personne} ({obj.binome.structure})"
         )

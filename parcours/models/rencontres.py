@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from parcours.models.intervenants import Intervenant
 from parcours.models.promotions import Etape, Promotion
+from rameau.commun.chapeaux import Chapeau
 from rameau.commun.recherche import document
 from rameau.comptes.models import Personne
 
@@ -37,6 +38,14 @@ class RencontreQuerySet(models.QuerySet["Rencontre"]):
     def visibles_par(self, personne: Personne) -> "RencontreQuerySet":
         """Those of the promotions the person sees."""
         return self.filter(promotion__in=Promotion.objects.visibles_par(personne).order_by())
+
+    def suivis_par(self, personne: Personne) -> "RencontreQuerySet":
+        """The webinaires whose questions the person reads: those of the promotions she lives; the
+        équipe follows all."""
+        webinaires = self.filter(nature=Rencontre.Nature.WEBINAIRE)
+        if personne.porte(Chapeau.EQUIPE):
+            return webinaires
+        return webinaires.filter(promotion__in=Promotion.objects.vecues_par(personne).order_by())
 
     def sessions(self) -> "RencontreQuerySet":
         return self.filter(nature=Rencontre.Nature.SESSION)

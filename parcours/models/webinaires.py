@@ -1,6 +1,7 @@
 """Webinaires: the questions written before and during, the replay and its chapters, consents."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -70,7 +71,7 @@ class QuestionPoseeQuerySet(models.QuerySet["QuestionPosee"]):
             rencontre__promotion__in=Promotion.objects.vecues_par(personne).order_by(),
         )
 
-    def avec_soutiens(self, personne: Personne) -> "QuestionPoseeQuerySet":
+    def avec_soutiens(self, personne: Personne) -> Any:
         """Annotate how many support each question, and whether the person does."""
         miens = Soutien.objects.filter(question=OuterRef("pk"), personne=personne)
         return self.annotate(

@@ -16,7 +16,7 @@ from parcours.actions.sujets import (
     retirer_sujet,
     voter,
 )
-from parcours.droits.promotions import peut_organiser
+from parcours.droits.promotions import peut_organiser, vit_la_promotion
 from parcours.droits.sujets import participe, peut_proposer, peut_retirer
 from parcours.forms.sujets import CHAMP_DE, BulletinForm, ScrutinForm, SujetForm
 from parcours.models import Bulletin, ModeleEtape, Promotion, Scrutin, Sujet
@@ -227,8 +227,7 @@ def _scrutin(promotion: Promotion) -> Scrutin | None:
 def _promotion(request: SignedInRequest, code: str) -> Promotion:
     """The promotion one lives or leads: the vote is not for those who only follow it."""
     promotion = promotion_de(request, code)
-    vecue = Promotion.objects.vecues_par(request.user).filter(pk=promotion.pk)
-    if not request.user.porte(Chapeau.EQUIPE) and not vecue.exists():
+    if not vit_la_promotion(request.user, promotion):
         raise Http404
     return promotion
 

@@ -32,7 +32,11 @@ def se_porter_volontaire(request: SignedInRequest, promotion: str) -> HttpRespon
         personne=request.user,
         binome__promotion=la_promotion,
     )
-    mien = Volontaire.objects.filter(participation=participation, fini_le=None).first()
+    mien = (
+        Volontaire.objects.visibles_par(request.user)
+        .filter(participation=participation, fini_le=None)
+        .first()
+    )
     form = CandidatureForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and request.POST.get("acte") == "retirer" and mien is not None:

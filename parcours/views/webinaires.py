@@ -18,7 +18,6 @@ from parcours.forms.webinaires import AccordForm, QuestionForm
 from parcours.models import (
     AccordEnregistrement,
     Intervenant,
-    Promotion,
     QuestionPosee,
     Rencontre,
     Webinaire,
@@ -30,7 +29,6 @@ from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import maintenant
-from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 SUIVENT = (Chapeau.CATALYSEUR, Chapeau.ALUMNI, Chapeau.COACH, Chapeau.EQUIPE)
@@ -82,21 +80,14 @@ def accord(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 def webinaire_de(request: SignedInRequest, code: str, pk: int) -> Rencontre:
     """Return the webinaire of the address, for those who live the promotion and the équipe."""
     rencontre = rencontre_de(request, code, pk)
-    if rencontre.nature != Rencontre.Nature.WEBINAIRE or not _suivis(request.user).filter(pk=pk):
+    if not Rencontre.objects.suivis_par(request.user).filter(pk=pk).exists():
         raise Http404
     return rencontre
 
 
-def _suivis(personne: Personne) -> "Any":
-    webinaires = Rencontre.objects.filter(nature=Rencontre.Nature.WEBINAIRE)
-    if personne.porte(Chapeau.EQUIPE):
-        return webinaires
-    return webinaires.filter(promotion__in=Promotion.objects.vecues_par(personne).order_by())
-
-
 def _questions_seules(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     rencontre: Rencontre = get_object_or_404(
-        _suivis(request.user).select_related("promotion", "webinaire"),
+        Rencontre.objects.suivis_par(request.user).select_related("promotion", "webinaire"),
         promotion__code=code,
         pk=pk,
     )
@@ -164,9 +155,7 @@ def _page(
         or (peut_repondre(request.user, rencontre) and bool(rencontre.lien)),
         "minutes_avant": int(SALLE_AVANT.total_seconds() // 60),
         "passe": instant > rencontre.fin,
-        "intervenants": Intervenant.objects.filter(sequences__rencontre=rencontre)
-        .distinct()
-        .order_by("nom", "prenom", "pk"),
+        "intervenants": _intervenants(rencontre),
         "fermees": fermees,
         "form": form if not fermees or form.is_bound else None,
         "accord": accord,
@@ -181,8 +170,8 @@ def _questions(request: SignedInRequest, rencontre: Rencontre, revision: int) ->
     questions = list(
         QuestionPosee.objects.visibles_par(request.user)
         .filter(rencontre=rencontre)
-        .avec_soutiens(request.user)
         .select_related("auteur")
+        .avec_soutiens(request.user)
         .order_by("-combien", "posee_le", "pk")
     )
     en_attente = [q for q in questions if q.repondue_le is None and q.cachee_le is None]
@@ -202,6 +191,12 @@ def _questions(request: SignedInRequest, rencontre: Rencontre, revision: int) ->
         "repond": peut_repondre(request.user, rencontre),
         "moi": request.user,
     }
+
+
+def _intervenants(rencontre: Rencontre) -> list[Intervenant]:
+    """Those of its agenda, once each, in the order they speak."""
+    sequences = rencontre.sequences.prefetch_related("intervenants").order_by("ordre")
+    return list(dict.fromkeys(i for sequence in sequences for i in sequence.intervenants.all()))
 
 
 def _adresse(rencontre: Rencontre) -> str:

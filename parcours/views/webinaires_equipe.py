@@ -144,7 +144,8 @@ def _page(
 ) -> HttpResponse:
     gardee = le_webinaire.conversation if le_webinaire else ""
     reprises = set(
-        QuestionPosee.objects.filter(rencontre=rencontre, auteur=None)
+        QuestionPosee.objects.visibles_par(request.user)
+        .filter(rencontre=rencontre, auteur=None)
         .order_by()
         .values_list("auteur_dit", "texte")
     )
