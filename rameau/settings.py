@@ -328,6 +328,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rameau.commun.tasks.balayer_fichiers",
         "schedule": crontab(hour="3", minute="40"),
     },
+    "balayer-offres": {
+        "task": "parcours.tasks.balayer_offres",
+        "schedule": crontab(minute="*/5"),
+    },
     "battre": {"task": "rameau.commun.tasks.battre", "schedule": crontab(minute="*")},
 }
 

@@ -132,6 +132,7 @@ def test_deleting_carries_nothing_away_by_surprise():
         "parcours.Scrutin.promotion",
         "parcours.Volontaire.promotion",
         "parcours.Webinaire.rencontre",
+        "parcours.Visite.rencontre",
     }
 
 

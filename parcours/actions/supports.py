@@ -6,6 +6,7 @@ from parcours.droits.promotions import peut_organiser
 from parcours.models import Rencontre, Support
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse
+from rameau.commun.fichiers import FichierExamine, deposer_fichier, retirer_fichier
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe tient les supports des rencontres d'une promotion ouverte."
@@ -18,11 +19,15 @@ def ajouter_support(
     rencontre: Rencontre,
     moment: str,
     titre: str,
-    lien: str,
     publier: bool,
+    lien: str = "",
+    fichier: FichierExamine | None = None,
     instant: datetime,
 ) -> Support:
-    """Add a support; unpublished, the équipe alone sees it. Raises AccesRefuse."""
+    """Add a support, a link or a file; unpublished, the équipe alone sees it.
+
+    Raises RegleViolee when it is neither, or both, or when the person's files take too much room.
+    """
     if not peut_organiser(par, rencontre.promotion):
         raise AccesRefuse(REFUS)
     return Support.objects.create(
@@ -30,6 +35,7 @@ def ajouter_support(
         moment=moment,
         titre=titre,
         lien=lien,
+        fichier=deposer_fichier(par=par, examine=fichier, instant=instant) if fichier else None,
         publie_le=instant if publier else None,
         ajoute_par=par,
         ajoute_le=instant,
@@ -50,5 +56,8 @@ def retirer_support(*, par: Personne, support: Support) -> Rencontre:
     """Take a support away."""
     if not peut_organiser(par, support.rencontre.promotion):
         raise AccesRefuse(REFUS)
+    fichier = support.fichier
     support.delete()
+    if fichier is not None:
+        retirer_fichier(par=par, fichier=fichier)
     return support.rencontre

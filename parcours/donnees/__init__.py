@@ -2,6 +2,7 @@
 
 from parcours.donnees import (
     binomes,
+    inscriptions,
     intervenants,
     livrables,
     programmes,
@@ -11,6 +12,7 @@ from parcours.donnees import (
     sous_groupes,
     sujets,
     supports,
+    visites,
     volontaires,
     webinaires,
 )
@@ -21,6 +23,8 @@ PIECES = (
     promotions,
     binomes,
     rencontres,
+    inscriptions,
+    visites,
     intervenants,
     livrables,
     retours,

@@ -4,6 +4,7 @@ from parcours.models.binomes import (
     MembreComite,
     Participation,
 )
+from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
 from parcours.models.livrables import (
     Contribution,
@@ -28,6 +29,7 @@ from parcours.models.retours import Remarque, Retour
 from parcours.models.sous_groupes import MembreDeSousGroupe, SousGroupe
 from parcours.models.sujets import Bulletin, Scrutin, Sujet
 from parcours.models.supports import Support
+from parcours.models.visites import Visite
 from parcours.models.volontaires import Volontaire
 from parcours.models.webinaires import (
     AccordEnregistrement,
@@ -46,6 +48,7 @@ __all__ = [
     "Contribution",
     "Element",
     "Etape",
+    "Inscription",
     "Intervenant",
     "Livrable",
     "MembreComite",
@@ -72,6 +75,7 @@ __all__ = [
     "TacheProgramme",
     "TempsProgramme",
     "Version",
+    "Visite",
     "Volontaire",
     "Webinaire",
 ]

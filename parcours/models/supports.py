@@ -6,6 +6,7 @@ from django.db.models import Q
 from parcours.models.promotions import Promotion
 from parcours.models.rencontres import Rencontre
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.models import Fichier
 from rameau.comptes.models import Personne
 
 
@@ -21,7 +22,7 @@ class SupportQuerySet(models.QuerySet["Support"]):
 
 
 class Support(models.Model):
-    """A link given to those of a rencontre, before or after it, once the équipe publishes it."""
+    """A link or a file given to those of a rencontre, before or after it, once the équipe publishes it."""
 
     class Moment(models.TextChoices):
         AVANT = "avant", "avant la rencontre"
@@ -30,7 +31,10 @@ class Support(models.Model):
     rencontre = models.ForeignKey(Rencontre, models.CASCADE, related_name="supports")
     moment = models.CharField("quand le lire", max_length=5, choices=Moment)
     titre = models.CharField("titre", max_length=160)
-    lien = models.URLField("lien", max_length=500)
+    lien = models.URLField("lien", max_length=500, blank=True)
+    fichier = models.OneToOneField(
+        Fichier, models.PROTECT, null=True, blank=True, related_name="support"
+    )
     publie_le = models.DateTimeField("publié le", null=True, blank=True)
     ajoute_par = models.ForeignKey(Personne, models.PROTECT, related_name="+")
     ajoute_le = models.DateTimeField("ajouté le")
@@ -44,6 +48,12 @@ class Support(models.Model):
                 name="support_titre",
                 condition=~Q(titre=""),
                 violation_error_message="Nommez ce support.",
+            ),
+            models.CheckConstraint(
+                name="support_lien_ou_fichier",
+                condition=(Q(lien="") & Q(fichier__isnull=False))
+                | (~Q(lien="") & Q(fichier__isnull=True)),
+                violation_error_message="Un support est un lien ou un fichier, pas les deux.",
             ),
         ]
 

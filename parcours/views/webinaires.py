@@ -159,7 +159,6 @@ def _page(
         "fermees": fermees,
         "form": form if not fermees or form.is_bound else None,
         "accord": accord,
-        "dit": dit,
         "nouveau": False,
     }
     return render(request, PAGE, contexte, status=status)
