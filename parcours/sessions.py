@@ -43,7 +43,10 @@ class Autour:
 def autour_de(rencontre: Rencontre, personne: Personne) -> Autour:
     """Gather it in four queries; the reader's own sub-group comes first."""
     supports = list(
-        Support.objects.visibles_par(personne).filter(rencontre=rencontre).order_by("pk")
+        Support.objects.visibles_par(personne)
+        .filter(rencontre=rencontre)
+        .select_related("fichier")
+        .order_by("pk")
     )
     return Autour(
         avant=[s for s in supports if s.moment == Support.Moment.AVANT],

@@ -7,6 +7,7 @@ from parcours.views import (
     rencontres,
     retours,
     sujets,
+    supports,
     volontaires,
     webinaires,
 )
@@ -65,6 +66,11 @@ urlpatterns = [
     path("<slug:promotion>/sujet/", sujets.sujets, name="sujets"),
     path("<slug:promotion>/sujet/<int:pk>/retirer/", sujets.retirer, name="retirer_sujet"),
     path("<slug:promotion>/sujet/vote/", sujets.bulletin, name="bulletin"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/supports/<int:support_pk>/",
+        supports.fichier,
+        name="support",
+    ),
     path("<slug:promotion>/rencontres/<int:pk>/webinaire/", webinaires.webinaire, name="webinaire"),
     path(
         "<slug:promotion>/rencontres/<int:pk>/webinaire/<int:question_pk>/soutien/",
@@ -72,6 +78,8 @@ urlpatterns = [
         name="soutien",
     ),
     path(
-        "<slug:promotion>/rencontres/<int:pk>/webinaire/accord/", webinaires.accord, name="accord"
+        "<slug:promotion>/rencontres/<int:pk>/webinaire/inscription/",
+        webinaires.inscription,
+        name="inscription_webinaire",
     ),
 ]

@@ -6,10 +6,12 @@ from datetime import datetime
 from django.db.models import F
 from django.utils.timezone import localdate
 
+from parcours.actions.inscriptions import s_inscrire
 from parcours.droits.webinaires import peut_repondre, peut_suivre
 from parcours.models import (
     AccordEnregistrement,
     Chapitre,
+    Inscription,
     Promotion,
     QuestionPosee,
     Rencontre,
@@ -173,6 +175,21 @@ def dire_son_accord(
         rencontre=rencontre, personne=par, defaults={"accepte": accepte, "dit_le": instant}
     )
     return accord
+
+
+@action("webinaires.s_inscrire")
+def s_inscrire_au_webinaire(
+    *, par: Personne, rencontre: Rencontre, accepte: bool | None, instant: datetime
+) -> Inscription:
+    """Register for a webinaire and say at once whether one accepts to be recorded.
+
+    Raises RegleViolee when it is recorded and nothing is said of it, and as `s_inscrire` does.
+    """
+    if accepte is not None:
+        dire_son_accord(par=par, rencontre=rencontre, accepte=accepte, instant=instant)
+    elif Webinaire.objects.filter(rencontre=rencontre, enregistre=True).exists():
+        raise RegleViolee("Ce webinaire est enregistré : dites si vous acceptez d'y apparaître.")
+    return s_inscrire(par=par, rencontre=rencontre, instant=instant)
 
 
 def _avancer(rencontre_id: int) -> None:

@@ -22,7 +22,7 @@ class SupportQuerySet(models.QuerySet["Support"]):
 
 
 class Support(models.Model):
-    """A link or a file given to those of a rencontre, before or after it, once the équipe publishes it."""
+    """A link or a file for those of a rencontre, before or after it, once it is published."""
 
     class Moment(models.TextChoices):
         AVANT = "avant", "avant la rencontre"

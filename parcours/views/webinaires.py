@@ -7,16 +7,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from parcours.actions.inscriptions import se_retirer
 from parcours.actions.webinaires import (
     dire_son_accord,
     poser_question,
     refus_de_poser,
+    s_inscrire_au_webinaire,
     soutenir_question,
 )
+from parcours.droits.inscriptions import peut_s_inscrire
 from parcours.droits.webinaires import peut_repondre
 from parcours.forms.webinaires import AccordForm, QuestionForm
 from parcours.models import (
     AccordEnregistrement,
+    Inscription,
     Intervenant,
     QuestionPosee,
     Rencontre,
@@ -61,20 +65,39 @@ def soutien(request: SignedInRequest, promotion: str, pk: int, question_pk: int)
 
 
 @ouvert_a(*SUIVENT, methodes="POST")
-def accord(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
-    """Say whether one accepts to be recorded."""
+def inscription(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Register, with one's word on the recording; change that word; or withdraw."""
     rencontre = webinaire_de(request, promotion, pk)
-    form = AccordForm(request.POST)
-    if not form.is_valid():
+    mienne = _inscription(request, rencontre)
+    if request.POST.get("acte") == "retirer" and mienne is not None:
+        se_retirer(par=request.user, inscription=mienne, instant=maintenant())
+        messages.success(request, "Vous n’êtes plus inscrit à ce webinaire.")
+        return SeeOther(_adresse(rencontre))
+    enregistre = Webinaire.objects.filter(rencontre=rencontre, enregistre=True).exists()
+    form = AccordForm(request.POST) if enregistre else None
+    if form is not None and not form.is_valid():
         return _page(request, rencontre, QuestionForm(), accord=form, status=422)
-    dire_son_accord(
-        par=request.user,
-        rencontre=rencontre,
-        accepte=form.cleaned_data["accepte"] == "oui",
-        instant=maintenant(),
-    )
-    messages.success(request, "Votre réponse est enregistrée ; vous pouvez en changer.")
+    accepte = form.cleaned_data["accepte"] == "oui" if form is not None else None
+    par, instant = request.user, maintenant()
+    if mienne is None:
+        s_inscrire_au_webinaire(par=par, rencontre=rencontre, accepte=accepte, instant=instant)
+        messages.success(request, "Vous êtes inscrit à ce webinaire.")
+    elif accepte is not None:
+        dire_son_accord(par=par, rencontre=rencontre, accepte=accepte, instant=instant)
+        messages.success(request, "Votre réponse est enregistrée ; vous pouvez en changer.")
     return SeeOther(_adresse(rencontre))
+
+
+def _inscription(request: SignedInRequest, rencontre: Rencontre) -> Inscription | None:
+    inscription: Inscription | None = (
+        Inscription.objects.visibles_par(request.user)
+        .vivantes()
+        .filter(rencontre=rencontre, personne=request.user)
+        .first()
+    )
+    if inscription is not None:
+        inscription.rencontre = rencontre
+    return inscription
 
 
 def webinaire_de(request: SignedInRequest, code: str, pk: int) -> Rencontre:
@@ -159,6 +182,14 @@ def _page(
         "fermees": fermees,
         "form": form if not fermees or form.is_bound else None,
         "accord": accord,
+        "inscription": _inscription(request, rencontre),
+        "s_inscrit": not rencontre.annulee_le
+        and instant < rencontre.debut
+        and peut_s_inscrire(request.user, rencontre),
+        "inscrits": Inscription.objects.visibles_par(request.user)
+        .vivantes()
+        .filter(rencontre=rencontre)
+        .count(),
         "nouveau": False,
     }
     return render(request, PAGE, contexte, status=status)
