@@ -12,6 +12,7 @@ DECLARATIONS = {
         duree="Tant que la promotion est gardée.",
     ),
     "Sequence": Declaration(
-        techniques="id rencontre ordre temps titre debut_minutes duree_minutes heure_fixe visee"
+        techniques="id rencontre ordre temps titre debut_minutes duree_minutes heure_fixe visee "
+        "intervenants"
     ),
 }

@@ -4,6 +4,7 @@ from rameau.commun.registres import Declaration
 
 DECLARATIONS = {
     "SousGroupe": Declaration(
+        personnelles="participations",
         textes="consigne",
         techniques="id rencontre ordre nom lieu",
         quoi="Sous-groupes d’une session",

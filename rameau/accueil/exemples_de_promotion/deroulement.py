@@ -20,7 +20,7 @@ from parcours.actions.rencontres import (
     planifier_rencontre,
 )
 from parcours.actions.retours import ecrire_remarque
-from parcours.models import Intervenant, Promotion, Rencontre, Version
+from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
 from rameau.accueil.exemples_de_promotion.recit import (
@@ -99,8 +99,8 @@ def raconter(instant: datetime) -> Promotion:
         quoi="close",
         scenes=role.PROMOTION_CLOSE,
     )
-    intervenants = presenter_les_intervenants(equipe)
-    _jouer_la_close(close, intervenants)
+    presenter_les_intervenants(equipe)
+    _jouer_la_close(close)
     recit = ouvrir_promotion(
         equipe=equipe,
         coachs=coachs,
@@ -109,7 +109,7 @@ def raconter(instant: datetime) -> Promotion:
         quoi="en-cours",
         scenes=role.EN_COURS_DE_PROMOTION,
     )
-    _jouer_celle_en_cours(recit, intervenants, aujourdhui)
+    _jouer_celle_en_cours(recit, aujourdhui)
     _composer_le_comite(recit, close)
     _donner_les_mots_de_passe()
     _tenir_les_courriels_pour_partis(instant)
@@ -141,7 +141,7 @@ def _equipe_et_coachs(instant: datetime) -> tuple[Personne, dict[str, Personne]]
     return equipe, coachs
 
 
-def _jouer_la_close(recit: Recit, intervenants: dict[str, Intervenant]) -> None:
+def _jouer_la_close(recit: Recit) -> None:
     """All its works handed in, each after a regard; then it is closed, and makes alumni."""
     _dire_les_lieux(recit)
     for scene in role.PROMOTION_CLOSE:
@@ -154,16 +154,12 @@ def _jouer_la_close(recit: Recit, intervenants: dict[str, Intervenant]) -> None:
                 recit.le(ecrit), recit.le(partage, 17), recit.le(reponse, 18), recit.le(remise, 16)
             )
             avancer(recit, scene, nature, role.REMIS, moments)
-    raconter_les_sessions(
-        recit, intervenants, passe=(recit.promotion.fin - recit.promotion.debut).days
-    )
+    raconter_les_sessions(recit, passe=(recit.promotion.fin - recit.promotion.debut).days)
     for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
         changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
 
 
-def _jouer_celle_en_cours(
-    recit: Recit, intervenants: dict[str, Intervenant], aujourdhui: date
-) -> None:
+def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
     _dire_les_lieux(recit)
     _annuler_une_visite(recit)
     passe = (aujourdhui - recit.promotion.debut).days
@@ -173,8 +169,8 @@ def _jouer_celle_en_cours(
         )
         avancer(recit, scene, Nature.BILAN, scene.bilan, moments)
     _remplacer_un_membre(recit)
-    raconter_les_sessions(recit, intervenants, passe=passe)
-    annoncer_un_webinaire(recit, intervenants, passe=passe)
+    raconter_les_sessions(recit, passe=passe)
+    annoncer_un_webinaire(recit, passe=passe)
     _inviter_les_absents(recit, passe)
     recents = Moments(
         recit.le(passe - 9),

@@ -1,8 +1,11 @@
 """What happens in and around the sessions: agendas, speakers, supports, sub-groups, the volunteer,
 the topic of stage 3, the webinaire and its questions."""
 
+import io
 from dataclasses import dataclass
 from datetime import timedelta
+
+from pypdf import PdfWriter
 
 from parcours.actions.intervenants import ajouter_intervenant
 from parcours.actions.rencontres import planifier_rencontre
@@ -26,8 +29,10 @@ from parcours.actions.webinaires import (
     soutenir_question,
 )
 from parcours.forms.webinaires import lire_conversation
-from parcours.models import Intervenant, Participation, Rencontre, Sequence, Sujet
+from parcours.models import Intervenant, Participation, Rencontre, Sequence, Sujet, Support
 from rameau.accueil.exemples_de_promotion.recit import Recit
+from rameau.commun.fichiers import FichierExamine
+from rameau.commun.models.fichiers import Genre
 from rameau.comptes.models import Personne
 
 T = Sequence.Temps
@@ -149,6 +154,7 @@ def raconter_les_sessions(
     recit: Recit, intervenants: dict[str, Intervenant], *, passe: int
 ) -> None:
     """Tell what surrounds the sessions of a promotion, `passe` days after its first one."""
+    intervenants = _intervenants()
     gens = _Gens(
         list(
             Participation.objects.actives()
@@ -169,20 +175,26 @@ def raconter_les_sessions(
     _tenir_le_webinaire(recit, gens, intervenants)
 
 
-def presenter_les_intervenants(equipe: Personne) -> dict[str, Intervenant]:
+def presenter_les_intervenants(equipe: Personne) -> None:
     """Those who speak in both promotions."""
-    return {
-        cle: ajouter_intervenant(
+    for rang, (cle, (prenom, nom, fonction, organisme)) in enumerate(INTERVENANTS.items()):
+        ajouter_intervenant(
             par=equipe,
             prenom=prenom,
             nom=nom,
             fonction=fonction,
             organisme=organisme,
-            email=f"{cle}@demo.test",
+            email=_adresse(cle),
             telephone=f"+3363998{9000 + rang}",
         )
-        for rang, (cle, (prenom, nom, fonction, organisme)) in enumerate(INTERVENANTS.items())
-    }
+
+
+def _intervenants() -> dict[str, Intervenant]:
+    return {cle: Intervenant.objects.get(email=_adresse(cle)) for cle in INTERVENANTS}
+
+
+def _adresse(cle: str) -> str:
+    return f"{cle}.intervient@demo.test"
 
 
 def _ecrire_deroule(
@@ -208,19 +220,30 @@ def _ecrire_deroule(
 def _donner_supports(recit: Recit, session: Rencontre, passe: int) -> None:
     """Something to read before each; the slides after those that took place."""
     jour = (session.debut.date() - recit.promotion.debut).days
-    quoi = [("avant", "À lire : dix pages pour se préparer", jour - 14)]
+    quoi = [(Support.Moment.AVANT, "À lire : dix pages pour se préparer", jour - 14)]
     if jour < passe:
-        quoi += [("apres", "Les diapositives du temps théorique", jour + 2)]
+        quoi += [(Support.Moment.APRES, "Les diapositives du temps théorique", jour + 2)]
     for moment, titre, le in quoi:
+        fichier = moment == Support.Moment.APRES
         ajouter_support(
             par=recit.equipe,
             rencontre=session,
             moment=moment,
             titre=titre,
-            lien=f"https://documents.demo.test/{session.pk}/{moment}",
+            lien="" if fichier else f"https://documents.demo.test/{session.pk}",
+            fichier=_diapositives() if fichier else None,
             publier=le <= passe,
             instant=recit.le(min(le, passe - 1)),
         )
+
+
+def _diapositives() -> FichierExamine:
+    """A PDF of two empty pages."""
+    ecrit, pdf = io.BytesIO(), PdfWriter()
+    for _ in range(2):
+        pdf.add_blank_page(width=842, height=595)
+    pdf.write(ecrit)
+    return FichierExamine(nom="diapositives.pdf", genre=Genre.PDF, octets=ecrit.getvalue())
 
 
 def _composer(recit: Recit, session: Rencontre, gens: _Gens) -> None:
@@ -259,7 +282,7 @@ def _nommer(recit: Recit, gens: _Gens) -> None:
 
 
 def _choisir_le_sujet(recit: Recit, gens: _Gens, passe: int) -> None:
-    """Under way: the vote opened three days ago, half have voted. Closed: the topic is confirmed."""
+    """Under way: the vote opened three days ago. Closed: the topic is confirmed."""
     finie = passe > 200
     ouvre = 120 if finie else passe - 3
     sujets: list[Sujet] = []
@@ -384,9 +407,7 @@ def _tenir_le_webinaire(recit: Recit, gens: _Gens, intervenants: dict[str, Inter
     )
 
 
-def annoncer_un_webinaire(
-    recit: Recit, intervenants: dict[str, Intervenant], *, passe: int
-) -> None:
+def annoncer_un_webinaire(recit: Recit, *, passe: int) -> None:
     """One of next week, not yet recorded, with its first questions."""
     debut = recit.le(passe + 8, 18)
     webinaire = planifier_rencontre(
@@ -406,7 +427,7 @@ def annoncer_un_webinaire(
                 temps=T.THEORIE,
                 titre="Ce que les entreprises viennent chercher",
                 duree_minutes=60,
-                intervenants=[intervenants["bastien"]],
+                intervenants=[_intervenants()["bastien"]],
             ),
             SequenceEcrite(temps=T.PRATIQUE, titre="Vos questions", duree_minutes=60),
         ],
