@@ -150,9 +150,7 @@ class _Gens:
         return [p.personne for p in self.participations]
 
 
-def raconter_les_sessions(
-    recit: Recit, intervenants: dict[str, Intervenant], *, passe: int
-) -> None:
+def raconter_les_sessions(recit: Recit, *, passe: int) -> None:
     """Tell what surrounds the sessions of a promotion, `passe` days after its first one."""
     intervenants = _intervenants()
     gens = _Gens(

@@ -89,7 +89,7 @@ def peupler_sessions(lot: Lot) -> None:
         *(Sujet, Scrutin, Bulletin, Webinaire, Chapitre, QuestionPosee, Soutien),
         AccordEnregistrement,
     ):
-        modele.objects.bulk_create(lignes[modele], PAQUET)
+        modele.objects.bulk_create(lignes.get(modele, []), PAQUET)
     _faire_parler(lot, lignes[Intervenant])
 
 
