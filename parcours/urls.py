@@ -4,11 +4,17 @@ from parcours.views import binomes, capitalisation, livrables, promotions, renco
 from parcours.views import (
     binomes,
     inscriptions,
+from parcours.views import (
+    binomes,
     livrables,
     promotions,
     rencontres,
     retours,
     visites,
+    sujets,
+    supports,
+    volontaires,
+    webinaires,
 )
 
 app_name = "parcours"
@@ -75,5 +81,29 @@ urlpatterns = [
         "<slug:promotion>/citations/<int:pk>/repondre/",
         capitalisation.repondre,
         name="repondre_citation",
+    # --- volunteer, topic of stage 3, webinaires ----------------------------------------------
+    path(
+        "<slug:promotion>/volontaire/",
+        volontaires.se_porter_volontaire,
+        name="se_porter_volontaire",
+    ),
+    path("<slug:promotion>/sujet/", sujets.sujets, name="sujets"),
+    path("<slug:promotion>/sujet/<int:pk>/retirer/", sujets.retirer, name="retirer_sujet"),
+    path("<slug:promotion>/sujet/vote/", sujets.bulletin, name="bulletin"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/supports/<int:support_pk>/",
+        supports.fichier,
+        name="support",
+    ),
+    path("<slug:promotion>/rencontres/<int:pk>/webinaire/", webinaires.webinaire, name="webinaire"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/webinaire/<int:question_pk>/soutien/",
+        webinaires.soutien,
+        name="soutien",
+    ),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/webinaire/inscription/",
+        webinaires.inscription,
+        name="inscription_webinaire",
     ),
 ]

@@ -10,12 +10,26 @@ from parcours.views import (
     promotions,
     rencontres,
     visites,
+from parcours.views import (
+    binomes,
+    comite,
+    intervenants,
+    personnes,
+    promotions,
+    rencontres,
+    sequences,
+    sous_groupes,
+    sujets,
+    supports,
+    volontaires,
+    webinaires_equipe,
 )
 
 app_name = "equipe"
 
 PROMOTION = "promotions/<slug:promotion>/"
 REGROUPEMENT = f"{PROMOTION}capitalisation/<int:pk>/"
+RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
 RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
 
@@ -81,4 +95,24 @@ urlpatterns = [
         name="detacher",
     ),
     path(f"{REGROUPEMENT}elements/<int:element_pk>/citer/", capitalisation.citer, name="citer"),
+    # --- agenda, supports, sub-groups, volunteer, topic, webinaires, intervenants ------------
+    path(f"{RENCONTRE}deroule/", sequences.deroule, name="deroule"),
+    path(f"{RENCONTRE}supports/", supports.supports, name="supports"),
+    path(f"{RENCONTRE}supports/<int:support_pk>/", supports.support, name="support"),
+    path(f"{RENCONTRE}sous-groupes/", sous_groupes.sous_groupes, name="sous_groupes"),
+    path(f"{RENCONTRE}webinaire/", webinaires_equipe.webinaire_de_l_equipe, name="webinaire"),
+    path(
+        f"{RENCONTRE}webinaire/conversation/", webinaires_equipe.conversation, name="conversation"
+    ),
+    path(
+        f"{RENCONTRE}webinaire/questions/<int:question_pk>/",
+        webinaires_equipe.question,
+        name="question",
+    ),
+    path(f"{PROMOTION}volontaire/", volontaires.volontaire, name="volontaire"),
+    path(f"{PROMOTION}sujet/vote/", sujets.scrutin, name="scrutin"),
+    path(f"{PROMOTION}sujet/<int:pk>/confirmer/", sujets.confirmer, name="confirmer_sujet"),
+    path("intervenants/", intervenants.intervenants, name="intervenants"),
+    path("intervenants/nouveau/", intervenants.nouvel_intervenant, name="nouvel_intervenant"),
+    path("intervenants/<int:pk>/", intervenants.intervenant, name="intervenant"),
 ]

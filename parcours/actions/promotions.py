@@ -19,6 +19,7 @@ from parcours.models import (
     TacheProgramme,
     TempsProgramme,
 )
+from parcours.models.rencontres import enchainer
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.models import Personne
@@ -154,20 +155,13 @@ def _creer_sequences(session: Rencontre, modele: ModeleEtape) -> None:
     moitie = (minutes - pause) // 2
     temps = Sequence.Temps
     Sequence.objects.bulk_create(
-        Sequence(
-            rencontre=session,
-            ordre=ordre,
-            temps=nature,
-            titre=titre,
-            duree_minutes=duree,
-        )
-        for ordre, (nature, titre, duree) in enumerate(
+        enchainer(
+            session,
             [
                 (temps.THEORIE, modele.theorie_titre, moitie),
                 (temps.PAUSE, "Déjeuner", pause),
                 (temps.PRATIQUE, _majuscule(modele.pratique), minutes - pause - moitie),
             ],
-            start=1,
         )
     )
 

@@ -11,7 +11,12 @@ from parcours.donnees import (
     promotions,
     rencontres,
     retours,
+    sous_groupes,
+    sujets,
+    supports,
     visites,
+    volontaires,
+    webinaires,
 )
 from rameau.commun.registres import donnees_personnelles
 
@@ -26,7 +31,12 @@ PIECES = (
     promotions,
     rencontres,
     retours,
+    sous_groupes,
+    sujets,
+    supports,
     visites,
+    volontaires,
+    webinaires,
 )
 
 

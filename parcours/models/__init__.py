@@ -29,11 +29,26 @@ from parcours.models.promotions import Etape, Promotion
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Remarque, Retour
 from parcours.models.visites import RapportDeVisite, Visite
+from parcours.models.sous_groupes import MembreDeSousGroupe, SousGroupe
+from parcours.models.sujets import Bulletin, Scrutin, Sujet
+from parcours.models.supports import Support
+from parcours.models.visites import Visite
+from parcours.models.volontaires import Volontaire
+from parcours.models.webinaires import (
+    AccordEnregistrement,
+    Chapitre,
+    QuestionPosee,
+    Soutien,
+    Webinaire,
+)
 
 __all__ = [
+    "AccordEnregistrement",
     "AffectationCoach",
     "Binome",
     "Citation",
+    "Bulletin",
+    "Chapitre",
     "Contribution",
     "Element",
     "Etape",
@@ -43,6 +58,7 @@ __all__ = [
     "JourneeConclusive",
     "Livrable",
     "MembreComite",
+    "MembreDeSousGroupe",
     "ModeleEtape",
     "ModeleLivrable",
     "ModeleRencontre",
@@ -54,13 +70,21 @@ __all__ = [
     "Rattachement",
     "Regroupement",
     "RapportDeVisite",
+    "QuestionPosee",
     "Remarque",
     "Rencontre",
     "Retour",
+    "Scrutin",
     "Section",
     "Sequence",
+    "SousGroupe",
+    "Soutien",
+    "Sujet",
+    "Support",
     "TacheProgramme",
     "TempsProgramme",
     "Version",
     "Visite",
+    "Volontaire",
+    "Webinaire",
 ]

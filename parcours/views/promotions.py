@@ -20,6 +20,7 @@ from parcours.actions.promotions import (
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
 from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
+from parcours.sessions import communaute_de
 from parcours.tableaux import chemin_de, lignes_des_binomes
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.documents import peut_avoir
@@ -207,6 +208,7 @@ def promotion_de_l_equipe(request: SignedInRequest, promotion: str) -> HttpRespo
         "actes": [(etat.value, ACTES[etat][0]) for etat in _suites(la_promotion)],
         "faits": faits_de(la_promotion, personne=personne, maintenant=instant),
         "chemin": chemin_de(la_promotion, None, aujourdhui=aujourdhui()),
+        "communaute": communaute_de(la_promotion, personne, instant=instant),
         "rencontres": la_promotion.rencontres.select_related("etape").order_by("debut", "pk"),
         "lignes": lignes,
         "places": places,
@@ -283,6 +285,7 @@ def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
         "chemin": chemin_de(la_promotion, mien, aujourdhui=aujourdhui()),
         "prochaines": _a_venir(la_promotion),
         "binomes": binomes,
+        "communaute": communaute_de(la_promotion, personne, instant=maintenant()),
         "trombinoscope": peut_avoir(personne, "trombinoscope", la_promotion.pk),
         "coachs": Personne.objects.filter(
             binomes_suivis__binome__promotion=la_promotion, binomes_suivis__jusqua=None

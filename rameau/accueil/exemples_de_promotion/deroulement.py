@@ -36,6 +36,11 @@ from rameau.accueil.exemples_de_promotion.recit import (
     ouvrir_promotion,
     remettre_invitation,
 )
+from rameau.accueil.exemples_de_promotion.sessions import (
+    annoncer_un_webinaire,
+    presenter_les_intervenants,
+    raconter_les_sessions,
+)
 from rameau.commun.courriels import marquer_courriel, prendre_courriel
 from rameau.commun.demonstration import ACCOUNTS, PASSWORD
 from rameau.commun.models import Courriel
@@ -96,6 +101,7 @@ def raconter(instant: datetime) -> Promotion:
         quoi="close",
         scenes=role.PROMOTION_CLOSE,
     )
+    presenter_les_intervenants(equipe)
     _jouer_la_close(close)
     recit = ouvrir_promotion(
         equipe=equipe,
@@ -151,6 +157,7 @@ def _jouer_la_close(recit: Recit) -> None:
             )
             avancer(recit, scene, nature, role.REMIS, moments)
     visites.jouer_la_journee(recit)
+    raconter_les_sessions(recit, passe=(recit.promotion.fin - recit.promotion.debut).days)
     for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
         changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
 
@@ -165,6 +172,8 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
         )
         avancer(recit, scene, Nature.BILAN, scene.bilan, moments)
     _remplacer_un_membre(recit)
+    raconter_les_sessions(recit, passe=passe)
+    annoncer_un_webinaire(recit, passe=passe)
     _inviter_les_absents(recit, passe)
     recents = Moments(
         recit.le(passe - 9),

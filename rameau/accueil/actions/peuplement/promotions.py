@@ -12,6 +12,7 @@ from parcours.models import (
     TacheProgramme,
     TempsProgramme,
 )
+from parcours.models.rencontres import enchainer
 from rameau.accueil.actions.peuplement.lot import PAQUET, Fiche, Lot
 
 
@@ -108,12 +109,10 @@ def _peupler_etapes(fiches: list[Fiche], modeles: list[ModeleEtape]) -> None:
     par_modele = {modele.pk: modele for modele in modeles}
     Sequence.objects.bulk_create(
         [
-            Sequence(rencontre=session, ordre=ordre, temps=temps, titre=titre, duree_minutes=duree)
+            sequence
             for session in rencontres
             if session.nature == Rencontre.Nature.SESSION and session.etape is not None
-            for ordre, (temps, titre, duree) in enumerate(
-                _agenda(par_modele[session.etape.modele_id]), start=1
-            )
+            for sequence in enchainer(session, _agenda(par_modele[session.etape.modele_id]))
         ],
         PAQUET,
     )
