@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parcours.views import binomes, livrables, promotions, rencontres, retours
+from parcours.views import binomes, livrables, presences, promotions, rencontres, retours
 
 app_name = "parcours"
 
@@ -11,6 +11,15 @@ urlpatterns = [
     path("<slug:promotion>/binomes/<int:pk>/", binomes.binome, name="binome"),
     path("<slug:promotion>/rencontres/", rencontres.rencontres, name="rencontres"),
     path("<slug:promotion>/rencontres/<int:pk>/", rencontres.rencontre, name="rencontre"),
+    # --- presences ---------------------------------------------------------------------------
+    path("<slug:promotion>/presences/", presences.mes_presences, name="mes_presences"),
+    path("<slug:promotion>/rencontres/<int:pk>/presence/", presences.presence, name="presence"),
+    path("<slug:promotion>/rencontres/<int:pk>/presence/excuse/", presences.excuse, name="excuse"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/presence/rattrapage/",
+        presences.rattrapage,
+        name="rattrapage",
+    ),
     # --- livrables ---------------------------------------------------------------------------
     path("<slug:promotion>/travaux/", livrables.livrables, name="livrables"),
     path("<slug:promotion>/travaux/<int:pk>/", livrables.livrable, name="livrable"),

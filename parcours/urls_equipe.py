@@ -1,11 +1,12 @@
 from django.urls import path
 
-from parcours.views import binomes, comite, personnes, promotions, rencontres
+from parcours.views import binomes, comite, personnes, presences, promotions, rencontres
 
 app_name = "equipe"
 
 PROMOTION = "promotions/<slug:promotion>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
+PRESENCES = f"{PROMOTION}rencontres/<int:pk>/presences/"
 
 urlpatterns = [
     path("promotions/", promotions.promotions, name="promotions"),
@@ -27,6 +28,13 @@ urlpatterns = [
     ),
     path(f"{PROMOTION}rencontres/<int:pk>/", rencontres.modifier, name="rencontre"),
     path(f"{PROMOTION}rencontres/<int:pk>/annuler/", rencontres.annuler, name="annuler_rencontre"),
+    # --- presences ---------------------------------------------------------------------------
+    path(f"{PROMOTION}presences/", presences.presences, name="presences"),
+    path(PRESENCES, presences.feuille, name="feuille_presence"),
+    path(f"{PRESENCES}code/", presences.code, name="code_presence"),
+    path(f"{PRESENCES}rattraper/", presences.pour_rattraper, name="pour_rattraper"),
+    path(f"{PRESENCES}<slug:moment>/contresigner/", presences.signer_en_face, name="contresigner"),
+    # --- committee, people -------------------------------------------------------------------
     path("programmes/<int:pk>/comite/", comite.comite, name="comite"),
     path(
         "programmes/<int:pk>/comite/<int:siege_pk>/quitter/", comite.quitter, name="quitter_comite"

@@ -31,6 +31,9 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
     "parcours:regard": {"mot": "Bon élan."},
+    "equipe:contresigner": {"nom": "Ophélie Essai"},
+    "equipe:pour_rattraper": {"texte": "Relire la synthèse."},
+    "parcours:excuse": {"motif": "Conseil municipal"},
     "equipe:inviter_equipe": {"prenom": "Zoé", "nom": "Essai", "email": "zoe@essai.test"},
 }
 
@@ -67,6 +70,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "siege_pk": monde.comite.sieges.get().pk,
         "etat": "evaluation",
         "role": "coach",
+        "moment": "matin",
         "jeton": "jeton-inconnu",
         "nom": "inconnu.eml",
         "requetes": 4,
@@ -85,6 +89,13 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "equipe:remplacer": binome.pk,
         "equipe:rencontre": session.pk,
         "equipe:annuler_rencontre": session.pk,
+        "parcours:presence": session.pk,
+        "parcours:excuse": session.pk,
+        "parcours:rattrapage": session.pk,
+        "equipe:feuille_presence": session.pk,
+        "equipe:code_presence": session.pk,
+        "equipe:contresigner": session.pk,
+        "equipe:pour_rattraper": session.pk,
         "equipe:comite": promotion.programme_id,
         "equipe:quitter_comite": promotion.programme_id,
         "equipe:quitter_equipe": MembreEquipe.objects.exclude(personne=monde.equipe)

@@ -12,6 +12,7 @@ from parcours.models.livrables import (
     Section,
     Version,
 )
+from parcours.models.presences import Appel, Presence, Rattrapage
 from parcours.models.programmes import (
     ModeleEtape,
     ModeleLivrable,
@@ -28,6 +29,7 @@ from parcours.models.retours import Remarque, Retour
 
 __all__ = [
     "AffectationCoach",
+    "Appel",
     "Binome",
     "Contribution",
     "Element",
@@ -41,8 +43,10 @@ __all__ = [
     "ModeleTemps",
     "Parcours",
     "Participation",
+    "Presence",
     "Programme",
     "Promotion",
+    "Rattrapage",
     "Remarque",
     "Rencontre",
     "Retour",

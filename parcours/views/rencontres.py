@@ -181,6 +181,7 @@ def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
         "attendu": attendu,
         "travail": _mon_travail(mien, attendu),
         "organise": peut_organiser(personne, rencontre.promotion),
+        "participe": mien is not None,
     }
     return render(request, "parcours/rencontres/rencontre.html", contexte)
 

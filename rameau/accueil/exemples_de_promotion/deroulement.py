@@ -23,6 +23,7 @@ from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
+from rameau.accueil.exemples_de_promotion.presences import noter_les_presences
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
     Recit,
@@ -148,6 +149,7 @@ def _jouer_la_close(recit: Recit) -> None:
                 recit.le(ecrit), recit.le(partage, 17), recit.le(reponse, 18), recit.le(remise, 16)
             )
             avancer(recit, scene, nature, role.REMIS, moments)
+    noter_les_presences(recit, (recit.promotion.fin - recit.promotion.debut).days)
     for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
         changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
 
@@ -174,6 +176,7 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
         feuille = Moments(*[recit.le(passe - 1, 17)] * 4)
         avancer(recit, scene, Nature.FEUILLE_DE_ROUTE, scene.feuille_de_route, feuille)
     _commencer_un_regard(recit, passe)
+    noter_les_presences(recit, passe)
 
 
 def _dire_les_lieux(recit: Recit) -> None:
