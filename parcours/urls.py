@@ -1,6 +1,14 @@
 from django.urls import path
 
-from parcours.views import binomes, livrables, presences, promotions, rencontres, retours
+from parcours.views import (
+    binomes,
+    candidatures,
+    livrables,
+    presences,
+    promotions,
+    rencontres,
+    retours,
+)
 
 app_name = "parcours"
 
@@ -11,6 +19,8 @@ urlpatterns = [
     path("<slug:promotion>/binomes/<int:pk>/", binomes.binome, name="binome"),
     path("<slug:promotion>/rencontres/", rencontres.rencontres, name="rencontres"),
     path("<slug:promotion>/rencontres/<int:pk>/", rencontres.rencontre, name="rencontre"),
+    # --- candidatures ------------------------------------------------------------------------
+    path("<slug:promotion>/candidater/", candidatures.candidater, name="candidater"),
     # --- presences ---------------------------------------------------------------------------
     path("<slug:promotion>/presences/", presences.mes_presences, name="mes_presences"),
     path("<slug:promotion>/rencontres/<int:pk>/presence/", presences.presence, name="presence"),

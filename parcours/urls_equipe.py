@@ -1,11 +1,20 @@
 from django.urls import path
 
-from parcours.views import binomes, comite, personnes, presences, promotions, rencontres
+from parcours.views import (
+    binomes,
+    candidatures,
+    comite,
+    personnes,
+    presences,
+    promotions,
+    rencontres,
+)
 
 app_name = "equipe"
 
 PROMOTION = "promotions/<slug:promotion>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
+CANDIDATURE = f"{PROMOTION}candidatures/<int:pk>/"
 PRESENCES = f"{PROMOTION}rencontres/<int:pk>/presences/"
 
 urlpatterns = [
@@ -28,6 +37,15 @@ urlpatterns = [
     ),
     path(f"{PROMOTION}rencontres/<int:pk>/", rencontres.modifier, name="rencontre"),
     path(f"{PROMOTION}rencontres/<int:pk>/annuler/", rencontres.annuler, name="annuler_rencontre"),
+    # --- candidatures ------------------------------------------------------------------------
+    path(f"{PROMOTION}candidatures/", candidatures.candidatures, name="candidatures"),
+    path(f"{PROMOTION}candidatures/nouvelle/", candidatures.nouvelle, name="nouvelle_candidature"),
+    path(f"{PROMOTION}candidatures/appel/", candidatures.appel, name="appel_a_candidatures"),
+    path(CANDIDATURE, candidatures.candidature, name="candidature"),
+    path(f"{CANDIDATURE}decision/", candidatures.decision, name="decider_candidature"),
+    path(f"{CANDIDATURE}bilaterale/", candidatures.bilaterale, name="bilaterale"),
+    path(f"{CANDIDATURE}annonce/", candidatures.annonce, name="annoncer_decision"),
+    path(f"{CANDIDATURE}ajouter/", candidatures.retenir, name="ajouter_candidature"),
     # --- presences ---------------------------------------------------------------------------
     path(f"{PROMOTION}presences/", presences.presences, name="presences"),
     path(PRESENCES, presences.feuille, name="feuille_presence"),

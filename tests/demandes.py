@@ -11,7 +11,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.models import Remarque
+from parcours.models import Candidature, Remarque
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -31,6 +31,26 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
     "parcours:regard": {"mot": "Bon élan."},
+    "equipe:nouvelle_candidature": {"nom": "Cap Nord", "profil": "PTCE", "region": "32"},
+    "equipe:candidature": {"nom": "Agence d’essai", "profil": "PTCE", "region": "27"},
+    "equipe:decider_candidature": {"decision": "liste-attente"},
+    "equipe:bilaterale": {
+        "jour": "2031-03-03",
+        "heure_debut": "10:00",
+        "heure_fin": "11:00",
+    },
+    "equipe:annoncer_decision": {"objet": "Bienvenue", "texte": "Bonjour", "suite": "envoyer"},
+    "equipe:appel_a_candidatures": {"presentation": "", "suite": "fermer"},
+    "parcours:candidater": {
+        "nom": "Cap Nord",
+        "profil": "PTCE",
+        "region": "32",
+        "motivation": "Apprendre",
+        "contact_prenom": "Hugo",
+        "contact_nom": "Essai",
+        "contact_email": "hugo@essai.test",
+    },
+    "pilotage:candidatures": {"avis": "accord", "empreinte": "perimee"},
     "equipe:contresigner": {"nom": "Ophélie Essai"},
     "equipe:pour_rattraper": {"texte": "Relire la synthèse."},
     "parcours:excuse": {"motif": "Conseil municipal"},
@@ -89,6 +109,16 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "equipe:remplacer": binome.pk,
         "equipe:rencontre": session.pk,
         "equipe:annuler_rencontre": session.pk,
+        **dict.fromkeys(
+            (
+                "equipe:candidature",
+                "equipe:decider_candidature",
+                "equipe:bilaterale",
+                "equipe:annoncer_decision",
+                "equipe:ajouter_candidature",
+            ),
+            Candidature.objects.get().pk,
+        ),
         "parcours:presence": session.pk,
         "parcours:excuse": session.pk,
         "parcours:rattrapage": session.pk,

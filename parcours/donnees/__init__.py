@@ -2,6 +2,7 @@
 
 from parcours.donnees import (
     binomes,
+    candidatures,
     intervenants,
     livrables,
     presences,
@@ -18,6 +19,7 @@ PIECES = (
     binomes,
     rencontres,
     presences,
+    candidatures,
     intervenants,
     livrables,
     retours,

@@ -4,6 +4,12 @@ from parcours.models.binomes import (
     MembreComite,
     Participation,
 )
+from parcours.models.candidatures import (
+    Annonce,
+    AppelACandidatures,
+    AvisDuComite,
+    Candidature,
+)
 from parcours.models.intervenants import Intervenant
 from parcours.models.livrables import (
     Contribution,
@@ -29,8 +35,12 @@ from parcours.models.retours import Remarque, Retour
 
 __all__ = [
     "AffectationCoach",
+    "Annonce",
     "Appel",
+    "AppelACandidatures",
+    "AvisDuComite",
     "Binome",
+    "Candidature",
     "Contribution",
     "Element",
     "Etape",

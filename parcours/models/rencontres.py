@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 
 from parcours.models.promotions import Etape, Promotion
+from rameau.commun.chapeaux import Chapeau
 from rameau.commun.recherche import document
 from rameau.comptes.models import Personne
 
@@ -27,8 +28,14 @@ class InstantRange(Func):
 
 class RencontreQuerySet(models.QuerySet["Rencontre"]):
     def visibles_par(self, personne: Personne) -> "RencontreQuerySet":
-        """Those of the promotions the person sees."""
-        return self.filter(promotion__in=Promotion.objects.visibles_par(personne).order_by())
+        """Those of the promotions the person sees; the bilatérales are the équipe's alone: they
+        name structures that may not have been retained."""
+        siennes = self.filter(promotion__in=Promotion.objects.visibles_par(personne).order_by())
+        return siennes if personne.porte(Chapeau.EQUIPE) else siennes.communes()
+
+    def communes(self) -> "RencontreQuerySet":
+        """Those that the whole promotion knows of."""
+        return self.exclude(nature=Rencontre.Nature.BILATERALE)
 
     def sessions(self) -> "RencontreQuerySet":
         return self.filter(nature=Rencontre.Nature.SESSION)

@@ -23,6 +23,10 @@ from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
+from rameau.accueil.exemples_de_promotion.candidatures import (
+    choisir_les_structures,
+    endosser_le_choix,
+)
 from rameau.accueil.exemples_de_promotion.presences import noter_les_presences
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
@@ -105,7 +109,9 @@ def raconter(instant: datetime) -> Promotion:
         scenes=role.EN_COURS_DE_PROMOTION,
     )
     _jouer_celle_en_cours(recit, aujourdhui)
+    choisir_les_structures(recit)
     _composer_le_comite(recit, close)
+    endosser_le_choix(recit)
     _donner_les_mots_de_passe()
     _tenir_les_courriels_pour_partis(instant)
     return recit.promotion
