@@ -30,7 +30,7 @@ def chemin_de(promotion: Promotion, binome: Binome | None, *, aujourdhui: date) 
     (between its session and the next). Two queries, three with a binôme.
     """
     rencontres = list(
-        promotion.rencontres.maintenues().select_related("etape").order_by("debut", "pk")
+        promotion.rencontres.maintenues().communes().select_related("etape").order_by("debut", "pk")
     )
     noeuds = [
         Noeud(

@@ -23,6 +23,14 @@ from parcours.views import (
     supports,
     volontaires,
     webinaires_equipe,
+from parcours.views import (
+    binomes,
+    candidatures,
+    comite,
+    personnes,
+    presences,
+    promotions,
+    rencontres,
 )
 
 app_name = "equipe"
@@ -32,6 +40,8 @@ REGROUPEMENT = f"{PROMOTION}capitalisation/<int:pk>/"
 RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
 RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
+CANDIDATURE = f"{PROMOTION}candidatures/<int:pk>/"
+PRESENCES = f"{PROMOTION}rencontres/<int:pk>/presences/"
 
 urlpatterns = [
     path("promotions/", promotions.promotions, name="promotions"),
@@ -71,6 +81,22 @@ urlpatterns = [
         name="effacer_invite",
     ),
     # -----------------------------------------------------------------------------------------
+    # --- candidatures ------------------------------------------------------------------------
+    path(f"{PROMOTION}candidatures/", candidatures.candidatures, name="candidatures"),
+    path(f"{PROMOTION}candidatures/nouvelle/", candidatures.nouvelle, name="nouvelle_candidature"),
+    path(f"{PROMOTION}candidatures/appel/", candidatures.appel, name="appel_a_candidatures"),
+    path(CANDIDATURE, candidatures.candidature, name="candidature"),
+    path(f"{CANDIDATURE}decision/", candidatures.decision, name="decider_candidature"),
+    path(f"{CANDIDATURE}bilaterale/", candidatures.bilaterale, name="bilaterale"),
+    path(f"{CANDIDATURE}annonce/", candidatures.annonce, name="annoncer_decision"),
+    path(f"{CANDIDATURE}ajouter/", candidatures.retenir, name="ajouter_candidature"),
+    # --- presences ---------------------------------------------------------------------------
+    path(f"{PROMOTION}presences/", presences.presences, name="presences"),
+    path(PRESENCES, presences.feuille, name="feuille_presence"),
+    path(f"{PRESENCES}code/", presences.code, name="code_presence"),
+    path(f"{PRESENCES}rattraper/", presences.pour_rattraper, name="pour_rattraper"),
+    path(f"{PRESENCES}<slug:moment>/contresigner/", presences.signer_en_face, name="contresigner"),
+    # --- committee, people -------------------------------------------------------------------
     path("programmes/<int:pk>/comite/", comite.comite, name="comite"),
     path(
         "programmes/<int:pk>/comite/<int:siege_pk>/quitter/", comite.quitter, name="quitter_comite"

@@ -278,6 +278,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "accepter_invitation": "120/m/ip,10/h/key",
     "s_annoncer": "60/h/ip,5/h/key",
+    "signer_presence": "10/10m/user",
+    "deposer_candidature": "10/h/ip",
 }
 MFA_ADAPTER = "rameau.comptes.adapters.SecondFacteurAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

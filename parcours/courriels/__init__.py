@@ -1,6 +1,7 @@
 """The mails of this app, room by room: each is rendered when it leaves, from the facts of then."""
 
 from parcours.courriels import (
+    candidatures,
     capitalisation,
     inscriptions,
     journees,
@@ -8,6 +9,7 @@ from parcours.courriels import (
 )
 
 PIECES = (
+    candidatures,
     capitalisation,
     inscriptions,
     journees,

@@ -1,11 +1,13 @@
 """The documents of this floor, room by room: one function each, one page of HTML each."""
 
 from parcours.documents import (
+    presences,
     trombinoscope,
     visites,
 )
 
 PIECES = (
+    presences,
     trombinoscope,
     visites,
 )

@@ -2,11 +2,13 @@
 
 from parcours.donnees import (
     binomes,
+    candidatures,
     capitalisation,
     inscriptions,
     intervenants,
     journees,
     livrables,
+    presences,
     programmes,
     promotions,
     rencontres,
@@ -22,11 +24,13 @@ from rameau.commun.registres import donnees_personnelles
 
 PIECES = (
     binomes,
+    candidatures,
     capitalisation,
     inscriptions,
     intervenants,
     journees,
     livrables,
+    presences,
     programmes,
     promotions,
     rencontres,

@@ -6,6 +6,12 @@ from parcours.models.binomes import (
 )
 from parcours.models.capitalisation import Citation, Rattachement, Regroupement
 from parcours.models.inscriptions import Inscription
+from parcours.models.candidatures import (
+    Annonce,
+    AppelACandidatures,
+    AvisDuComite,
+    Candidature,
+)
 from parcours.models.intervenants import Intervenant
 from parcours.models.journees import InviteExterne, JourneeConclusive
 from parcours.models.livrables import (
@@ -15,6 +21,7 @@ from parcours.models.livrables import (
     Section,
     Version,
 )
+from parcours.models.presences import Appel, Presence, Rattrapage
 from parcours.models.programmes import (
     ModeleEtape,
     ModeleLivrable,
@@ -45,10 +52,15 @@ from parcours.models.webinaires import (
 __all__ = [
     "AccordEnregistrement",
     "AffectationCoach",
+    "Annonce",
+    "Appel",
+    "AppelACandidatures",
+    "AvisDuComite",
     "Binome",
     "Citation",
     "Bulletin",
     "Chapitre",
+    "Candidature",
     "Contribution",
     "Element",
     "Etape",
@@ -65,12 +77,14 @@ __all__ = [
     "ModeleTemps",
     "Parcours",
     "Participation",
+    "Presence",
     "Programme",
     "Promotion",
     "Rattachement",
     "Regroupement",
     "RapportDeVisite",
     "QuestionPosee",
+    "Rattrapage",
     "Remarque",
     "Rencontre",
     "Retour",

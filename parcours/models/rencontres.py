@@ -36,8 +36,14 @@ class InstantRange(Func):
 
 class RencontreQuerySet(models.QuerySet["Rencontre"]):
     def visibles_par(self, personne: Personne) -> "RencontreQuerySet":
-        """Those of the promotions the person sees."""
-        return self.filter(promotion__in=Promotion.objects.visibles_par(personne).order_by())
+        """Those of the promotions the person sees; the bilatérales are the équipe's alone: they
+        name structures that may not have been retained."""
+        siennes = self.filter(promotion__in=Promotion.objects.visibles_par(personne).order_by())
+        return siennes if personne.porte(Chapeau.EQUIPE) else siennes.communes()
+
+    def communes(self) -> "RencontreQuerySet":
+        """Those that the whole promotion knows of."""
+        return self.exclude(nature=Rencontre.Nature.BILATERALE)
 
     def suivis_par(self, personne: Personne) -> "RencontreQuerySet":
         """The webinaires whose questions the person reads: those of the promotions she lives; the

@@ -295,7 +295,7 @@ def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
 
 
 def _a_venir(promotion: Promotion) -> list[Rencontre]:
-    rencontres = promotion.rencontres.maintenues().filter(fin__gte=maintenant())
+    rencontres = promotion.rencontres.maintenues().communes().filter(fin__gte=maintenant())
     prochaines = list(rencontres.select_related("etape").order_by("debut", "pk")[:3])
     for rencontre in prochaines:
         rencontre.promotion = promotion

@@ -183,6 +183,7 @@ def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
         "travail": _mon_travail(mien, attendu),
         "organise": peut_organiser(personne, rencontre.promotion),
         "autour": autour_de(rencontre, personne),
+        "participe": mien is not None,
     }
     return render(request, "parcours/rencontres/rencontre.html", contexte)
 

@@ -58,6 +58,7 @@ def accueil_du_catalyseur(
     travaux = list(binome.livrables.avec_etat().select_related("etape").order_by("etape__ordre"))
     rencontres = list(
         promotion.rencontres.maintenues()
+        .communes()
         .filter(fin__gte=maintenant)
         .select_related("etape", "promotion")
         .order_by("debut", "pk")[:PROCHAINES]

@@ -38,8 +38,8 @@ logger = structlog.get_logger(__name__)
 def prevenir(*, gabarit: str, destinataire: Any, objet: Any, instant: datetime) -> Courriel:
     """Add a mail to the queue, inside the action under way; the bell rings once it is committed.
 
-    `gabarit` must be registered in `registres.courriels` (KeyError otherwise); `destinataire` is
-    None for someone without account, whose address the kind of mail then gives.
+    Without `destinataire`, the kind of mail says the address when it leaves (`Message.adresse`).
+    `gabarit` must be registered in `registres.courriels` (KeyError otherwise).
     """
     if registres.courriels[gabarit].preparer is None:
         raise KeyError(gabarit)
@@ -117,8 +117,8 @@ def envoyer(courriel_id: int) -> None:
     if message is None:
         marquer_courriel(par=None, courriel=courriel, etat=Courriel.Etat.RETIRE, instant=instant)
         return
-    adresse = courriel.destinataire.email if courriel.destinataire else message.adresse
-    etat, erreur = _send(compose(message, to=adresse, courriel=courriel))
+    to = courriel.destinataire.email if courriel.destinataire else message.adresse
+    etat, erreur = _send(compose(message, to=to, courriel=courriel))
     marquer_courriel(par=None, courriel=courriel, etat=etat, instant=maintenant(), erreur=erreur)
     if etat == Courriel.Etat.ENVOYE and gabarit.apres_envoi is not None:
         gabarit.apres_envoi(courriel.pk)

@@ -179,8 +179,10 @@ references: Registre[Chargeur] = Registre("references")
 # --- gabarits de courriel: kind of mail → its message, rendered when it leaves ---------------
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """A mail ready to be rendered: subject, template (without extension) and its context; and the
-    address of someone without account."""
+    """A mail ready to be rendered: subject, template (without extension) and its context.
+
+    `adresse` is where it goes when its row names nobody: someone who has no account.
+    """
 
     objet: str
     gabarit: str

@@ -25,6 +25,11 @@ from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
 from rameau.accueil.exemples_de_promotion.capitalisation import capitaliser
 from rameau.accueil.exemples_de_promotion import visites
+from rameau.accueil.exemples_de_promotion.candidatures import (
+    choisir_les_structures,
+    endosser_le_choix,
+)
+from rameau.accueil.exemples_de_promotion.presences import noter_les_presences
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
     Recit,
@@ -112,7 +117,9 @@ def raconter(instant: datetime) -> Promotion:
         scenes=role.EN_COURS_DE_PROMOTION,
     )
     _jouer_celle_en_cours(recit, aujourdhui)
+    choisir_les_structures(recit)
     _composer_le_comite(recit, close)
+    endosser_le_choix(recit)
     _donner_les_mots_de_passe()
     _tenir_les_courriels_pour_partis(instant)
     return recit.promotion
@@ -158,6 +165,7 @@ def _jouer_la_close(recit: Recit) -> None:
             avancer(recit, scene, nature, role.REMIS, moments)
     visites.jouer_la_journee(recit)
     raconter_les_sessions(recit, passe=(recit.promotion.fin - recit.promotion.debut).days)
+    noter_les_presences(recit, (recit.promotion.fin - recit.promotion.debut).days)
     for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
         changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
 
@@ -188,6 +196,7 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
     _commencer_un_regard(recit, passe)
     capitaliser(recit, passe=passe)
     visites.jouer_les_visites(recit, passe)
+    noter_les_presences(recit, passe)
 
 
 def _dire_les_lieux(recit: Recit) -> None:
