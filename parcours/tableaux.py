@@ -12,11 +12,13 @@ from parcours.chemin import Chemin, Feuille, Noeud, composer_chemin
 from parcours.models import (
     AffectationCoach,
     Binome,
+    Echeance,
     Livrable,
     Participation,
     Promotion,
     Rencontre,
 )
+from parcours.models.programmes import Genre
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.models import Courriel
 from rameau.comptes.models import Invitation, Personne
@@ -27,7 +29,8 @@ def chemin_de(promotion: Promotion, binome: Binome | None, *, aujourdhui: date) 
     """Compose the path of a promotion; with a binôme, its works show where they are.
 
     A session is current on its day; a work is current while its stage is the one under way
-    (between its session and the next). Two queries, three with a binôme.
+    (between its session and the next); a coaching window, from its first day to its last. Three
+    queries.
     """
     rencontres = list(
         promotion.rencontres.maintenues().select_related("etape").order_by("debut", "pk")
@@ -57,6 +60,7 @@ def chemin_de(promotion: Promotion, binome: Binome | None, *, aujourdhui: date) 
     ]
     etape_en_cours = max((n.ordre for n in noeuds if n.date <= aujourdhui), default=0)
     feuilles += _travaux(promotion, binome, etape_en_cours)
+    feuilles += _coachings(promotion, aujourdhui)
     return composer_chemin(promotion.debut, promotion.fin, aujourdhui, noeuds, feuilles)
 
 
@@ -98,11 +102,57 @@ def _travaux(promotion: Promotion, binome: Binome | None, etape_en_cours: int) -
     ]
 
 
+def _coachings(promotion: Promotion, aujourdhui: date) -> list[Feuille]:
+    """The windows in which the talks take place, each at its first day."""
+    fenetres = (
+        Echeance.objects.de(promotion)
+        .filter(genre=Genre.COACHING, jusquau__isnull=False)
+        .select_related("etape")
+        .order_by("le", "pk")
+    )
+    return [
+        Feuille(
+            voie="coaching",
+            titre=fenetre.titre,
+            date=fenetre.le,
+            statut="en-cours"
+            if fenetre.le <= aujourdhui <= fenetre.jusquau
+            else _statut(fenetre.le, aujourdhui),
+            etape=fenetre.etape.ordre,
+        )
+        for fenetre in fenetres
+    ]
+
+
 def _statut_de_travail(remis: bool, etape: int, etape_en_cours: int) -> str:
     """Done when remis; else current as soon as its stage has begun, late or not."""
     if remis:
         return "fait"
     return "en-cours" if etape <= etape_en_cours else "a-venir"
+
+
+# --- the dates beside the rencontres and the works --------------------------------------------
+@dataclass(frozen=True, kw_only=True)
+class LigneEcheance:
+    """A dated row of a promotion and where it stands."""
+
+    echeance: Echeance
+    statut: str
+
+
+def echeances_de(promotion: Promotion, personne: Personne, *, jour: date) -> list[LigneEcheance]:
+    """Return the dated rows of a promotion that the person sees, by date; one query."""
+    lignes = []
+    for echeance in (
+        Echeance.objects.visibles_par(personne)
+        .de(promotion)
+        .select_related("etape")
+        .order_by("le", "pk")
+    ):
+        fini = (echeance.jusquau or echeance.le) < jour
+        statut = "fait" if fini else "en-cours" if echeance.le <= jour else "a-venir"
+        lignes.append(LigneEcheance(echeance=echeance, statut=statut))
+    return lignes
 
 
 # --- people of a promotion, with what the équipe follows of each -----------------------------

@@ -1,11 +1,24 @@
 from django.urls import path
 
-from parcours.views import binomes, comite, personnes, promotions, rencontres
+from parcours.views import (
+    alumni,
+    binomes,
+    comite,
+    copies,
+    deplacements,
+    echeances,
+    modeles,
+    personnes,
+    programmes,
+    promotions,
+    rencontres,
+)
 
 app_name = "equipe"
 
 PROMOTION = "promotions/<slug:promotion>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
+PARCOURS = "parcours/<slug:code>/<int:version>/"
 
 urlpatterns = [
     path("promotions/", promotions.promotions, name="promotions"),
@@ -36,4 +49,21 @@ urlpatterns = [
     path("personnes/<int:pk>/quitter/", personnes.quitter_equipe, name="quitter_equipe"),
     path("invitations/<int:pk>/renvoyer/", personnes.renvoyer, name="renvoyer_invitation"),
     path("invitations/<int:pk>/retirer/", personnes.retirer, name="retirer_invitation"),
+    # --- programmes, parcours, déplacements, copies, alumni -----------------------------------
+    path("programmes/<int:pk>/", programmes.programme, name="programme"),
+    path(
+        "programmes/<int:pk>/temps/<int:temps_pk>/taches/",
+        programmes.nouvelle_tache,
+        name="nouvelle_tache",
+    ),
+    path("programmes/<int:pk>/taches/<int:tache_pk>/", programmes.tache, name="tache"),
+    path("parcours/", modeles.tous_les_parcours, name="tous_les_parcours"),
+    path(PARCOURS, modeles.parcours, name="parcours"),
+    path(f"{PARCOURS}identite/", modeles.identite, name="identite_du_parcours"),
+    path(f"{PARCOURS}temps/", modeles.temps, name="temps_du_parcours"),
+    path(f"{PARCOURS}etapes/<int:ordre>/", modeles.etape, name="etape_du_parcours"),
+    path(f"{PROMOTION}rencontres/<int:pk>/deplacer/", deplacements.deplacer, name="deplacer"),
+    path(f"{PROMOTION}reprendre/", copies.reprendre, name="reprendre_promotion"),
+    path(f"{PROMOTION}echeances/<int:pk>/", echeances.echeance, name="echeance"),
+    path(f"{PROMOTION}cloture/", alumni.cloture, name="cloture"),
 ]

@@ -1,6 +1,7 @@
 """The nature of each field of this app's models, room by room."""
 
 from parcours.donnees import (
+    alumni,
     binomes,
     intervenants,
     livrables,
@@ -14,6 +15,7 @@ from rameau.commun.registres import donnees_personnelles
 PIECES = (
     programmes,
     promotions,
+    alumni,
     binomes,
     rencontres,
     intervenants,
