@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -17,7 +17,9 @@ from parcours.models import (
     Participation,
     Promotion,
     Rencontre,
+    Version,
 )
+from parcours.models.livrables import Nature, Partage
 from parcours.models.programmes import Genre
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.models import Courriel
@@ -153,6 +155,23 @@ def echeances_de(promotion: Promotion, personne: Personne, *, jour: date) -> lis
         statut = "fait" if fini else "en-cours" if echeance.le <= jour else "a-venir"
         lignes.append(LigneEcheance(echeance=echeance, statut=statut))
     return lignes
+
+
+# --- what of the works is read, and by whom -----------------------------------------------
+def partages_de(binomes: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """For each binôme, its works that have versions, and who reads the most shared; one query."""
+    par_binome: dict[int, list[tuple[str, str]]] = {}
+    lignes = (
+        Version.objects.filter(livrable__binome__in=binomes)
+        .values("livrable__binome", "livrable__nature", "livrable__etape__ordre")
+        .annotate(niveau=Max("partage"))
+        .order_by("livrable__etape__ordre")
+    )
+    for ligne in lignes:
+        par_binome.setdefault(ligne["livrable__binome"], []).append(
+            (str(Nature(ligne["livrable__nature"]).label), Partage(ligne["niveau"]).label)
+        )
+    return par_binome
 
 
 # --- people of a promotion, with what the équipe follows of each -----------------------------

@@ -22,6 +22,7 @@ from parcours.actions.binomes import (
 )
 from parcours.actions.comite import nommer_au_comite
 from parcours.actions.livrables import ajouter_element, ecrire_section
+from parcours.actions.modeles import commencer_version
 from parcours.actions.promotions import changer_etat_promotion, creer_promotion
 from parcours.actions.retours import ecrire_remarque, envoyer_regard
 from parcours.actions.versions import partager_version, remettre_livrable
@@ -307,6 +308,11 @@ def monde_peuple() -> Monde:
         instant=timezone.now(),
     )
     equipe("Odile")
+    commencer_version(
+        par=monde_.equipe,
+        parcours=Parcours.objects.get(code="alliances-innovantes"),
+        modele=parcours(),
+    )
     demander_document(
         par=monde_.catalyseur,
         gabarit="trombinoscope",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,8 +14,8 @@ from parcours.droits.alumni import (
     peut_demander_les_choix,
 )
 from parcours.forms.alumni import SuiteForm
-from parcours.models import ChoixAlumni, Livrable, Participation, Promotion, Version
-from parcours.models.livrables import Partage
+from parcours.models import ChoixAlumni, Participation, Promotion
+from parcours.tableaux import partages_de
 from parcours.views.promotions import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse
@@ -46,23 +45,6 @@ def _actives(promotion: Promotion) -> list[Participation]:
     )
 
 
-def _partages(binomes: list[int]) -> dict[int, list[tuple[str, str]]]:
-    """For each binôme, its works that anyone but itself reads, and who does."""
-    par_binome: dict[int, list[tuple[str, str]]] = {}
-    lignes = (
-        Version.objects.filter(livrable__binome__in=binomes)
-        .values("livrable__binome", "livrable__nature", "livrable__etape__ordre")
-        .annotate(niveau=Max("partage"))
-        .order_by("livrable__etape__ordre")
-    )
-    natures = dict(Livrable._meta.get_field("nature").choices)
-    for ligne in lignes:
-        par_binome.setdefault(ligne["livrable__binome"], []).append(
-            (str(natures[ligne["livrable__nature"]]), Partage(ligne["niveau"]).label)
-        )
-    return par_binome
-
-
 # --- the équipe ----------------------------------------------------------------------------
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
 def cloture(request: SignedInRequest, promotion: str) -> HttpResponse:
@@ -76,7 +58,7 @@ def cloture(request: SignedInRequest, promotion: str) -> HttpResponse:
         )
         return SeeOther(reverse("equipe:cloture", args=[la_promotion.code]))
     participations = _actives(la_promotion)
-    partages = _partages([p.binome_id for p in participations])
+    partages = partages_de([p.binome_id for p in participations])
     lignes = [
         LigneAlumni(
             participation=participation,
@@ -151,7 +133,7 @@ def apres(request: SignedInRequest, promotion: str) -> HttpResponse:
         "form": form,
         "choix": choix,
         "ouvert": ouvert,
-        "travaux": _partages([participation.binome_id]).get(participation.binome_id, []),
+        "travaux": partages_de([participation.binome_id]).get(participation.binome_id, []),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "parcours/alumni/apres.html", contexte, status=status)

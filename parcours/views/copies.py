@@ -20,7 +20,8 @@ def reprendre(request: SignedInRequest, promotion: str) -> HttpResponse:
     any promotion to come, where everything may still be changed."""
     source, jour = promotion_de(request, promotion), aujourdhui()
     derniere = (
-        Parcours.objects.proposes()
+        Parcours.objects.visibles_par(request.user)
+        .proposes()
         .filter(code=source.parcours.code)
         .exclude(pk=source.parcours_id)
         .first()

@@ -34,7 +34,7 @@ def deplacer(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if not peut_organiser(request.user, rencontre.promotion):
         raise AccesRefuse("Les rencontres d’une promotion close ne se déplacent plus.")
     envoi = request.POST if request.method == "POST" else request.GET
-    if not envoi:
+    if request.method == "GET" and not envoi:
         return _page(request, rencontre, DeplacementForm.de(rencontre), None)
     form = DeplacementForm(envoi)
     if not form.is_valid():

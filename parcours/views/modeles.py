@@ -117,7 +117,9 @@ def parcours(request: SignedInRequest, code: str, version: int) -> HttpResponse:
         "ecrit": peut_ecrire_le_parcours(request.user, le_parcours),
         "commence": peut_ouvrir_une_version(request.user, le_parcours)
         and le_parcours.remplace_par is None,
-        "brouillon": Parcours.objects.filter(code=le_parcours.code, brouillon=True).first(),
+        "brouillon": Parcours.objects.visibles_par(request.user)
+        .filter(code=le_parcours.code, brouillon=True)
+        .first(),
         "manques": manques(le_parcours) if le_parcours.brouillon else [],
         "utilisee": accorder(
             le_parcours.utilisee,  # type: ignore[attr-defined]

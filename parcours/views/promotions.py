@@ -93,9 +93,9 @@ def nouvelle_promotion(request: SignedInRequest) -> HttpResponse:
     The three things it is computed from stay in the address. « Recalculer » writes nothing.
     """
     depart = DepartForm(
-        _avec_le_seul_parcours(request.GET) if request.GET else None,
+        _avec_le_seul_parcours(request) if request.GET else None,
         aujourdhui=aujourdhui(),
-        initial={"parcours": Parcours.objects.proposes().first()},
+        initial={"parcours": Parcours.objects.visibles_par(request.user).proposes().first()},
     )
     if request.method == "POST":
         return _ouvrir(request)
@@ -111,9 +111,10 @@ def nouvelle_promotion(request: SignedInRequest) -> HttpResponse:
     return page_du_calendrier(request, form)
 
 
-def _avec_le_seul_parcours(adresse: QueryDict) -> QueryDict:
+def _avec_le_seul_parcours(request: SignedInRequest) -> QueryDict:
     """An address without a parcours means the only one proposed, when there is only one."""
-    proposes = list(Parcours.objects.proposes()[:2])
+    adresse = request.GET
+    proposes = list(Parcours.objects.visibles_par(request.user).proposes()[:2])
     if "parcours" in adresse or len(proposes) != 1:
         return adresse
     complete = adresse.copy()
@@ -125,7 +126,7 @@ def _page_de_depart(request: SignedInRequest, depart: DepartForm) -> HttpRespons
     contexte = {
         "fil": [("Promotions", reverse("equipe:promotions")), ("Ouvrir une promotion", "")],
         "form": depart,
-        "annonces": Parcours.objects.annonces(),
+        "annonces": Parcours.objects.visibles_par(request.user).annonces(),
     }
     status = 422 if depart.is_bound else 200
     return render(request, "parcours/promotions/depart.html", contexte, status=status)
@@ -191,11 +192,12 @@ def _ouvrir(request: SignedInRequest) -> HttpResponse:
 def _parcours_de(request: SignedInRequest) -> Parcours:
     """The version the preview was made from; without one, the latest."""
     code, version = request.POST.get("parcours", ""), request.POST.get("version", "")
+    siens = Parcours.objects.visibles_par(request.user)
     if not version:
-        return get_object_or_404(Parcours.objects.proposes(), code=code)
+        return get_object_or_404(siens.proposes(), code=code)
     if not version.isdecimal() or len(version) > 4:
         raise Http404
-    return get_object_or_404(Parcours.objects.ouvrables(), code=code, version=int(version))
+    return get_object_or_404(siens.ouvrables(), code=code, version=int(version))
 
 
 def _jour_lisible(texte: str) -> date | None:

@@ -23,6 +23,7 @@ from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
+from rameau.accueil.exemples_de_promotion import programmes
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
     Recit,
@@ -105,6 +106,10 @@ def raconter(instant: datetime) -> Promotion:
     )
     _jouer_celle_en_cours(recit, aujourdhui)
     _composer_le_comite(recit, close)
+    passe = (aujourdhui - recit.promotion.debut).days
+    programmes.tenir_le_programme(recit, passe=passe)
+    programmes.achever_les_programmes(recit, passe=passe)
+    programmes.ecrire_un_parcours(recit)
     _donner_les_mots_de_passe()
     _tenir_les_courriels_pour_partis(instant)
     return recit.promotion
@@ -148,8 +153,11 @@ def _jouer_la_close(recit: Recit) -> None:
                 recit.le(ecrit), recit.le(partage, 17), recit.le(reponse, 18), recit.le(remise, 16)
             )
             avancer(recit, scene, nature, role.REMIS, moments)
-    for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
-        changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
+    changer_etat_promotion(
+        par=recit.equipe, promotion=recit.promotion, etat=Promotion.Etat.EVALUATION
+    )
+    programmes.dire_ce_qui_reste_visible(recit)
+    changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=Promotion.Etat.CLOSE)
 
 
 def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:

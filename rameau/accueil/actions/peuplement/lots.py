@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from parcours.models import Parcours, Promotion
+from rameau.accueil.actions.peuplement.alumni import peupler_alumni
 from rameau.accueil.actions.peuplement.binomes import peupler_binomes
 from rameau.accueil.actions.peuplement.livrables import peupler_livrables
 from rameau.accueil.actions.peuplement.lot import Lot, tirer
@@ -26,6 +27,7 @@ PIECES: tuple[Callable[[Lot], None], ...] = (
     peupler_promotions,
     peupler_binomes,
     peupler_livrables,
+    peupler_alumni,
     peupler_traces,
 )
 
