@@ -96,7 +96,7 @@ def equipe(prenom: str = "Ophélie") -> Personne:
 
 
 def parcours() -> Parcours:
-    return Parcours.objects.get(code="co-construction-territoriale")
+    return Parcours.objects.get(code="co-construction-territoriale", version=1)
 
 
 def promotion(par: Personne, nom: str, debut: date, combien: int = 4) -> Promotion:

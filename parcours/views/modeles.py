@@ -121,15 +121,17 @@ def parcours(request: SignedInRequest, code: str, version: int) -> HttpResponse:
         .filter(code=le_parcours.code, brouillon=True)
         .first(),
         "manques": manques(le_parcours) if le_parcours.brouillon else [],
-        "utilisee": accorder(
-            le_parcours.utilisee,  # type: ignore[attr-defined]
-            "promotion en est née",
-            "promotions en sont nées",
-        ),
+        "utilisee": _naissances(le_parcours.utilisee),  # type: ignore[attr-defined]
         "form": form,
         "refus": refus,
     }
     return render(request, "parcours/modeles/parcours.html", contexte, status=status)
+
+
+def _naissances(combien: int) -> str:
+    if not combien:
+        return "aucune promotion n’en est encore née"
+    return accorder(combien, "promotion en est née", "promotions en sont nées")
 
 
 def _commencer(request: SignedInRequest, depuis: Parcours, form: VersionForm) -> HttpResponse:

@@ -40,7 +40,7 @@ def peupler_lot(*, par: None, graine: int, numeros: Sequence[int], instant: date
     """
     if Personne.objects.exclude(email__endswith=".test").exists():
         raise RegleViolee("Cette base a de vraies personnes : on n'y mêle pas d'invention.")
-    parcours = Parcours.objects.get(code="co-construction-territoriale", complet=True)
+    parcours = Parcours.objects.proposes().get(code="co-construction-territoriale")
     lot = Lot(
         parcours=parcours,
         fiches=[
