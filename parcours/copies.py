@@ -6,7 +6,7 @@ the same nature, the same rank; the days are counted from the promotion's first.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.utils.timezone import localdate, localtime
@@ -44,9 +44,7 @@ def dates_comme(promotion: Promotion, parcours: Parcours, debut: date) -> dict[s
         Echeance.objects.de(promotion).select_related("etape").order_by("modele_id"),
         lambda e: (e.etape.ordre, e.genre),
     )
-    travaux = promotion.etapes.filter(livrable_du_le__isnull=False).select_related(
-        "modele__livrable"
-    )
+    travaux = promotion.etapes.select_related("modele__livrable")
     ecart = debut - promotion.debut
     return {
         "debuts": {
@@ -61,16 +59,21 @@ def dates_comme(promotion: Promotion, parcours: Parcours, debut: date) -> dict[s
         "echeances": {
             etape.modele.livrable.nature: etape.livrable_du_le + ecart
             for etape in travaux.order_by("ordre")
+            if etape.livrable_du_le is not None
         },
         "dates": {
             f"{ECHEANCES}-{modele.pk}": (
                 echeances[cle].le + ecart,
-                echeances[cle].jusquau and echeances[cle].jusquau + ecart,
+                _plus_tard(echeances[cle].jusquau, ecart),
             )
             for cle, modele in lignes.items()
             if cle in echeances and bool(echeances[cle].jusquau) == bool(modele.ancre_fin)
         },
     }
+
+
+def _plus_tard(jour: date | None, ecart: timedelta) -> date | None:
+    return None if jour is None else jour + ecart
 
 
 def _par_rang(objets: Iterable[T], famille: Any) -> dict[Any, T]:

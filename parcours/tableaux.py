@@ -117,9 +117,7 @@ def _coachings(promotion: Promotion, aujourdhui: date) -> list[Feuille]:
             voie="coaching",
             titre=fenetre.titre,
             date=fenetre.le,
-            statut="en-cours"
-            if fenetre.le <= aujourdhui <= fenetre.jusquau
-            else _statut(fenetre.le, aujourdhui),
+            statut=statut_d_echeance(fenetre, aujourdhui),
             etape=fenetre.etape.ordre,
         )
         for fenetre in fenetres
@@ -144,17 +142,20 @@ class LigneEcheance:
 
 def echeances_de(promotion: Promotion, personne: Personne, *, jour: date) -> list[LigneEcheance]:
     """Return the dated rows of a promotion that the person sees, by date; one query."""
-    lignes = []
-    for echeance in (
-        Echeance.objects.visibles_par(personne)
+    return [
+        LigneEcheance(echeance=echeance, statut=statut_d_echeance(echeance, jour))
+        for echeance in Echeance.objects.visibles_par(personne)
         .de(promotion)
         .select_related("etape")
         .order_by("le", "pk")
-    ):
-        fini = (echeance.jusquau or echeance.le) < jour
-        statut = "fait" if fini else "en-cours" if echeance.le <= jour else "a-venir"
-        lignes.append(LigneEcheance(echeance=echeance, statut=statut))
-    return lignes
+    ]
+
+
+def statut_d_echeance(echeance: Echeance, jour: date) -> str:
+    """Return where a dated row stands on `jour`: fait, en-cours or a-venir."""
+    if (echeance.jusquau or echeance.le) < jour:
+        return "fait"
+    return "en-cours" if echeance.le <= jour else "a-venir"
 
 
 # --- what of the works is read, and by whom -----------------------------------------------

@@ -34,28 +34,45 @@ _PAUSE = 60
 
 # What accompanies the sessions, counted in whole weeks so that the weekday is kept: genre, title,
 # anchor, days, then the end of a window. « {travail} » is the work of the stage.
-_Ligne = tuple[str, str, str, int] | tuple[str, str, str, int, str, int]
+_Ligne = tuple[str, str, str, int, str, int | None]
 _INTER_SESSION: tuple[_Ligne, ...] = (
     (
         Genre.COACHING,
         "Coaching entre les sessions {ordre} et {suivante}",
-        *(Ancre.SESSION, 14, Ancre.SUIVANTE, -14),
+        Ancre.SESSION,
+        14,
+        Ancre.SUIVANTE,
+        -14,
     ),
-    (Genre.LETTRE, "Lettre dédiée {ordre} : vers la session {suivante}", Ancre.SESSION, 28),
-    (Genre.RAPPEL, "Rappel du travail attendu : {travail}", Ancre.SUIVANTE, -14),
+    (
+        Genre.LETTRE,
+        "Lettre dédiée {ordre} : vers la session {suivante}",
+        Ancre.SESSION,
+        28,
+        "",
+        None,
+    ),
+    (Genre.RAPPEL, "Rappel du travail attendu : {travail}", Ancre.SUIVANTE, -14, "", None),
 )
 _CHAQUE_ETAPE: tuple[_Ligne, ...] = (
-    (Genre.QUESTIONNAIRE, "Trois questions à la fin de la session {ordre}", Ancre.SESSION, 0),
+    (
+        Genre.QUESTIONNAIRE,
+        "Trois questions à la fin de la session {ordre}",
+        Ancre.SESSION,
+        0,
+        "",
+        None,
+    ),
 )
 _ECHEANCES: dict[int, tuple[_Ligne, ...]] = {
     1: (
-        (Genre.QUESTIONNAIRE, "Questionnaire de début", Ancre.DEBUT, 0),
-        (Genre.RAPPEL, "Rappel de la première session", Ancre.SESSION, -7),
+        (Genre.QUESTIONNAIRE, "Questionnaire de début", Ancre.DEBUT, 0, "", None),
+        (Genre.RAPPEL, "Rappel de la première session", Ancre.SESSION, -7, "", None),
     ),
     4: (
-        (Genre.RAPPEL, "Rappel de la session 4 et de son pitch", Ancre.SESSION, -7),
-        (Genre.QUESTIONNAIRE, "Questionnaire de fin", Ancre.SESSION, 14),
-        (Genre.QUESTIONNAIRE, "Questionnaire à six mois", Ancre.DEBUT, 455),
+        (Genre.RAPPEL, "Rappel de la session 4 et de son pitch", Ancre.SESSION, -7, "", None),
+        (Genre.QUESTIONNAIRE, "Questionnaire de fin", Ancre.SESSION, 14, "", None),
+        (Genre.QUESTIONNAIRE, "Questionnaire à six mois", Ancre.DEBUT, 455, "", None),
     ),
 }
 
@@ -210,15 +227,15 @@ def _charger_echeances(etape: ModeleEtape, travail: str) -> None:
         *(_INTER_SESSION if travail else ()),
         *_ECHEANCES.get(etape.ordre, ()),
     ]
-    for genre, titre, ancre, jours, *fin in lignes:
+    for genre, titre, ancre, jours, ancre_fin, jours_fin in lignes:
         ModeleEcheance.objects.create(
             etape=etape,
             genre=genre,
             titre=titre.format(ordre=etape.ordre, suivante=etape.ordre + 1, travail=travail),
             ancre=ancre,
             jours=jours,
-            ancre_fin=fin[0] if fin else "",
-            jours_fin=fin[1] if fin else None,
+            ancre_fin=ancre_fin,
+            jours_fin=jours_fin,
         )
 
 

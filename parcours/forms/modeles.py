@@ -29,7 +29,7 @@ class LignesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         lignes = [" ".join(un.split()) for un in (super().clean(value) or "").splitlines()]
         trop = next((un for un in lignes if len(un) > self.longueur), None)
         if trop is not None:

@@ -149,12 +149,12 @@ class OuvertureForm(forms.Form):
                 f"echeance_{travail.nature}", f"{travail.titre} : dernier jour", travail.du_le
             )
             self._proposer(travail.nature, travail.du_le)
-        for nom, prevue in self.calendrier.echeances():
-            self._ajouter_date(f"le_{nom}", f"{prevue.titre} : jour", prevue.le)
-            self._proposer(f"le_{nom}", prevue.le)
-            if prevue.jusquau is not None:
-                self._ajouter_date(f"jusquau_{nom}", f"{prevue.titre} : fin", prevue.jusquau)
-                self._proposer(f"jusquau_{nom}", prevue.jusquau)
+        for nom, suite in self.calendrier.echeances():
+            self._ajouter_date(f"le_{nom}", f"{suite.titre} : jour", suite.le)
+            self._proposer(f"le_{nom}", suite.le)
+            if suite.jusquau is not None:
+                self._ajouter_date(f"jusquau_{nom}", f"{suite.titre} : fin", suite.jusquau)
+                self._proposer(f"jusquau_{nom}", suite.jusquau)
         self.fields["structures"] = self._champ_des_structures()
 
     def _ajouter_date(self, nom: str, label: str, initial: date) -> None:
