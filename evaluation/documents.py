@@ -87,7 +87,10 @@ def _exemple_tableau_de_bord() -> Composition:
                 debut=debut + timedelta(days=jours),
                 fin=debut + timedelta(days=jours + 180),
                 statut=statut,
-                taches=["Une tâche du programme", "Une autre tâche"],
+                taches=[
+                    tableaux.Tache(titre="Une tâche du programme", statut="fait"),
+                    tableaux.Tache(titre="Une autre tâche", statut="a-venir"),
+                ],
             )
             for titre, jours, statut in (
                 ("Conception et lancement", -181, "fait"),

@@ -64,6 +64,15 @@ class Grille:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tache:
+    """One task of a temps: fait (and when), en-cours or a-venir."""
+
+    titre: str
+    statut: str
+    faite_le: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Temps:
     """One temps of the programme, with its tasks and where it stands."""
 
@@ -71,7 +80,7 @@ class Temps:
     debut: date
     fin: date
     statut: str
-    taches: list[str]
+    taches: list[Tache]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,7 +244,7 @@ def _etat_des_travaux(travaux: Iterable[dict[str, Livrable]]) -> Graphique:
 
 def _temps(programme: Programme, jour: date) -> list[Temps]:
     lignes: list[TempsProgramme] = list(
-        programme.temps.prefetch_related("taches").order_by("ordre")
+        programme.temps.prefetch_related("taches__temps").order_by("ordre")
     )
     return [
         Temps(
@@ -243,7 +252,10 @@ def _temps(programme: Programme, jour: date) -> list[Temps]:
             debut=ligne.debut,
             fin=ligne.fin,
             statut=statut(ligne.debut, ligne.fin, jour),
-            taches=[tache.titre for tache in ligne.taches.all()],
+            taches=[
+                Tache(titre=tache.titre, statut=tache.statut(jour), faite_le=tache.faite_le)
+                for tache in ligne.taches.all()
+            ],
         )
         for ligne in lignes
     ]

@@ -10,6 +10,8 @@ class ParcoursConfig(AppConfig):
 
         from parcours import a_traiter, courriels, documents, donnees, recherche
         from parcours.actions.references import charger_parcours
+        from parcours.dependances import Deroule, EcheancesLiees, TravailAttendu
+        from parcours.gabarits import ECHEANCES, Echeances
         from parcours.models.binomes import hats_by_fact
         from rameau.commun import registres
 
@@ -19,6 +21,10 @@ class ParcoursConfig(AppConfig):
         documents.inscrire()
         recherche.inscrire()
         registres.references.inscrire("parcours", partial(charger_parcours, par=None))
+        registres.gabarits.inscrire(ECHEANCES, Echeances())
+        registres.dependances.inscrire("parcours.travail", TravailAttendu())
+        registres.dependances.inscrire("parcours.echeances", EcheancesLiees())
+        registres.dependances.inscrire("parcours.deroule", Deroule())
         for chapeau in hats_by_fact():
             registres.chapeaux.inscrire(
                 chapeau.value, lambda chapeau=chapeau: hats_by_fact()[chapeau]

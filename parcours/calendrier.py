@@ -4,8 +4,8 @@ Pure reading: `calculer` proposes, people edit, `refuser` says what cannot be, `
 deserves a second look. Nothing here writes.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
@@ -17,6 +17,7 @@ from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearExcepti
 from parcours.models import ModeleRencontre, Parcours
 from parcours.models.rencontres import Rencontre
 from rameau.commun.erreurs import RegleViolee
+from rameau.commun.registres import DatePrevue, gabarits
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -48,6 +49,7 @@ class Calendrier:
     fin: date
     rencontres: tuple[RencontrePrevue, ...]
     travaux: tuple[TravailPrevu, ...]
+    dates: Mapping[str, tuple[DatePrevue, ...]]
 
     def sessions(self) -> list[RencontrePrevue]:
         """The collective sessions, in the order of their stages."""
@@ -55,6 +57,12 @@ class Calendrier:
             (r for r in self.rencontres if r.modele.nature == Rencontre.Nature.SESSION),
             key=lambda r: r.modele.etape.ordre,
         )
+
+    def echeances(self) -> Iterator[tuple[str, DatePrevue]]:
+        """What the promotion also has, each row under the name that tells it from all others."""
+        for gabarit, dates in self.dates.items():
+            for prevue in dates:
+                yield f"{gabarit}-{prevue.cle}", prevue
 
 
 def ajouter_mois(jour: date, mois: int) -> date:
@@ -71,12 +79,14 @@ def calculer(
     *,
     debuts: Mapping[int, datetime] | None = None,
     echeances: Mapping[str, date] | None = None,
+    dates: Mapping[str, tuple[date, date | None]] | None = None,
 ) -> Calendrier:
     """Compute every date of a promotion that would begin on `debut`.
 
-    `debuts` (by id of the template's row) and `echeances` (by nature of work) replace what the
-    template says; a work not given is due its number of days before the next session, as that
-    session now stands. Times are Europe/Paris; three queries.
+    `debuts` (by id of the template's row), `echeances` (by nature of work) and `dates` (by name
+    of what the promotion also has, see `Calendrier.echeances`) replace what the template says; a
+    work or a date not given is counted from the sessions as they now stand. Times are
+    Europe/Paris; three queries, and those of each gabarit.
     """
     modeles = ModeleRencontre.objects.filter(etape__parcours=parcours).select_related(
         "etape__parcours"
@@ -118,7 +128,19 @@ def calculer(
         fin=ajouter_mois(debut, parcours.duree_mois),
         rencontres=tuple(rencontres),
         travaux=tuple(travaux),
+        dates={
+            nom: tuple(
+                _donnee(prevue, (dates or {}).get(f"{nom}-{prevue.cle}"))
+                for prevue in gabarit.prevoir(parcours=parcours, debut=debut, sessions=sessions)
+            )
+            for nom, gabarit in gabarits.items()
+        },
     )
+
+
+def _donnee(prevue: DatePrevue, dates: tuple[date, date | None] | None) -> DatePrevue:
+    """The row with the dates people gave, if they gave some."""
+    return prevue if dates is None else replace(prevue, le=dates[0], jusquau=dates[1])
 
 
 def refuser(calendrier: Calendrier, *, aujourdhui: date) -> list[RegleViolee]:
@@ -153,6 +175,13 @@ def refuser(calendrier: Calendrier, *, aujourdhui: date) -> list[RegleViolee]:
                 RegleViolee(
                     f"« {travail.titre} » serait attendu hors du temps entre ses deux sessions.",
                     constraint=f"travail-{travail.nature}",
+                )
+            )
+    for nom, prevue in calendrier.echeances():
+        if prevue.jusquau is not None and prevue.jusquau < prevue.le:
+            refus.append(
+                RegleViolee(
+                    f"« {prevue.titre} » se fermerait avant de s'ouvrir.", constraint=f"date-{nom}"
                 )
             )
     return refus

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -12,11 +12,15 @@ from parcours.chemin import Chemin, Feuille, Noeud, composer_chemin
 from parcours.models import (
     AffectationCoach,
     Binome,
+    Echeance,
     Livrable,
     Participation,
     Promotion,
     Rencontre,
+    Version,
 )
+from parcours.models.livrables import Nature, Partage
+from parcours.models.programmes import Genre
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.models import Courriel
 from rameau.comptes.models import Invitation, Personne
@@ -27,7 +31,8 @@ def chemin_de(promotion: Promotion, binome: Binome | None, *, aujourdhui: date) 
     """Compose the path of a promotion; with a binôme, its works show where they are.
 
     A session is current on its day; a work is current while its stage is the one under way
-    (between its session and the next). Two queries, three with a binôme.
+    (between its session and the next); a coaching window, from its first day to its last. Three
+    queries.
     """
     rencontres = list(
         promotion.rencontres.maintenues().communes().select_related("etape").order_by("debut", "pk")
@@ -57,6 +62,7 @@ def chemin_de(promotion: Promotion, binome: Binome | None, *, aujourdhui: date) 
     ]
     etape_en_cours = max((n.ordre for n in noeuds if n.date <= aujourdhui), default=0)
     feuilles += _travaux(promotion, binome, etape_en_cours)
+    feuilles += _coachings(promotion, aujourdhui)
     return composer_chemin(promotion.debut, promotion.fin, aujourdhui, noeuds, feuilles)
 
 
@@ -98,11 +104,75 @@ def _travaux(promotion: Promotion, binome: Binome | None, etape_en_cours: int) -
     ]
 
 
+def _coachings(promotion: Promotion, aujourdhui: date) -> list[Feuille]:
+    """The windows in which the talks take place, each at its first day."""
+    fenetres = (
+        Echeance.objects.de(promotion)
+        .filter(genre=Genre.COACHING, jusquau__isnull=False)
+        .select_related("etape")
+        .order_by("le", "pk")
+    )
+    return [
+        Feuille(
+            voie="coaching",
+            titre=fenetre.titre,
+            date=fenetre.le,
+            statut=statut_d_echeance(fenetre, aujourdhui),
+            etape=fenetre.etape.ordre,
+        )
+        for fenetre in fenetres
+    ]
+
+
 def _statut_de_travail(remis: bool, etape: int, etape_en_cours: int) -> str:
     """Done when remis; else current as soon as its stage has begun, late or not."""
     if remis:
         return "fait"
     return "en-cours" if etape <= etape_en_cours else "a-venir"
+
+
+# --- the dates beside the rencontres and the works --------------------------------------------
+@dataclass(frozen=True, kw_only=True)
+class LigneEcheance:
+    """A dated row of a promotion and where it stands."""
+
+    echeance: Echeance
+    statut: str
+
+
+def echeances_de(promotion: Promotion, personne: Personne, *, jour: date) -> list[LigneEcheance]:
+    """Return the dated rows of a promotion that the person sees, by date; one query."""
+    return [
+        LigneEcheance(echeance=echeance, statut=statut_d_echeance(echeance, jour))
+        for echeance in Echeance.objects.visibles_par(personne)
+        .de(promotion)
+        .select_related("etape")
+        .order_by("le", "pk")
+    ]
+
+
+def statut_d_echeance(echeance: Echeance, jour: date) -> str:
+    """Return where a dated row stands on `jour`: fait, en-cours or a-venir."""
+    if (echeance.jusquau or echeance.le) < jour:
+        return "fait"
+    return "en-cours" if echeance.le <= jour else "a-venir"
+
+
+# --- what of the works is read, and by whom -----------------------------------------------
+def partages_de(binomes: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """For each binôme, its works that have versions, and who reads the most shared; one query."""
+    par_binome: dict[int, list[tuple[str, str]]] = {}
+    lignes = (
+        Version.objects.filter(livrable__binome__in=binomes)
+        .values("livrable__binome", "livrable__nature", "livrable__etape__ordre")
+        .annotate(niveau=Max("partage"))
+        .order_by("livrable__etape__ordre")
+    )
+    for ligne in lignes:
+        par_binome.setdefault(ligne["livrable__binome"], []).append(
+            (str(Nature(ligne["livrable__nature"]).label), Partage(ligne["niveau"]).label)
+        )
+    return par_binome
 
 
 # --- people of a promotion, with what the équipe follows of each -----------------------------

@@ -24,6 +24,7 @@ from parcours.views import (
     rencontres,
     retours,
 )
+from parcours.views import alumni, binomes, livrables, promotions, rencontres, retours
 
 app_name = "parcours"
 
@@ -52,6 +53,7 @@ urlpatterns = [
         presences.rattrapage,
         name="rattrapage",
     ),
+    path("<slug:promotion>/apres/", alumni.apres, name="apres"),
     # --- livrables ---------------------------------------------------------------------------
     path("<slug:promotion>/travaux/", livrables.livrables, name="livrables"),
     path("<slug:promotion>/travaux/<int:pk>/", livrables.livrable, name="livrable"),

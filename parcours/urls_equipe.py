@@ -29,6 +29,16 @@ from parcours.views import (
     comite,
     personnes,
     presences,
+from parcours.views import (
+    alumni,
+    binomes,
+    comite,
+    copies,
+    deplacements,
+    echeances,
+    modeles,
+    personnes,
+    programmes,
     promotions,
     rencontres,
 )
@@ -42,6 +52,7 @@ BINOME = f"{PROMOTION}binomes/<int:pk>/"
 RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
 CANDIDATURE = f"{PROMOTION}candidatures/<int:pk>/"
 PRESENCES = f"{PROMOTION}rencontres/<int:pk>/presences/"
+PARCOURS = "parcours/<slug:code>/<int:version>/"
 
 urlpatterns = [
     path("promotions/", promotions.promotions, name="promotions"),
@@ -141,4 +152,21 @@ urlpatterns = [
     path("intervenants/", intervenants.intervenants, name="intervenants"),
     path("intervenants/nouveau/", intervenants.nouvel_intervenant, name="nouvel_intervenant"),
     path("intervenants/<int:pk>/", intervenants.intervenant, name="intervenant"),
+    # --- programmes, parcours, déplacements, copies, alumni -----------------------------------
+    path("programmes/<int:pk>/", programmes.programme, name="programme"),
+    path(
+        "programmes/<int:pk>/temps/<int:temps_pk>/taches/",
+        programmes.nouvelle_tache,
+        name="nouvelle_tache",
+    ),
+    path("programmes/<int:pk>/taches/<int:tache_pk>/", programmes.tache, name="tache"),
+    path("parcours/", modeles.tous_les_parcours, name="tous_les_parcours"),
+    path(PARCOURS, modeles.parcours, name="parcours"),
+    path(f"{PARCOURS}identite/", modeles.identite, name="identite_du_parcours"),
+    path(f"{PARCOURS}temps/", modeles.temps, name="temps_du_parcours"),
+    path(f"{PARCOURS}etapes/<int:ordre>/", modeles.etape, name="etape_du_parcours"),
+    path(f"{PROMOTION}rencontres/<int:pk>/deplacer/", deplacements.deplacer, name="deplacer"),
+    path(f"{PROMOTION}reprendre/", copies.reprendre, name="reprendre_promotion"),
+    path(f"{PROMOTION}echeances/<int:pk>/", echeances.echeance, name="echeance"),
+    path(f"{PROMOTION}cloture/", alumni.cloture, name="cloture"),
 ]

@@ -11,8 +11,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.models import Citation, Regroupement, Remarque
-from parcours.models import Candidature, Remarque
+from parcours.models import Candidature, Citation, Echeance, Regroupement, Remarque, TacheProgramme
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -58,6 +57,9 @@ CORPS: dict[str, dict[str, Any]] = {
     "equipe:contresigner": {"nom": "Ophélie Essai"},
     "equipe:pour_rattraper": {"texte": "Relire la synthèse."},
     "parcours:excuse": {"motif": "Conseil municipal"},
+    "equipe:nouvelle_tache": {"titre": "une tâche de plus"},
+    "equipe:tache": {"acte": "faite"},
+    "equipe:parcours": {"acte": "abandonner"},
     "equipe:inviter_equipe": {"prenom": "Zoé", "nom": "Essai", "email": "zoe@essai.test"},
 }
 
@@ -145,11 +147,23 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         .personne_id,
         "equipe:renvoyer_invitation": invitation.pk,
         "equipe:retirer_invitation": invitation.pk,
+        "equipe:programme": promotion.programme_id,
+        "equipe:nouvelle_tache": promotion.programme_id,
+        "equipe:tache": promotion.programme_id,
+        "equipe:deplacer": session.pk,
+        "equipe:echeance": Echeance.objects.de(promotion).order_by("pk")[0].pk,
         "territoires:territoire": binome.territoire_id,
         "territoires:lecture": Territoire.objects.a_confirmer().order_by("pk")[0].pk,
     }
     document = Document.objects.get().pk
     pk |= {"documents:document": document, "documents:fichier": document}
+    taches = TacheProgramme.objects.filter(temps__programme=promotion.programme)
+    tache = taches.order_by("temps__ordre", "ordre")[0]
+    common |= {"temps_pk": tache.temps_id, "tache_pk": tache.pk, "version": 2, "ordre": 1}
+    code = dict.fromkeys(
+        ("parcours", "identite_du_parcours", "temps_du_parcours", "etape_du_parcours"),
+        "alliances-innovantes",
+    )
     gabarit = {"apercus:courriel": "invitation", "apercus:courriel_html": "invitation"}
     names = {name: PARAMETER.findall(address) for name, address, _ in patterns()}
 
@@ -158,6 +172,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
             **common,
             "pk": pk.get(route, common["pk"]),
             "gabarit": gabarit.get(route, common["gabarit"]),
+            "code": code.get(route.removeprefix("equipe:"), common["code"]),
         }
         return {name: found[name] for name in names[route]}
 

@@ -24,6 +24,7 @@ from parcours.actions.capitalisation import demander_citation, regrouper
 from parcours.actions.candidatures import considerer, decider, regler_l_appel
 from parcours.actions.comite import nommer_au_comite
 from parcours.actions.livrables import ajouter_element, ecrire_section
+from parcours.actions.modeles import commencer_version
 from parcours.actions.promotions import changer_etat_promotion, creer_promotion
 from parcours.actions.retours import ecrire_remarque, envoyer_regard
 from parcours.actions.versions import partager_version, remettre_livrable
@@ -97,7 +98,7 @@ def equipe(prenom: str = "Ophélie") -> Personne:
 
 
 def parcours() -> Parcours:
-    return Parcours.objects.get(code="co-construction-territoriale")
+    return Parcours.objects.get(code="co-construction-territoriale", version=1)
 
 
 def promotion(par: Personne, nom: str, debut: date, combien: int = 4) -> Promotion:
@@ -350,6 +351,10 @@ def monde_peuple() -> Monde:
         version=version,
         texte="Le temps manque",
         instant=timezone.now(),
+    commencer_version(
+        par=monde_.equipe,
+        parcours=Parcours.objects.get(code="alliances-innovantes"),
+        modele=parcours(),
     )
     demander_document(
         par=monde_.catalyseur,

@@ -5,12 +5,14 @@ from datetime import date
 
 from django.utils.text import slugify
 
+from parcours.actions.alumni import suivre_les_choix
 from parcours.actions.binomes import ajouter_binome
 from parcours.calendrier import Calendrier, ajouter_mois, refuser
 from parcours.droits.promotions import peut_creer_une_promotion
 from parcours.models import (
     Etape,
-    ModeleEtape,
+    ModeleRencontre,
+    ModeleSequence,
     Parcours,
     Programme,
     Promotion,
@@ -22,6 +24,7 @@ from parcours.models import (
 from parcours.models.rencontres import enchainer
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.registres import gabarits
 from rameau.comptes.models import Personne
 from territoires.models import Organisation, Territoire
 
@@ -48,7 +51,7 @@ def creer_promotion(
     territoires: Iterable[Territoire] = (),
     structures: Iterable[Organisation] = (),
 ) -> Promotion:
-    """Open a promotion: its stages, rencontres, and one binôme per structure, all at once.
+    """Open a promotion: its stages, rencontres, dates, one binôme per structure, all at once.
 
     Without a programme, the 18 months around it are created too, with their three temps.
     Structures come with their territory (`territoires`) or without (`structures`), as the
@@ -59,6 +62,8 @@ def creer_promotion(
         raise AccesRefuse("L'équipe ouvre les promotions.")
     if not parcours.complet:
         raise RegleViolee("Ce parcours n'est encore qu'annoncé : il n'ouvre pas de promotion.")
+    if parcours.brouillon:
+        raise RegleViolee("Cette version du parcours s'écrit encore : publiez-la d'abord.")
     refus = refuser(calendrier, aujourdhui=aujourdhui)
     if refus:
         raise refus[0]
@@ -80,6 +85,8 @@ def creer_promotion(
         fin=calendrier.fin,
     )
     _creer_etapes(promotion, calendrier)
+    for nom_du_gabarit, gabarit in gabarits.items():
+        gabarit.creer(par=par, promotion=promotion, dates=calendrier.dates[nom_du_gabarit])
     for territoire in territoires:
         ajouter_binome(
             par=par,
@@ -144,35 +151,21 @@ def _creer_etapes(promotion: Promotion, calendrier: Calendrier) -> None:
             fin=prevue.fin,
             obligatoire=modele_rencontre.obligatoire,
         )
-        if rencontre.nature == Rencontre.Nature.SESSION:
-            _creer_sequences(rencontre, modele_rencontre.etape)
+        _creer_sequences(rencontre, modele_rencontre)
 
 
-def _creer_sequences(session: Rencontre, modele: ModeleEtape) -> None:
-    """A session always has its two temps, with a pause between; half of the time each."""
-    minutes = int((session.fin - session.debut).total_seconds() // 60)
-    pause = 60
-    moitie = (minutes - pause) // 2
-    temps = Sequence.Temps
+def _creer_sequences(rencontre: Rencontre, modele: ModeleRencontre) -> None:
+    """The agenda of a rencontre begins as the template has it."""
+    moments = ModeleSequence.objects.filter(rencontre=modele).order_by("ordre")
     Sequence.objects.bulk_create(
-        enchainer(
-            session,
-            [
-                (temps.THEORIE, modele.theorie_titre, moitie),
-                (temps.PAUSE, "Déjeuner", pause),
-                (temps.PRATIQUE, _majuscule(modele.pratique), minutes - pause - moitie),
-            ],
-        )
+        enchainer(rencontre, moments.values_list("temps", "titre", "duree_minutes"))
     )
-
-
-def _majuscule(texte: str) -> str:
-    return texte[:1].upper() + texte[1:]
 
 
 @action("promotions.changer_etat", objet="promotion", champs=("etat",))
 def changer_etat_promotion(*, par: Personne, promotion: Promotion, etat: str) -> Promotion:
-    """Lead a promotion to its next state; closing it makes alumni of its catalyseurs.
+    """Lead a promotion to its next state; closing it makes alumni of its catalyseurs, and leaves
+    visible what each chose.
 
     Raises RegleViolee for a step that is not one of TRANSITIONS.
     """
@@ -187,4 +180,6 @@ def changer_etat_promotion(*, par: Personne, promotion: Promotion, etat: str) ->
         )
     promotion.etat = etat
     promotion.save(update_fields=["etat"])
+    if etat == Promotion.Etat.CLOSE:
+        suivre_les_choix(par=par, promotion=promotion)
     return promotion

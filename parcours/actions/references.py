@@ -5,16 +5,19 @@ from datetime import time
 from typing import Any
 
 from parcours.models import (
+    ModeleEcheance,
     ModeleEtape,
     ModeleLivrable,
     ModeleRencontre,
+    ModeleSequence,
     ModeleTemps,
     Parcours,
     Programme,
     TacheProgramme,
     TempsProgramme,
 )
-from parcours.models.rencontres import Rencontre
+from parcours.models.programmes import Ancre, Genre
+from parcours.models.rencontres import Rencontre, Sequence
 from rameau.commun.actions import action
 
 COMPLET = "co-construction-territoriale"
@@ -27,6 +30,51 @@ _WEBINAIRE = (2, 91)
 _VISITES = {1: 35, 2: 112, 3: 182}
 _JOURNEE = (4, 259)
 _JOURS_AVANT_SESSION = 7
+_PAUSE = 60
+
+# What accompanies the sessions, counted in whole weeks so that the weekday is kept: genre, title,
+# anchor, days, then the end of a window. « {travail} » is the work of the stage.
+_Ligne = tuple[str, str, str, int, str, int | None]
+_INTER_SESSION: tuple[_Ligne, ...] = (
+    (
+        Genre.COACHING,
+        "Coaching entre les sessions {ordre} et {suivante}",
+        Ancre.SESSION,
+        14,
+        Ancre.SUIVANTE,
+        -14,
+    ),
+    (
+        Genre.LETTRE,
+        "Lettre dédiée {ordre} : vers la session {suivante}",
+        Ancre.SESSION,
+        28,
+        "",
+        None,
+    ),
+    (Genre.RAPPEL, "Rappel du travail attendu : {travail}", Ancre.SUIVANTE, -14, "", None),
+)
+_CHAQUE_ETAPE: tuple[_Ligne, ...] = (
+    (
+        Genre.QUESTIONNAIRE,
+        "Trois questions à la fin de la session {ordre}",
+        Ancre.SESSION,
+        0,
+        "",
+        None,
+    ),
+)
+_ECHEANCES: dict[int, tuple[_Ligne, ...]] = {
+    1: (
+        (Genre.QUESTIONNAIRE, "Questionnaire de début", Ancre.DEBUT, 0, "", None),
+        (Genre.RAPPEL, "Rappel de la première session", Ancre.SESSION, -7, "", None),
+    ),
+    4: (
+        (Genre.RAPPEL, "Rappel de la session 4 et de son pitch", Ancre.SESSION, -7, "", None),
+        (Genre.QUESTIONNAIRE, "Questionnaire de fin", Ancre.SESSION, 14, "", None),
+        (Genre.QUESTIONNAIRE, "Questionnaire à six mois", Ancre.DEBUT, 455, "", None),
+    ),
+}
 
 
 @action("parcours.charger")
@@ -107,7 +155,7 @@ def _charger_etapes(parcours: Parcours, donnees: Mapping[str, Any]) -> None:
             pratique=fait["pratique"],
         )
         ordre = etape.ordre
-        _rencontre(
+        session = _rencontre(
             etape,
             Rencontre.Nature.SESSION,
             f"Session {ordre} : {etape.titre.lower()}",
@@ -116,6 +164,7 @@ def _charger_etapes(parcours: Parcours, donnees: Mapping[str, Any]) -> None:
             420,
             obligatoire=True,
         )
+        _charger_sequences(session, fait)
         if ordre in _VISITES:
             _rencontre(
                 etape,
@@ -151,6 +200,43 @@ def _charger_etapes(parcours: Parcours, donnees: Mapping[str, Any]) -> None:
                 titre=travail["titre"],
                 jours_avant=_JOURS_AVANT_SESSION,
             )
+        _charger_echeances(etape, travail["titre"] if travail else "")
+
+
+def _charger_sequences(session: ModeleRencontre, fait: Mapping[str, Any]) -> None:
+    """The two temps of a session, a meal between; half of the time each."""
+    temps = Sequence.Temps
+    pratique = fait["pratique"]
+    moitie = (session.duree_minutes - _PAUSE) // 2
+    moments = [
+        (temps.THEORIE, fait["theorie_titre"], moitie),
+        (temps.PAUSE, "Déjeuner", _PAUSE),
+        (temps.PRATIQUE, pratique[:1].upper() + pratique[1:], moitie),
+    ]
+    ModeleSequence.objects.bulk_create(
+        ModeleSequence(
+            rencontre=session, ordre=ordre, temps=nature, titre=titre, duree_minutes=duree
+        )
+        for ordre, (nature, titre, duree) in enumerate(moments, start=1)
+    )
+
+
+def _charger_echeances(etape: ModeleEtape, travail: str) -> None:
+    lignes = [
+        *_CHAQUE_ETAPE,
+        *(_INTER_SESSION if travail else ()),
+        *_ECHEANCES.get(etape.ordre, ()),
+    ]
+    for genre, titre, ancre, jours, ancre_fin, jours_fin in lignes:
+        ModeleEcheance.objects.create(
+            etape=etape,
+            genre=genre,
+            titre=titre.format(ordre=etape.ordre, suivante=etape.ordre + 1, travail=travail),
+            ancre=ancre,
+            jours=jours,
+            ancre_fin=ancre_fin,
+            jours_fin=jours_fin,
+        )
 
 
 def _rencontre(
@@ -162,8 +248,8 @@ def _rencontre(
     duree: int,
     *,
     obligatoire: bool = False,
-) -> None:
-    ModeleRencontre.objects.create(
+) -> ModeleRencontre:
+    return ModeleRencontre.objects.create(
         etape=etape,
         nature=nature,
         titre=titre,

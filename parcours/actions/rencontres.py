@@ -49,7 +49,7 @@ def planifier_rencontre(
         acces=acces,
         lien=lien,
     )
-    _refuser_hors_de_son_temps(rencontre)
+    refuser_hors_de_son_temps(rencontre)
     rencontre.save()
     return rencontre
 
@@ -76,14 +76,14 @@ def modifier_rencontre(*, par: Personne, rencontre: Rencontre, **champs: Any) ->
     for nom in changes:
         setattr(rencontre, nom, champs[nom])
     if {"debut", "fin"} & set(changes):
-        _refuser_hors_de_son_temps(rencontre)
+        refuser_hors_de_son_temps(rencontre)
     if changes:
         rencontre.revision += 1
         rencontre.save(update_fields=[*changes, "revision"])
     return rencontre
 
 
-def _refuser_hors_de_son_temps(rencontre: Rencontre) -> None:
+def refuser_hors_de_son_temps(rencontre: Rencontre) -> None:
     """Sessions keep the order of their stages, within the promotion; who calls holds its lock.
 
     Two sessions at the same time are refused by the database itself.

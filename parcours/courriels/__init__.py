@@ -1,6 +1,7 @@
 """The mails of this app, room by room: each is rendered when it leaves, from the facts of then."""
 
 from parcours.courriels import (
+    alumni,
     candidatures,
     capitalisation,
     inscriptions,
@@ -9,6 +10,7 @@ from parcours.courriels import (
 )
 
 PIECES = (
+    alumni,
     candidatures,
     capitalisation,
     inscriptions,

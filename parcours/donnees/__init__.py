@@ -1,6 +1,7 @@
 """The nature of each field of this app's models, room by room."""
 
 from parcours.donnees import (
+    alumni,
     binomes,
     candidatures,
     capitalisation,
@@ -23,6 +24,7 @@ from parcours.donnees import (
 from rameau.commun.registres import donnees_personnelles
 
 PIECES = (
+    alumni,
     binomes,
     candidatures,
     capitalisation,

@@ -1,6 +1,6 @@
 """Opening a promotion: its name and start, then every date of its calendar and its structures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
@@ -19,6 +19,7 @@ from parcours.calendrier import (
     refuser,
 )
 from parcours.models import Parcours, Programme
+from parcours.models.programmes import Genre
 from rameau.commun.texte import accorder
 from territoires.models import Organisation, Territoire
 
@@ -93,6 +94,7 @@ class Ligne:
     etape: int
     jour: date | None
     champs: list[forms.BoundField]
+    genre: str = ""
     avis: list[str] = field(default_factory=list)
 
     @property
@@ -118,13 +120,20 @@ class OuvertureForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, parcours: Parcours, depart: date, aujourdhui: date, **kwargs: Any
+        self,
+        *args: Any,
+        parcours: Parcours,
+        depart: date,
+        aujourdhui: date,
+        comme: Mapping[str, Any] | None = None,
+        **kwargs: Any,
     ) -> None:
-        """`depart` is the day the template is unrolled from when nothing is typed yet."""
+        """`depart` is the day the template is unrolled from when nothing is typed yet; `comme`
+        replaces its dates by those of another promotion (see `parcours.copies`)."""
         super().__init__(*args, **kwargs)
         self.parcours = parcours
         self.aujourdhui = aujourdhui
-        self.calendrier: Calendrier = calculer(parcours, depart)
+        self.calendrier: Calendrier = calculer(parcours, depart, **(comme or {}))
         fin = ajouter_mois(depart, parcours.duree_mois)
         programme = cast("forms.ModelChoiceField", self.fields["programme"])
         programme.queryset = Programme.objects.filter(debut__lte=depart, fin__gte=fin)
@@ -139,13 +148,23 @@ class OuvertureForm(forms.Form):
             self._ajouter_date(
                 f"echeance_{travail.nature}", f"{travail.titre} : dernier jour", travail.du_le
             )
-            self.fields[f"propose_{travail.nature}"] = forms.DateField(
-                widget=forms.HiddenInput, initial=travail.du_le, required=False
-            )
+            self._proposer(travail.nature, travail.du_le)
+        for nom, suite in self.calendrier.echeances():
+            self._ajouter_date(f"le_{nom}", f"{suite.titre} : jour", suite.le)
+            self._proposer(f"le_{nom}", suite.le)
+            if suite.jusquau is not None:
+                self._ajouter_date(f"jusquau_{nom}", f"{suite.titre} : fin", suite.jusquau)
+                self._proposer(f"jusquau_{nom}", suite.jusquau)
         self.fields["structures"] = self._champ_des_structures()
 
     def _ajouter_date(self, nom: str, label: str, initial: date) -> None:
         self.fields[nom] = forms.DateField(label=label, widget=DateInput(), initial=initial)
+
+    def _proposer(self, nom: str, jour: date) -> None:
+        """Keep what was last proposed, to know which days people have touched."""
+        self.fields[f"propose_{nom}"] = forms.DateField(
+            widget=forms.HiddenInput, initial=jour, required=False
+        )
 
     def _champ_des_structures(self) -> forms.ModelMultipleChoiceField:
         """The territories and the structures that animate them, or the structures alone; checked
@@ -191,7 +210,11 @@ class OuvertureForm(forms.Form):
         if self.errors:
             return donnees
         self.calendrier = calculer(
-            self.parcours, donnees["debut"], debuts=self._debuts(), echeances=self._echeances()
+            self.parcours,
+            donnees["debut"],
+            debuts=self._debuts(),
+            echeances=self._echeances(),
+            dates=self._dates(),
         )
         for refus in refuser(self.calendrier, aujourdhui=self.aujourdhui):
             self.add_error(self.champ_de(refus.constraint), refus.message)
@@ -212,12 +235,20 @@ class OuvertureForm(forms.Form):
             for travail in self.calendrier.travaux
         }
 
+    def _dates(self) -> dict[str, tuple[date, date | None]]:
+        return {
+            nom: (self.cleaned_data[f"le_{nom}"], self.cleaned_data.get(f"jusquau_{nom}"))
+            for nom, _ in self.calendrier.echeances()
+        }
+
     @staticmethod
     def champ_de(contrainte: str) -> str | None:
         """Return the field that a rule of the calendar or of the database speaks about."""
         genre, _, reste = contrainte.partition("-")
         if genre in {"rencontre", "travail"} and reste:
             return f"jour_{reste}" if genre == "rencontre" else f"echeance_{reste}"
+        if genre == "date" and reste:
+            return f"jusquau_{reste}"
         return {
             "debut": "debut",
             "nom": "nom",
@@ -229,12 +260,17 @@ class OuvertureForm(forms.Form):
         }.get(contrainte)
 
     def suivre_les_sessions(self) -> None:
-        """Let each due date nobody has touched follow its session, when one recomputes."""
+        """Let each day nobody has touched follow its session, when one recomputes."""
         donnees = cast("QueryDict", self.data).copy()
-        for travail in self._calendrier_saisi().travaux:
-            echeance, propose = f"echeance_{travail.nature}", f"propose_{travail.nature}"
-            if donnees.get(echeance) == donnees.get(propose):
-                donnees[echeance] = donnees[propose] = travail.du_le.isoformat()
+        saisi = self._calendrier_saisi()
+        suites = {(f"echeance_{t.nature}", f"propose_{t.nature}"): t.du_le for t in saisi.travaux}
+        for nom, prevue in saisi.echeances():
+            suites[f"le_{nom}", f"propose_le_{nom}"] = prevue.le
+            if prevue.jusquau is not None:
+                suites[f"jusquau_{nom}", f"propose_jusquau_{nom}"] = prevue.jusquau
+        for (champ, propose), jour in suites.items():
+            if donnees.get(champ) == donnees.get(propose):
+                donnees[champ] = donnees[propose] = jour.isoformat()
         self.data = donnees
 
     def _calendrier_saisi(self) -> Calendrier:
@@ -262,6 +298,7 @@ class OuvertureForm(forms.Form):
             Ligne(
                 titre=travail.titre,
                 nature="travail",
+                genre="travail attendu ce jour au plus tard",
                 etape=travail.etape,
                 jour=self._jour(f"echeance_{travail.nature}"),
                 champs=[self[f"echeance_{travail.nature}"]],
@@ -272,6 +309,26 @@ class OuvertureForm(forms.Form):
         for ligne in lignes:
             if ligne.jour is not None:
                 ligne.avis = avertir(ligne.jour, jours)
+        return sorted(lignes, key=lambda ligne: (ligne.jour or date.max, ligne.etape, ligne.titre))
+
+    def accompagnements(self) -> list[Ligne]:
+        """Return the rows of what accompanies the rencontres, by date."""
+        lignes = []
+        for nom, prevue in self.calendrier.echeances():
+            champs = [self[un] for un in (f"le_{nom}", f"jusquau_{nom}") if un in self.fields]
+            jours = [self._jour(champ.name) for champ in champs]
+            ligne = Ligne(
+                titre=prevue.titre,
+                nature=prevue.genre,
+                genre=str(Genre(prevue.genre).label) if prevue.genre in Genre.values else "",
+                etape=prevue.etape,
+                jour=jours[0],
+                champs=champs,
+            )
+            for jour in jours:
+                avis = avertir(jour) if jour is not None else []
+                ligne.avis += [un for un in avis if un not in ligne.avis]
+            lignes.append(ligne)
         return sorted(lignes, key=lambda ligne: (ligne.jour or date.max, ligne.etape, ligne.titre))
 
     def _jour(self, nom: str) -> date | None:

@@ -46,9 +46,10 @@ class RencontreForm(forms.Form):
 
     @classmethod
     def de(cls, rencontre: Rencontre, data: Any = None) -> "RencontreForm":
-        """Return the form of a rencontre as it stands."""
+        """Return the form of a rencontre as it stands. The day of a session changes elsewhere,
+        with all that hangs on it."""
         debut, fin = localtime(rencontre.debut), localtime(rencontre.fin)
-        return cls(
+        form = cls(
             data,
             initial={
                 "titre": rencontre.titre,
@@ -61,6 +62,10 @@ class RencontreForm(forms.Form):
                 "lien": rencontre.lien,
             },
         )
+        if rencontre.nature == Rencontre.Nature.SESSION:
+            form.fields["jour"].disabled = True
+            form.fields["jour"].help_text = "Pour un autre jour, déplacez la session."
+        return form
 
     def clean(self) -> dict[str, Any]:
         """It ends after it starts, the same day."""

@@ -1,17 +1,18 @@
+from parcours.models.alumni import ChoixAlumni
 from parcours.models.binomes import (
     AffectationCoach,
     Binome,
     MembreComite,
     Participation,
 )
-from parcours.models.capitalisation import Citation, Rattachement, Regroupement
-from parcours.models.inscriptions import Inscription
 from parcours.models.candidatures import (
     Annonce,
     AppelACandidatures,
     AvisDuComite,
     Candidature,
 )
+from parcours.models.capitalisation import Citation, Rattachement, Regroupement
+from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
 from parcours.models.journees import InviteExterne, JourneeConclusive
 from parcours.models.livrables import (
@@ -23,23 +24,24 @@ from parcours.models.livrables import (
 )
 from parcours.models.presences import Appel, Presence, Rattrapage
 from parcours.models.programmes import (
+    ModeleEcheance,
     ModeleEtape,
     ModeleLivrable,
     ModeleRencontre,
+    ModeleSequence,
     ModeleTemps,
     Parcours,
     Programme,
     TacheProgramme,
     TempsProgramme,
 )
-from parcours.models.promotions import Etape, Promotion
+from parcours.models.promotions import Echeance, Etape, Promotion
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Remarque, Retour
-from parcours.models.visites import RapportDeVisite, Visite
 from parcours.models.sous_groupes import MembreDeSousGroupe, SousGroupe
 from parcours.models.sujets import Bulletin, Scrutin, Sujet
 from parcours.models.supports import Support
-from parcours.models.visites import Visite
+from parcours.models.visites import RapportDeVisite, Visite
 from parcours.models.volontaires import Volontaire
 from parcours.models.webinaires import (
     AccordEnregistrement,
@@ -57,11 +59,13 @@ __all__ = [
     "AppelACandidatures",
     "AvisDuComite",
     "Binome",
-    "Citation",
     "Bulletin",
-    "Chapitre",
     "Candidature",
+    "Chapitre",
+    "ChoixAlumni",
+    "Citation",
     "Contribution",
+    "Echeance",
     "Element",
     "Etape",
     "Inscription",
@@ -71,20 +75,22 @@ __all__ = [
     "Livrable",
     "MembreComite",
     "MembreDeSousGroupe",
+    "ModeleEcheance",
     "ModeleEtape",
     "ModeleLivrable",
     "ModeleRencontre",
+    "ModeleSequence",
     "ModeleTemps",
     "Parcours",
     "Participation",
     "Presence",
     "Programme",
     "Promotion",
-    "Rattachement",
-    "Regroupement",
-    "RapportDeVisite",
     "QuestionPosee",
+    "RapportDeVisite",
+    "Rattachement",
     "Rattrapage",
+    "Regroupement",
     "Remarque",
     "Rencontre",
     "Retour",

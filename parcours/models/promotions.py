@@ -4,7 +4,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from parcours.models.programmes import ModeleEtape, Parcours, Programme
+from parcours.models.programmes import (
+    Genre,
+    ModeleEcheance,
+    ModeleEtape,
+    Parcours,
+    Programme,
+)
 from rameau.commun.chapeaux import Chapeau
 from rameau.comptes.models import Personne
 
@@ -53,6 +59,7 @@ class Promotion(models.Model):
     debut = models.DateField("début")
     fin = models.DateField("fin")
     etat = models.CharField("état", max_length=12, choices=Etat, default=Etat.PREPARATION)
+    choix_demandes_le = models.DateTimeField("choix d'après demandés le", null=True, blank=True)
 
     objects = PromotionQuerySet.as_manager()
 
@@ -101,6 +108,52 @@ class Etape(models.Model):
                 violation_error_message="Une promotion compte quatre étapes.",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.titre
+
+
+class EcheanceQuerySet(models.QuerySet["Echeance"]):
+    def visibles_par(self, personne: Personne) -> "EcheanceQuerySet":
+        """Those of the promotions the person sees; lettres, questionnaires and reminders are the
+        équipe's own business until they reach people."""
+        siennes = self.filter(etape__promotion__in=Promotion.objects.visibles_par(personne))
+        if personne.porte(Chapeau.EQUIPE):
+            return siennes
+        return siennes.filter(genre=Genre.COACHING)
+
+    def de(self, promotion: Promotion) -> "EcheanceQuerySet":
+        return self.filter(etape__promotion=promotion)
+
+
+class Echeance(models.Model):
+    """A dated row of a promotion beside its rencontres and its works: a coaching window, a lettre
+    dédiée, a questionnaire, a reminder. Days are inclusive."""
+
+    etape = models.ForeignKey(Etape, models.CASCADE, related_name="echeances")
+    modele = models.ForeignKey(ModeleEcheance, models.PROTECT, related_name="+")
+    genre = models.CharField("genre", max_length=14, choices=Genre)
+    titre = models.CharField("titre", max_length=160)
+    le = models.DateField("le")
+    jusquau = models.DateField("jusqu'au", null=True, blank=True)
+
+    objects = EcheanceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["le", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["etape", "modele"],
+                name="echeance_unique",
+                violation_error_message="Cette échéance existe déjà.",
+            ),
+            models.CheckConstraint(
+                name="echeance_dates",
+                condition=Q(jusquau=None) | Q(jusquau__gte=F("le")),
+                violation_error_message="Une fenêtre se ferme après s'être ouverte.",
+            ),
+        ]
+        indexes = [models.Index(fields=["le"], name="echeance_le")]
 
     def __str__(self) -> str:
         return self.titre

@@ -16,6 +16,7 @@ from parcours.actions.binomes import (
     remplacer_participant,
     terminer_participation,
 )
+from parcours.droits.alumni import peut_joindre
 from parcours.droits.promotions import peut_organiser, peut_voir_les_coordonnees
 from parcours.forms.binomes import CoachForm, FinForm, InvitationsForm, RemplacementForm
 from parcours.forms.promotions import AjoutBinomeForm
@@ -263,17 +264,25 @@ def binome(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Show the card of a binôme: structure, territory, people; how to reach them to those who
     may know."""
     binome, personne = binome_de(request, promotion, pk), request.user
+    membres = list(
+        binome.participations.actives()
+        .select_related("personne")
+        .prefetch_related("choix_alumni")
+        .order_by("place")
+    )
+    for membre in membres:
+        membre.binome = binome
+    coordonnees = peut_voir_les_coordonnees(personne, binome.promotion)
     contexte = {
         "fil": [(binome.promotion.nom, binome.promotion.get_absolute_url()), (binome.nom, "")],
         "promotion": binome.promotion,
         "binome": binome,
-        "membres": list(
-            binome.participations.actives().select_related("personne").order_by("place")
-        ),
+        "membres": membres,
         "coachs": [
             affectation.coach
             for affectation in binome.affectations.filter(jusqua=None).select_related("coach")
         ],
-        "coordonnees": peut_voir_les_coordonnees(personne, binome.promotion),
+        "coordonnees": coordonnees,
+        "joignables": [m for m in membres if coordonnees and peut_joindre(personne, m)],
     }
     return render(request, "parcours/binomes/binome.html", contexte)

@@ -21,7 +21,7 @@ from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
 from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
 from parcours.sessions import communaute_de
-from parcours.tableaux import chemin_de, lignes_des_binomes
+from parcours.tableaux import chemin_de, echeances_de, lignes_des_binomes
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.documents import peut_avoir
 from rameau.commun.erreurs import RegleViolee
@@ -40,6 +40,9 @@ ACTES = {
     Promotion.Etat.EVALUATION: ("Passer à l’évaluation", "La promotion est en évaluation."),
     Promotion.Etat.CLOSE: ("Clore la promotion", "La promotion est close."),
 }
+
+# When a catalyseur says what stays visible of her.
+SUITES_OUVERTES = (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE)
 
 
 def promotion_de(request: SignedInRequest, code: str) -> Promotion:
@@ -91,9 +94,9 @@ def nouvelle_promotion(request: SignedInRequest) -> HttpResponse:
     The three things it is computed from stay in the address. « Recalculer » writes nothing.
     """
     depart = DepartForm(
-        _avec_le_seul_parcours(request.GET) if request.GET else None,
+        _avec_le_seul_parcours(request) if request.GET else None,
         aujourdhui=aujourdhui(),
-        initial={"parcours": Parcours.objects.proposes().first()},
+        initial={"parcours": Parcours.objects.visibles_par(request.user).proposes().first()},
     )
     if request.method == "POST":
         return _ouvrir(request)
@@ -106,12 +109,13 @@ def nouvelle_promotion(request: SignedInRequest) -> HttpResponse:
         aujourdhui=aujourdhui(),
         initial={"nom": donnees["nom"], "debut": donnees["debut"]},
     )
-    return _page_du_calendrier(request, form)
+    return page_du_calendrier(request, form)
 
 
-def _avec_le_seul_parcours(adresse: QueryDict) -> QueryDict:
+def _avec_le_seul_parcours(request: SignedInRequest) -> QueryDict:
     """An address without a parcours means the only one proposed, when there is only one."""
-    proposes = list(Parcours.objects.proposes()[:2])
+    adresse = request.GET
+    proposes = list(Parcours.objects.visibles_par(request.user).proposes()[:2])
     if "parcours" in adresse or len(proposes) != 1:
         return adresse
     complete = adresse.copy()
@@ -123,20 +127,22 @@ def _page_de_depart(request: SignedInRequest, depart: DepartForm) -> HttpRespons
     contexte = {
         "fil": [("Promotions", reverse("equipe:promotions")), ("Ouvrir une promotion", "")],
         "form": depart,
-        "annonces": Parcours.objects.annonces(),
+        "annonces": Parcours.objects.visibles_par(request.user).annonces(),
     }
     status = 422 if depart.is_bound else 200
     return render(request, "parcours/promotions/depart.html", contexte, status=status)
 
 
-def _page_du_calendrier(
+def page_du_calendrier(
     request: SignedInRequest, form: OuvertureForm, status: int = 200
 ) -> HttpResponse:
+    """The preview of a promotion to come, before anything exists."""
     choix = form.choix_de_structures()
     contexte = {
         "form": form,
         "parcours": form.parcours,
         "lignes": form.lignes(),
+        "accompagnements": form.accompagnements(),
         "choix": choix,
         "choisies": sum(un.coche for un in choix),
         "fil": [
@@ -149,7 +155,7 @@ def _page_du_calendrier(
 
 
 def _ouvrir(request: SignedInRequest) -> HttpResponse:
-    parcours = get_object_or_404(Parcours.objects.proposes(), code=request.POST.get("parcours", ""))
+    parcours = _parcours_de(request)
     form = OuvertureForm(
         request.POST,
         parcours=parcours,
@@ -158,9 +164,9 @@ def _ouvrir(request: SignedInRequest) -> HttpResponse:
     )
     if request.POST.get("acte") == "recalculer":
         form.suivre_les_sessions()
-        return _page_du_calendrier(request, form, 200 if form.is_valid() else 422)
+        return page_du_calendrier(request, form, 200 if form.is_valid() else 422)
     if not form.is_valid():
-        return _page_du_calendrier(request, form, 422)
+        return page_du_calendrier(request, form, 422)
     donnees = form.cleaned_data
     choisies = {"territoires" if parcours.avec_territoire else "structures": donnees["structures"]}
     try:
@@ -175,13 +181,24 @@ def _ouvrir(request: SignedInRequest) -> HttpResponse:
         )
     except RegleViolee as regle:
         form.add_error(form.champ_de(regle.constraint), regle.message)
-        return _page_du_calendrier(request, form, 409)
+        return page_du_calendrier(request, form, 409)
     messages.success(
         request,
         f"« {promotion.nom} » est ouverte, avec "
         f"{accorder(len(donnees['structures']), 'structure', 'structures')}.",
     )
     return SeeOther(reverse("equipe:promotion", args=[promotion.code]))
+
+
+def _parcours_de(request: SignedInRequest) -> Parcours:
+    """The version the preview was made from; without one, the latest."""
+    code, version = request.POST.get("parcours", ""), request.POST.get("version", "")
+    siens = Parcours.objects.visibles_par(request.user)
+    if not version:
+        return get_object_or_404(siens.proposes(), code=code)
+    if not version.isdecimal() or len(version) > 4:
+        raise Http404
+    return get_object_or_404(siens.ouvrables(), code=code, version=int(version))
 
 
 def _jour_lisible(texte: str) -> date | None:
@@ -210,6 +227,7 @@ def promotion_de_l_equipe(request: SignedInRequest, promotion: str) -> HttpRespo
         "chemin": chemin_de(la_promotion, None, aujourdhui=aujourdhui()),
         "communaute": communaute_de(la_promotion, personne, instant=instant),
         "rencontres": la_promotion.rencontres.select_related("etape").order_by("debut", "pk"),
+        "echeances": echeances_de(la_promotion, personne, jour=aujourdhui()),
         "lignes": lignes,
         "places": places,
         "places_libres": places - len(lignes),
@@ -233,13 +251,14 @@ def etat_de_promotion(request: SignedInRequest, promotion: str, etat: str) -> Ht
         return SeeOther(reverse("equipe:promotion", args=[la_promotion.code]))
     if etat not in _suites(la_promotion):
         return redirect("equipe:promotion", la_promotion.code)
+    if etat == Promotion.Etat.CLOSE:
+        return redirect("equipe:cloture", la_promotion.code)
     contexte = {
         "fil": fil_equipe(la_promotion, ACTES[Promotion.Etat(etat)][0]),
         "promotion": la_promotion,
         "etat": etat,
         "acte": ACTES[Promotion.Etat(etat)][0],
         "effet": _effet(la_promotion, Promotion.Etat(etat)),
-        "danger": etat == Promotion.Etat.CLOSE,
     }
     return render(request, "parcours/promotions/etat.html", contexte)
 
@@ -248,11 +267,6 @@ def _effet(promotion: Promotion, etat: Promotion.Etat) -> str:
     """What the act does, with its numbers."""
     personnes = Participation.objects.actives().filter(binome__promotion=promotion).count()
     qui = accorder(personnes, "catalyseur", "catalyseurs")
-    if etat == Promotion.Etat.CLOSE:
-        return (
-            f"{qui} {'deviendront' if personnes > 1 else 'deviendra'} alumni. Les travaux se "
-            "liront encore, personne ne pourra plus les écrire, et la promotion ne se rouvrira pas."
-        )
     if etat == Promotion.Etat.EVALUATION:
         return f"Le temps des sessions s’achève pour {qui} ; les travaux restent ouverts."
     return f"{qui} : le temps des sessions est ouvert, les travaux attendus se rappelleront à vous."
@@ -287,6 +301,7 @@ def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
         "binomes": binomes,
         "communaute": communaute_de(la_promotion, personne, instant=maintenant()),
         "trombinoscope": peut_avoir(personne, "trombinoscope", la_promotion.pk),
+        "suite": mien is not None and la_promotion.etat in SUITES_OUVERTES,
         "coachs": Personne.objects.filter(
             binomes_suivis__binome__promotion=la_promotion, binomes_suivis__jusqua=None
         ).distinct(),

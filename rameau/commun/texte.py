@@ -80,6 +80,13 @@ def heure(moment: time | datetime) -> str:
     return f"{moment.hour}{NBSP}h"
 
 
+def moment(instant: date) -> str:
+    """« lundi 3 mars 2026 », with its hour when it has one: « lundi 3 mars 2026, 9 h 30 »."""
+    if isinstance(instant, datetime):
+        return f"{date_longue(instant)}, {heure(instant)}"
+    return date_longue(instant)
+
+
 def periode(debut: date, fin: date) -> str:
     """Two days, or two moments of one day, without repeating what they have in common.
 

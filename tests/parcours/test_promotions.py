@@ -65,9 +65,14 @@ def parcours_sans_territoire():
             rencontres, livrable = list(etape.rencontres.all()), getattr(etape, "livrable", None)
             etape.pk, etape.parcours = None, modele
             etape.save()
+            moments = [list(rencontre.sequences.all()) for rencontre in rencontres]
             for un in [*rencontres, *([livrable] if livrable else [])]:
                 un.pk, un.etape = None, etape
                 un.save()
+            for rencontre, siens in zip(rencontres, moments, strict=True):
+                for moment in siens:
+                    moment.pk, moment.rencontre = None, rencontre
+                    moment.save()
         for nom in ("Réseau des essais", "Fédération des essais"):
             Organisation.objects.create(nom=nom, profil="tête de réseau")
         return modele
@@ -206,7 +211,9 @@ class TestEtats:
         changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
         url = reverse("equipe:etat_de_promotion", args=[monde.promotion.code, "close"])
         client = client_de(monde.equipe)
-        assert "3\u00a0catalyseurs deviendront alumni" in client.get(url).content.decode()
+        page = client.get(url, follow=True)
+        assert page.redirect_chain[0][0].endswith("/cloture/")
+        assert "3\u00a0catalyseurs deviendront alumni" in page.content.decode()
         assert client.post(url).status_code == 303
         assert client.post(url).status_code == 409
         monde.promotion.refresh_from_db()

@@ -190,18 +190,13 @@ class TestPagesDeLEquipe:
         ("changes", "champ", "status"),
         [
             ({"heure_fin": "09:30"}, "heure_fin", 422),
-            ({"jour": "un jour"}, "jour", 422),
             ({"titre": ""}, "titre", 422),
             ({"lien": "javascript:alert(1)"}, "lien", 422),
-            ({"jour": "premiere"}, "jour", 409),
         ],
     )
     def test_what_cannot_be_is_said_at_its_field(
         self, client, monde, session, changes, champ, status
     ):
-        if changes.get("jour") == "premiere":
-            premiere = monde.promotion.rencontres.get(nature="session", etape__ordre=1)
-            changes = {"jour": localdate(premiere.debut).isoformat()}
         envoi = self.saisie(session, lieu="Lieu gardé") | changes
         page = client.post(self.url("rencontre", session), envoi)
         assert (page.status_code, set(page.context["form"].errors)) == (status, {champ})
@@ -209,15 +204,25 @@ class TestPagesDeLEquipe:
         session.refresh_from_db()
         assert (session.revision, session.lieu) == (0, "")
 
-    def test_a_day_off_is_warned_of_and_allowed(self, client, session):
-        samedi = localdate(session.debut)
+    def test_a_day_off_is_warned_of_and_allowed(self, client, monde):
+        visite = monde.promotion.rencontres.get(nature="visite", etape__ordre=2)
+        samedi = localdate(visite.debut)
         samedi += timedelta(days=(5 - samedi.weekday()) % 7 or 7)
         answer = client.post(
-            self.url("rencontre", session),
-            self.saisie(session, jour=samedi.isoformat()),
-            follow=True,
+            self.url("rencontre", visite), self.saisie(visite, jour=samedi.isoformat()), follow=True
         )
         assert "un samedi" in answer.content.decode()
+        page = client.post(self.url("rencontre", visite), self.saisie(visite, jour="un jour"))
+        assert (page.status_code, set(page.context["form"].errors)) == (422, {"jour"})
+
+    def test_the_day_of_a_session_does_not_change_here(self, client, session):
+        autre = localdate(session.debut) + timedelta(days=1)
+        envoi = self.saisie(session, jour=autre.isoformat(), heure_debut="10:00", lieu="Tours")
+        assert client.post(self.url("rencontre", session), envoi).status_code == 303
+        avant = localdate(session.debut)
+        session.refresh_from_db()
+        assert (localdate(session.debut), session.lieu) == (avant, "Tours")
+        assert localtime(session.debut).time() == time(10, 0)
 
     def test_planning_a_new_one(self, client, monde, session):
         url = reverse("equipe:nouvelle_rencontre", args=[monde.promotion.code])

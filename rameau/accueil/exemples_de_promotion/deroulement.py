@@ -23,12 +23,12 @@ from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
-from rameau.accueil.exemples_de_promotion.capitalisation import capitaliser
-from rameau.accueil.exemples_de_promotion import visites
+from rameau.accueil.exemples_de_promotion import programmes, visites
 from rameau.accueil.exemples_de_promotion.candidatures import (
     choisir_les_structures,
     endosser_le_choix,
 )
+from rameau.accueil.exemples_de_promotion.capitalisation import capitaliser
 from rameau.accueil.exemples_de_promotion.presences import noter_les_presences
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
@@ -120,6 +120,10 @@ def raconter(instant: datetime) -> Promotion:
     choisir_les_structures(recit)
     _composer_le_comite(recit, close)
     endosser_le_choix(recit)
+    passe = (aujourdhui - recit.promotion.debut).days
+    programmes.tenir_le_programme(recit, passe=passe)
+    programmes.achever_les_programmes(recit, passe=passe)
+    programmes.ecrire_un_parcours(recit)
     _donner_les_mots_de_passe()
     _tenir_les_courriels_pour_partis(instant)
     return recit.promotion
@@ -168,6 +172,11 @@ def _jouer_la_close(recit: Recit) -> None:
     noter_les_presences(recit, (recit.promotion.fin - recit.promotion.debut).days)
     for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
         changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
+    changer_etat_promotion(
+        par=recit.equipe, promotion=recit.promotion, etat=Promotion.Etat.EVALUATION
+    )
+    programmes.dire_ce_qui_reste_visible(recit)
+    changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=Promotion.Etat.CLOSE)
 
 
 def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:

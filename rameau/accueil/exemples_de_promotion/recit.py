@@ -121,7 +121,7 @@ def ouvrir_promotion(
     scenes: tuple[Scene, ...],
 ) -> Recit:
     """Open a promotion two months ahead, its people invited and there by its first day."""
-    parcours = Parcours.objects.get(code="co-construction-territoriale", complet=True)
+    parcours = Parcours.objects.proposes().get(code="co-construction-territoriale")
     promotion = creer_promotion(
         par=equipe,
         parcours=parcours,

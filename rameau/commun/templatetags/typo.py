@@ -33,6 +33,12 @@ def heure_fr(valeur: time | datetime | None) -> str:
 
 
 @register.filter(expects_localtime=True)
+def moment_fr(valeur: date) -> str:
+    """« lundi 3 mars 2026 », and its hour when it has one."""
+    return texte.moment(valeur)
+
+
+@register.filter(expects_localtime=True)
 def periode(debut: date, fin: date) -> str:
     """`{{ debut|periode:fin }}`: « du 3 au 7 mars 2026 »."""
     return texte.periode(

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from parcours.models import Parcours, Promotion
+from rameau.accueil.actions.peuplement.alumni import peupler_alumni
 from rameau.accueil.actions.peuplement.binomes import peupler_binomes
 from rameau.accueil.actions.peuplement.livrables import peupler_livrables
 from rameau.accueil.actions.peuplement.lot import Lot, tirer
@@ -28,6 +29,7 @@ PIECES: tuple[Callable[[Lot], None], ...] = (
     peupler_binomes,
     peupler_livrables,
     peupler_sessions,
+    peupler_alumni,
     peupler_traces,
 )
 
@@ -40,7 +42,7 @@ def peupler_lot(*, par: None, graine: int, numeros: Sequence[int], instant: date
     """
     if Personne.objects.exclude(email__endswith=".test").exists():
         raise RegleViolee("Cette base a de vraies personnes : on n'y mêle pas d'invention.")
-    parcours = Parcours.objects.get(code="co-construction-territoriale", complet=True)
+    parcours = Parcours.objects.proposes().get(code="co-construction-territoriale")
     lot = Lot(
         parcours=parcours,
         fiches=[

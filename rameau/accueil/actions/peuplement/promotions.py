@@ -1,9 +1,14 @@
 """Synthetic programmes and promotions: their temps, stages, rencontres and agendas."""
 
+from collections import defaultdict
+
 from parcours.calendrier import ajouter_mois
+from parcours.gabarits import ECHEANCES
 from parcours.models import (
+    Echeance,
     Etape,
     ModeleEtape,
+    ModeleSequence,
     ModeleTemps,
     Programme,
     Promotion,
@@ -91,6 +96,8 @@ def _peupler_etapes(fiches: list[Fiche], modeles: list[ModeleEtape]) -> None:
         for modele in modeles
     }
     Etape.objects.bulk_create(etapes.values(), PAQUET)
+    deroules = _deroules(modeles)
+    prevues = [prevue.modele for fiche in fiches for prevue in fiche.calendrier.rencontres]
     rencontres = [
         Rencontre(
             promotion=fiche.promotion,
@@ -106,22 +113,38 @@ def _peupler_etapes(fiches: list[Fiche], modeles: list[ModeleEtape]) -> None:
         for prevue in fiche.calendrier.rencontres
     ]
     Rencontre.objects.bulk_create(rencontres, PAQUET)
-    par_modele = {modele.pk: modele for modele in modeles}
     Sequence.objects.bulk_create(
         [
             sequence
-            for session in rencontres
-            if session.nature == Rencontre.Nature.SESSION and session.etape is not None
-            for sequence in enchainer(session, _agenda(par_modele[session.etape.modele_id]))
+            for rencontre, modele in zip(rencontres, prevues, strict=True)
+            for sequence in enchainer(
+                rencontre,
+                [(m.temps, m.titre, m.duree_minutes) for m in deroules.get(modele.pk, [])],
+            )
+        ],
+        PAQUET,
+    )
+    par_rang = {(nom, etape.ordre): etape for (nom, _), etape in etapes.items()}
+    Echeance.objects.bulk_create(
+        [
+            Echeance(
+                etape=par_rang[fiche.nom, prevue.etape],
+                modele_id=int(prevue.cle),
+                genre=prevue.genre,
+                titre=prevue.titre,
+                le=prevue.le,
+                jusquau=prevue.jusquau,
+            )
+            for fiche in fiches
+            for prevue in fiche.calendrier.dates[ECHEANCES]
         ],
         PAQUET,
     )
 
 
-def _agenda(modele: ModeleEtape) -> list[tuple[str, str, int]]:
-    temps = Sequence.Temps
-    return [
-        (temps.THEORIE, modele.theorie_titre, 180),
-        (temps.PAUSE, "Déjeuner", 60),
-        (temps.PRATIQUE, modele.pratique, 180),
-    ]
+def _deroules(modeles: list[ModeleEtape]) -> dict[int, list[ModeleSequence]]:
+    """The agenda of each rencontre of the template."""
+    par_rencontre: dict[int, list[ModeleSequence]] = defaultdict(list)
+    for moment in ModeleSequence.objects.filter(rencontre__etape__in=modeles).order_by("ordre"):
+        par_rencontre[moment.rencontre_id].append(moment)
+    return par_rencontre

@@ -1,0 +1,101 @@
+"""A rencontre that would move: what follows it, who is told, what deserves a second look.
+
+Pure reading: `prevoir_deplacement` composes the list that people confirm; its fingerprint says
+whether the list they read is still the true one.
+"""
+
+import hashlib
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.timezone import localdate, localtime
+
+from parcours.actions.rencontres import refuser_hors_de_son_temps
+from parcours.calendrier import avertir
+from parcours.models import Rencontre
+from rameau.commun.erreurs import RegleViolee
+from rameau.commun.registres import Effet, dependances
+from rameau.comptes.models import Personne
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deplacement:
+    """What a move would do, before it is done. `refus` says why it cannot be, when it cannot."""
+
+    rencontre: Rencontre
+    debut: datetime
+    fin: datetime
+    effets: list[Effet]
+    personnes: list[Personne]
+    avis: list[str]
+    refus: str = ""
+
+    @property
+    def empreinte(self) -> str:
+        """Tells this list from any other: the rencontre as it stands, and each effect."""
+        lignes = [
+            f"{self.rencontre.pk} {self.rencontre.revision} {self.rencontre.debut.isoformat()}",
+            f"{self.debut.isoformat()} {self.fin.isoformat()}",
+            *(f"{e.libelle} {e.avant.isoformat()} {e.apres.isoformat()}" for e in self.effets),
+        ]
+        return hashlib.sha256("\n".join(lignes).encode()).hexdigest()
+
+
+def prevoir_deplacement(rencontre: Rencontre, debut: datetime) -> Deplacement:
+    """Compose what moving a rencontre to `debut` would do; it keeps its length.
+
+    `rencontre` comes with its promotion and its stage. A constant number of queries.
+    """
+    fin = debut + (rencontre.fin - rencontre.debut)
+    effets: list[Effet] = []
+    refus = ""
+    try:
+        _refuser(rencontre, debut, fin)
+        for dependance in dependances:
+            effets += dependance.prevoir(rencontre=rencontre, debut=debut)
+    except RegleViolee as regle:
+        effets, refus = [], regle.message
+    jour = localdate(debut)
+    autres = rencontre.promotion.rencontres.maintenues().exclude(pk=rencontre.pk)
+    jours = [localdate(autre) for autre in autres.order_by("pk").values_list("debut", flat=True)]
+    return Deplacement(
+        rencontre=rencontre,
+        debut=localtime(debut),
+        fin=localtime(fin),
+        effets=effets,
+        personnes=personnes_attendues(rencontre),
+        avis=avertir(jour, [jour, *jours]),
+        refus=refus,
+    )
+
+
+def personnes_attendues(rencontre: Rencontre) -> list[Personne]:
+    """Who is told of a change: the catalyseurs of the promotion and their coaches, by name."""
+    promotion = rencontre.promotion_id
+    return list(
+        Personne.objects.filter(
+            Q(participations__jusqua=None, participations__binome__promotion=promotion)
+            | Q(binomes_suivis__jusqua=None, binomes_suivis__binome__promotion=promotion)
+        )
+        .distinct()
+        .order_by("nom", "prenom", "pk")
+    )
+
+
+def _refuser(rencontre: Rencontre, debut: datetime, fin: datetime) -> None:
+    """Say in words what the action and the database would refuse."""
+    if rencontre.annulee_le is not None:
+        raise RegleViolee("Cette rencontre est annulée.")
+    if debut == rencontre.debut:
+        raise RegleViolee("C'est déjà le jour et l'heure de cette rencontre.")
+    deplacee = copy(rencontre)
+    deplacee.debut, deplacee.fin = debut, fin
+    refuser_hors_de_son_temps(deplacee)
+    if not rencontre.obligatoire:
+        return
+    autres = rencontre.promotion.rencontres.maintenues().filter(obligatoire=True)
+    prise = autres.exclude(pk=rencontre.pk).filter(debut__lt=fin, fin__gt=debut).first()
+    if prise is not None:
+        raise RegleViolee(f"« {prise.titre} » a lieu au même moment.")

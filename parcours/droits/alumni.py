@@ -1,0 +1,36 @@
+"""Who may do what about what stays visible after a promotion."""
+
+from parcours.models import ChoixAlumni, Participation, Promotion
+from rameau.commun.chapeaux import Chapeau
+from rameau.comptes.models import Personne
+
+
+def peut_choisir_la_suite(personne: Personne, participation: Participation) -> bool:
+    """Rule: each catalyseur chooses for herself, from the évaluation on, and may choose again."""
+    ouverts = (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE)
+    return (
+        participation.personne_id == personne.pk
+        and participation.jusqua is None
+        and participation.binome.promotion.etat in ouverts
+    )
+
+
+def peut_demander_les_choix(personne: Personne, promotion: Promotion) -> bool:
+    """Rule: the équipe asks, while the promotion is in évaluation."""
+    return personne.porte(Chapeau.EQUIPE) and promotion.etat == Promotion.Etat.EVALUATION
+
+
+def peut_joindre(personne: Personne, participation: Participation) -> bool:
+    """Rule: once a promotion is closed, the coordinates of a catalyseur are for the équipe, and
+    for her former promotion if she said so. Reads `choix_alumni`, prefetched."""
+    if participation.binome.promotion.etat != Promotion.Etat.CLOSE:
+        return True
+    if personne.porte(Chapeau.EQUIPE) or participation.personne_id == personne.pk:
+        return True
+    choix = dernier_choix(participation)
+    return choix is not None and choix.coordonnees
+
+
+def dernier_choix(participation: Participation) -> ChoixAlumni | None:
+    """The answer that counts: the latest. Reads `choix_alumni`, prefetched."""
+    return max(participation.choix_alumni.all(), key=lambda c: (c.fait_le, c.pk), default=None)
