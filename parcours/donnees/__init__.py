@@ -2,12 +2,15 @@
 
 from parcours.donnees import (
     binomes,
+    codev,
     intervenants,
     livrables,
+    partages,
     programmes,
     promotions,
     rencontres,
     retours,
+    syntheses,
 )
 from rameau.commun.registres import donnees_personnelles
 
@@ -19,6 +22,9 @@ PIECES = (
     intervenants,
     livrables,
     retours,
+    codev,
+    syntheses,
+    partages,
 )
 
 

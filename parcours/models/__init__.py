@@ -4,6 +4,7 @@ from parcours.models.binomes import (
     MembreComite,
     Participation,
 )
+from parcours.models.codev import AtelierCodev, EtapeCodev, LigneCodev, PlaceCodev
 from parcours.models.intervenants import Intervenant
 from parcours.models.livrables import (
     Contribution,
@@ -11,6 +12,11 @@ from parcours.models.livrables import (
     Livrable,
     Section,
     Version,
+)
+from parcours.models.partages import (
+    DestinataireDePartage,
+    LienDePartage,
+    PageAPartager,
 )
 from parcours.models.programmes import (
     ModeleEtape,
@@ -25,22 +31,30 @@ from parcours.models.programmes import (
 from parcours.models.promotions import Etape, Promotion
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Remarque, Retour
+from parcours.models.syntheses import Synthese
 
 __all__ = [
     "AffectationCoach",
+    "AtelierCodev",
     "Binome",
     "Contribution",
+    "DestinataireDePartage",
     "Element",
     "Etape",
+    "EtapeCodev",
     "Intervenant",
+    "LienDePartage",
+    "LigneCodev",
     "Livrable",
     "MembreComite",
     "ModeleEtape",
     "ModeleLivrable",
     "ModeleRencontre",
     "ModeleTemps",
+    "PageAPartager",
     "Parcours",
     "Participation",
+    "PlaceCodev",
     "Programme",
     "Promotion",
     "Remarque",
@@ -48,6 +62,7 @@ __all__ = [
     "Retour",
     "Section",
     "Sequence",
+    "Synthese",
     "TacheProgramme",
     "TempsProgramme",
     "Version",
