@@ -20,10 +20,10 @@ def declarer() -> None:
     donnees_personnelles.inscrire(
         "commun.Document",
         Declaration(
-            quoi="Documents PDF demandés",
+            quoi="Documents demandés",
             pourquoi="Donner un document à la personne qui l’a demandé, et à elle seule",
             duree="Sept jours",
             personnelles="demande_par fichier",
-            techniques="id gabarit objet_id demande_le etat pris_le pret_le empreinte",
+            techniques="id gabarit objet_id demande_le etat pris_le pret_le fait total empreinte",
         ),
     )

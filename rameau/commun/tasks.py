@@ -6,7 +6,7 @@ from django.core.cache import cache
 from rameau.commun import courriels, documents
 from rameau.commun.locks import advisory_lock
 from rameau.commun.models import Courriel, Document
-from rameau.commun.pdf import SECONDS
+from rameau.commun.models.documents import LONGEST
 from rameau.commun.temps import maintenant
 
 HEARTBEAT_KEY = "battement"
@@ -31,7 +31,7 @@ def balayer_courriels() -> None:
             courriels.ring(courriel_id)
 
 
-@shared_task(time_limit=2 * SECONDS)
+@shared_task(time_limit=LONGEST + 30)
 def preparer_document(document_id: int) -> None:
     """Make one document; the rendering itself has its own limits, told to the person at once."""
     documents.preparer(document_id)
