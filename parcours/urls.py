@@ -1,6 +1,15 @@
 from django.urls import path
 
-from parcours.views import binomes, livrables, promotions, rencontres, retours
+from parcours.views import (
+    binomes,
+    codev,
+    livrables,
+    partages,
+    promotions,
+    rencontres,
+    retours,
+    syntheses,
+)
 
 app_name = "parcours"
 
@@ -46,5 +55,16 @@ urlpatterns = [
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/remarques/<int:remarque_pk>/",
         retours.remarque,
         name="remarque",
+    ),
+    # --- codev, synthèses, partages ----------------------------------------------------------
+    path("<slug:promotion>/codev/<int:pk>/", codev.codev, name="codev"),
+    path("<slug:promotion>/codev/<int:pk>/nouvelles/", codev.nouvelles, name="codev_nouvelles"),
+    path("<slug:promotion>/codev/<int:pk>/actes/", codev.actes, name="codev_actes"),
+    path("<slug:promotion>/codev/<int:pk>/lignes/", codev.lignes, name="codev_lignes"),
+    path("<slug:promotion>/codev/<int:pk>/lignes/<int:ligne_pk>/", codev.ligne, name="codev_ligne"),
+    path("<slug:promotion>/travaux/<int:pk>/du-codev/", codev.reprendre, name="reprendre_du_codev"),
+    path("<slug:promotion>/rencontres/<int:pk>/synthese/", syntheses.synthese, name="synthese"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/a-partager/", partages.a_partager, name="a_partager"
     ),
 ]

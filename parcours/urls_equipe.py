@@ -1,6 +1,15 @@
 from django.urls import path
 
-from parcours.views import binomes, comite, personnes, promotions, rencontres
+from parcours.views import (
+    binomes,
+    codev,
+    comite,
+    personnes,
+    preparations,
+    promotions,
+    rencontres,
+    syntheses,
+)
 
 app_name = "equipe"
 
@@ -27,6 +36,11 @@ urlpatterns = [
     ),
     path(f"{PROMOTION}rencontres/<int:pk>/", rencontres.modifier, name="rencontre"),
     path(f"{PROMOTION}rencontres/<int:pk>/annuler/", rencontres.annuler, name="annuler_rencontre"),
+    # --- préparer une session, codev, synthèse -----------------------------------------------
+    path(f"{PROMOTION}rencontres/<int:pk>/preparer/", preparations.preparation, name="preparer"),
+    path(f"{PROMOTION}rencontres/<int:pk>/codev/", codev.groupes, name="codev"),
+    path(f"{PROMOTION}rencontres/<int:pk>/synthese/", syntheses.rediger, name="synthese"),
+    # --- comité, personnes -------------------------------------------------------------------
     path("programmes/<int:pk>/comite/", comite.comite, name="comite"),
     path(
         "programmes/<int:pk>/comite/<int:siege_pk>/quitter/", comite.quitter, name="quitter_comite"

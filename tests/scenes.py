@@ -36,6 +36,7 @@ from rameau.commun.reference import programme
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
 from rameau.comptes.models import Personne
 from territoires.models import Territoire
+from tests.parcours import codev_scenes
 
 
 @dataclass(kw_only=True)
@@ -306,6 +307,8 @@ def monde_peuple() -> Monde:
         texte="Qui porte ce sujet ?",
         instant=timezone.now(),
     )
+    codev_scenes.ligne(monde_)
+    codev_scenes.synthese_publiee(monde_)
     equipe("Odile")
     demander_document(
         par=monde_.catalyseur,

@@ -58,9 +58,9 @@ def _par_heure(kwargs: Mapping[str, Any]) -> str:
 
 @action("codev.composer", objet="rencontre")
 def composer_groupes(
-    *, par: Personne, rencontre: Rencontre, groupes: Sequence[Groupe]
+    *, par: Personne, rencontre: Rencontre, groupes: Mapping[int, Groupe]
 ) -> list[AtelierCodev]:
-    """Set the groups of a session, the first being « Groupe 1 »; sheets already there stay.
+    """Set the groups of a session, each under its number; sheets already there stay.
 
     Raises RegleViolee for a group too small or too large, for one whose sheet would be lost, or
     for a closed sheet that would change hands.
@@ -68,8 +68,8 @@ def composer_groupes(
     if not peut_composer(par, rencontre):
         raise AccesRefuse(REFUS_COMPOSER)
     Rencontre.objects.select_for_update().get(pk=rencontre.pk)
-    reunis = sum(len(groupe.binomes) for groupe in groupes)
-    for rang, groupe in enumerate(groupes, start=1):
+    reunis = sum(len(groupe.binomes) for groupe in groupes.values())
+    for rang, groupe in groupes.items():
         _verifier_la_taille(rang, groupe, reunis)
     avant = {
         atelier.rang: atelier
@@ -77,9 +77,9 @@ def composer_groupes(
     }
     _refuser_de_perdre(avant, groupes)
     PlaceCodev.objects.filter(rencontre=rencontre).delete()
-    AtelierCodev.objects.filter(rencontre=rencontre, rang__gt=len(groupes)).delete()
+    AtelierCodev.objects.filter(rencontre=rencontre).exclude(rang__in=groupes).delete()
     ateliers = []
-    for rang, groupe in enumerate(groupes, start=1):
+    for rang, groupe in sorted(groupes.items()):
         atelier = avant.get(rang) or _ouvrir(rencontre, rang)
         atelier.sujet = " ".join(normaliser(groupe.sujet).split())
         atelier.revision += 1
@@ -112,14 +112,14 @@ def _verifier_la_taille(rang: int, groupe: Groupe, reunis: int) -> None:
         raise RegleViolee(f"Dites quel binôme du groupe {rang} expose sa situation.")
 
 
-def _refuser_de_perdre(avant: Mapping[int, AtelierCodev], groupes: Sequence[Groupe]) -> None:
+def _refuser_de_perdre(avant: Mapping[int, AtelierCodev], groupes: Mapping[int, Groupe]) -> None:
     ecrites = set(
         LigneCodev.objects.filter(etape__atelier__in=avant.values())
         .order_by()
         .values_list("etape__atelier", flat=True)
     )
     for rang, atelier in avant.items():
-        demande = groupes[rang - 1] if rang <= len(groupes) else None
+        demande = groupes.get(rang)
         if demande is None and atelier.pk in ecrites:
             raise RegleViolee(
                 f"Le groupe {rang} a déjà écrit sur sa feuille : gardez-le, elle serait perdue."
@@ -348,13 +348,11 @@ def _relire(ligne: LigneCodev) -> LigneCodev:
 def _enregistrer(ligne: LigneCodev, par: Personne, instant: datetime) -> LigneCodev:
     ligne.revision += 1
     ligne.modifiee_le, ligne.modifiee_par = instant, par
-    ligne.save(
-        update_fields=["texte", "revision", "modifiee_le", "modifiee_par", "retiree_le"]
-    )
+    ligne.save(update_fields=["texte", "revision", "modifiee_le", "modifiee_par", "retiree_le"])
     return ligne
 
 
 def _finir_l_etape_en_cours(atelier: AtelierCodev, instant: datetime) -> None:
-    EtapeCodev.objects.filter(
-        atelier=atelier, commencee_le__isnull=False, finie_le=None
-    ).update(finie_le=instant)
+    EtapeCodev.objects.filter(atelier=atelier, commencee_le__isnull=False, finie_le=None).update(
+        finie_le=instant
+    )

@@ -87,8 +87,7 @@ def _texte(texte: str) -> str:
     propre = normaliser(texte).strip()
     if len(propre) > LONGUEUR_MAX:
         raise RegleViolee(
-            f"Ce texte compte {nombre(len(propre))} signes ; il en accepte "
-            f"{nombre(LONGUEUR_MAX)}.",
+            f"Ce texte compte {nombre(len(propre))} signes ; il en accepte {nombre(LONGUEUR_MAX)}.",
             constraint="synthese_longueur",
         )
     return propre

@@ -1,8 +1,8 @@
 """The documents of this floor, room by room: one function each, one page of HTML each."""
 
-from parcours.documents import trombinoscope
+from parcours.documents import preparations, trombinoscope
 
-PIECES = (trombinoscope,)
+PIECES = (trombinoscope, preparations)
 
 
 def inscrire() -> None:

@@ -14,9 +14,7 @@ DECLARATIONS = {
         duree=_DUREE,
     ),
     "PlaceCodev": Declaration(techniques="id rencontre atelier binome place expose"),
-    "EtapeCodev": Declaration(
-        techniques="id atelier code ordre minutes commencee_le finie_le"
-    ),
+    "EtapeCodev": Declaration(techniques="id atelier code ordre minutes commencee_le finie_le"),
     "LigneCodev": Declaration(
         personnelles="modifiee_par",
         textes="texte",

@@ -72,6 +72,11 @@ class AtelierCodev(models.Model):
         """The binôme that presents."""
         return next((place.binome for place in self.places.all() if place.expose), None)
 
+    @property
+    def en_cours(self) -> "EtapeCodev | None":
+        """The step its group is at."""
+        return next((e for e in self.etapes.all() if e.commencee_le and not e.finie_le), None)
+
     def get_absolute_url(self) -> str:
         return reverse("parcours:codev", args=[self.rencontre.promotion.code, self.pk])
 

@@ -62,6 +62,4 @@ class Synthese(models.Model):
         return f"Synthèse de « {self.rencontre} »"
 
     def get_absolute_url(self) -> str:
-        return reverse(
-            "parcours:synthese", args=[self.rencontre.promotion.code, self.rencontre_id]
-        )
+        return reverse("parcours:synthese", args=[self.rencontre.promotion.code, self.rencontre_id])
