@@ -31,83 +31,17 @@ from rameau.comptes.models import Personne
 
 # What two freins may both say without being about the same thing.
 _MOTS_VIDES = frozenset(
-    [
-        "aussi",
-        "autre",
-        "autres",
-        "avant",
-        "avec",
-        "aucun",
-        "aucune",
-        "avoir",
-        "beaucoup",
-        "cela",
-        "celle",
-        "celui",
-        "cette",
-        "chaque",
-        "comme",
-        "comment",
-        "dans",
-        "depuis",
-        "deux",
-        "dont",
-        "elle",
-        "elles",
-        "encore",
-        "entre",
-        "etait",
-        "etre",
-        "faire",
-        "faut",
-        "font",
-        "jamais",
-        "leur",
-        "leurs",
-        "lors",
-        "mais",
-        "manque",
-        "meme",
-        "mieux",
-        "moins",
-        "nous",
-        "notre",
-        "nos",
-        "parce",
-        "part",
-        "pendant",
-        "peu",
-        "peut",
-        "peuvent",
-        "plus",
-        "plusieurs",
-        "pour",
-        "pourquoi",
-        "quand",
-        "quel",
-        "quelle",
-        "quelques",
-        "rien",
-        "sans",
-        "ses",
-        "sont",
-        "sous",
-        "souvent",
-        "tous",
-        "tout",
-        "toute",
-        "toutes",
-        "tres",
-        "trop",
-        "trois",
-        "une",
-        "vers",
-        "voir",
-        "vont",
-        "votre",
-        "territoire",
-        "territoires",
-    ]
+    re.findall(
+        r"\w+",
+        """
+        aussi autre autres avant avec aucun aucune avoir beaucoup cela celle celui cette chaque
+        comme comment dans depuis deux dont elle elles encore entre etait etre faire faut font
+        jamais leur leurs lors mais manque meme mieux moins nous notre nos parce part pendant peu
+        peut peuvent plus plusieurs pour pourquoi quand quel quelle quelques rien sans ses sont
+        sous souvent tous tout toute toutes tres trop trois une vers voir vont votre territoire
+        territoires
+        """,
+    )
 )
 _MOT = re.compile(r"[^\W\d_]{4,}")
 _RACINE = 6
@@ -287,8 +221,8 @@ def freins_partages(
         Version.objects.visibles_par(personne)
         .filter(livrable__nature=Nature.BILAN, livrable__binome__promotion=rencontre.promotion_id)
         .select_related("livrable")
-        .order_by("livrable", "-numero")
-        .distinct("livrable")
+        .order_by("livrable_id", "-numero")
+        .distinct("livrable_id")
     )
     freins = []
     for version in versions:

@@ -9,6 +9,14 @@ from parcours.preparations import ateliers_de, moments_de
 from rameau.commun.texte import NBSP, date_longue, heure, periode
 
 _C = EtapeCodev.Code
+A_COMPLETER = (
+    "## Ce que nous gardons de cette session\n\nÀ compléter : les idées fortes, les mots des "
+    "participants, ce qui a étonné."
+)
+EN_BREF = (
+    "Des territoires et des structures de toute la France travaillent ensemble, pendant neuf "
+    "mois, à mieux co-construire le bien commun. Lors de cette session, nous avons abordé :"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +40,7 @@ def ebaucher(rencontre: Rencontre) -> Ebauche:
         + (f", {rencontre.lieu}." if rencontre.lieu else "."),
         _partie("Le déroulé", deroule),
         *_codev(rencontre),
-        "## Ce que nous gardons de cette session\n\nÀ compléter : les idées fortes, les mots des "
-        "participants, ce qui a étonné.",
+        A_COMPLETER,
         _partie("Et maintenant", _suite(rencontre)),
     ]
     theorie = [
@@ -42,8 +49,7 @@ def ebaucher(rencontre: Rencontre) -> Ebauche:
         if moment.sequence.temps == Sequence.Temps.THEORIE
     ]
     exterieur = [
-        "Des territoires et des structures de toute la France travaillent ensemble, pendant neuf "
-        "mois, à mieux co-construire le bien commun. Lors de cette session, nous avons abordé :",
+        EN_BREF,
         "\n".join(theorie),
     ]
     return Ebauche(

@@ -9,7 +9,7 @@ DECLARATIONS = {
         textes="texte",
         techniques="id rencontre binome revision",
         quoi="Pages « À partager chez moi »",
-        pourquoi="Raconter une session à l’extérieur, au nom de la structure, sans nommer personne.",
+        pourquoi="Raconter une session à l’extérieur au nom de la structure, sans nom.",
         duree=_DUREE,
     ),
     "LienDePartage": Declaration(

@@ -6,7 +6,6 @@ from django import template
 
 from parcours.actions.codev import lignes_a_reprendre
 from parcours.droits.codev import peut_composer
-from parcours.droits.livrables import peut_ecrire
 from parcours.models import (
     AtelierCodev,
     Binome,
@@ -29,16 +28,14 @@ _PROPOSEES = {
 
 @register.inclusion_tag("parcours/codev/dans_le_travail.html", takes_context=True)
 def du_codev(context: dict[str, Any], livrable: Livrable) -> dict[str, Any]:
-    """What the binôme's codev offers to its next work; one query."""
+    """On the page where a work is written: what the binôme's codev offers to it; one query."""
     natures = trame_de(livrable.nature).natures
-    lignes = []
-    if peut_ecrire(context["request"].user, livrable):
-        lignes = [
-            (ligne, next(n for n in _PROPOSEES[ligne.etape.code] if n in natures))
-            for ligne in lignes_a_reprendre(livrable)
-            .select_related("etape")
-            .order_by("etape__ordre", "pk")
-        ]
+    lignes = [
+        (ligne, next(n for n in _PROPOSEES[ligne.etape.code] if n in natures))
+        for ligne in lignes_a_reprendre(livrable)
+        .select_related("etape")
+        .order_by("etape__ordre", "pk")
+    ]
     return {
         "lignes": lignes,
         "natures": [(n.value, n.label) for n in natures],

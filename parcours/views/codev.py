@@ -61,8 +61,8 @@ from rameau.comptes.requests import SignedInRequest
 LECTEURS = (Chapeau.CATALYSEUR, Chapeau.ALUMNI, Chapeau.COACH, Chapeau.EQUIPE)
 
 GUIDES = {
-    EtapeCodev.Code.EXPOSE: "Le binôme expose sa situation : les faits, ce qu’il a tenté, ce qui le "
-    "préoccupe. On écoute sans interrompre.",
+    EtapeCodev.Code.EXPOSE: "Le binôme expose sa situation : les faits, ce qu’il a tenté, ce qui "
+    "le préoccupe. On écoute sans interrompre.",
     EtapeCodev.Code.CLARIFICATION: "Les autres posent des questions pour comprendre, sans conseil "
     "ni avis.",
     EtapeCodev.Code.CONTRAT: "Le binôme dit ce qu’il attend du groupe : « Aidez-nous à… »",
@@ -438,8 +438,8 @@ def _versions_a_lire(personne: Personne, atelier: AtelierCodev) -> list[Version]
         .filter(livrable__binome__in=binomes)
         .select_related("livrable")
         .defer("contenu")
-        .order_by("livrable__binome__rang", "livrable__etape__ordre", "livrable", "-numero")
-        .distinct("livrable__binome__rang", "livrable__etape__ordre", "livrable")
+        .order_by("livrable__binome__rang", "livrable__etape__ordre", "livrable_id", "-numero")
+        .distinct("livrable__binome__rang", "livrable__etape__ordre", "livrable_id")
     )
     for version in versions:
         version.livrable.binome = binomes[version.livrable.binome_id]
