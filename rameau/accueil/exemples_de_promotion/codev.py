@@ -19,6 +19,7 @@ from parcours.actions.syntheses import ecrire_synthese, publier_synthese
 from parcours.models import AtelierCodev, EtapeCodev, Rencontre
 from parcours.syntheses import A_COMPLETER, ebaucher
 from rameau.accueil.exemples_de_promotion.recit import Recit
+from rameau.comptes.models import Personne
 
 _C = EtapeCodev.Code
 
@@ -37,8 +38,10 @@ GROUPES: Mapping[int, tuple[str, tuple[str, ...]]] = {
 LIGNES: Mapping[int, Mapping[str, tuple[str, ...]]] = {
     1: {
         _C.EXPOSE: (
-            "Deux mi-temps pour animer trente structures : nous répondons aux urgences, le fond "
-            "attend.",
+            (
+                "Deux mi-temps pour animer trente structures : nous allons d’urgence en urgence, le "
+                "fond attend."
+            ),
             "Nos élus soutiennent la démarche, mais l’animation n’a pas de ligne au budget.",
         ),
         _C.CLARIFICATION: (
@@ -47,16 +50,22 @@ LIGNES: Mapping[int, Mapping[str, tuple[str, ...]]] = {
         ),
         _C.CONTRAT: ("Aidez-nous à rendre visible ce que l’animation fait gagner.",),
         _C.CONSULTATION: (
-            "Chez nous, un carnet de six pages a montré chaque lien né d’une rencontre : le "
-            "budget a suivi.",
-            "Proposer à trois partenaires de porter chacun un quart de temps, plutôt que tout "
-            "demander à un seul.",
+            (
+                "Chez nous, un carnet de six pages a montré chaque lien né d’une rencontre : le "
+                "budget a suivi."
+            ),
+            (
+                "Proposer à trois partenaires de porter chacun un quart de temps, plutôt que tout "
+                "demander à un seul."
+            ),
             "Compter les heures qu’une alliance évite, pas celles qu’elle prend.",
         ),
         _C.PLAN: (
             "Tenir pendant deux mois un carnet des liens créés, et le présenter au bureau.",
-            "Demander à l’agence d’urbanisme et à deux entreprises de porter chacune une demi-"
-            "journée d’animation par semaine.",
+            (
+                "Demander à l’agence d’urbanisme et à deux entreprises de porter chacune une demi-"
+                "journée d’animation par semaine."
+            ),
             "Inscrire l’animation dans la convention de l’an prochain, avec un montant.",
         ),
         _C.APPRENTISSAGES: (
@@ -140,7 +149,7 @@ def _remplir_les_feuilles(recit: Recit, session: Rencontre) -> None:
             _tenir(recit, atelier, gens)
 
 
-def _tenir(recit: Recit, atelier: AtelierCodev, gens: list) -> None:
+def _tenir(recit: Recit, atelier: AtelierCodev, gens: list[Personne]) -> None:
     """A sheet as its group filled it; the third group did not come to the end."""
     distribuer_les_roles(
         par=gens[0], atelier=atelier, facilitateur=gens[2], gardien_du_temps=gens[-1]
