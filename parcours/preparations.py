@@ -34,6 +34,9 @@ _MOTS_VIDES = frozenset(
     re.findall(
         r"\w+",
         """
+        accueil arrete assez avance chez compte comptent coute demande deviennent devenir donne
+        ecrite entier journee mois personne personnes place porte regarde reste reunion tient
+        travail trouve trouvent viennent
         aussi autre autres avant avec aucun aucune avoir beaucoup cela celle celui cette chaque
         comme comment dans depuis deux dont elle elles encore entre etait etre faire faut font
         jamais leur leurs lors mais manque meme mieux moins nous notre nos parce part pendant peu
@@ -262,7 +265,8 @@ def _etiquettes(frein: Frein) -> dict[str, str]:
 def _mots(frein: Frein) -> dict[str, str]:
     """The words that carry meaning, by their root: « partenaire » and « partenariat » meet."""
     mots = {cle_de_tri(mot): mot.lower() for mot in _MOT.findall(frein.titre)}
-    return {plie[:_RACINE]: mot for plie, mot in mots.items() if plie not in _MOTS_VIDES}
+    vides = {mot[:_RACINE] for mot in _MOTS_VIDES}
+    return {cle: mot for plie, mot in mots.items() if (cle := plie[:_RACINE]) not in vides}
 
 
 def _le_plus_partage(freins: Sequence[Frein], themes_de: object) -> tuple[str, list[Frein]]:

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 
 from parcours.models import AtelierCodev, EtapeCodev, LigneCodev, Rencontre, Sequence
 from parcours.preparations import ateliers_de, moments_de
-from rameau.commun.texte import NBSP, date_longue, heure, periode
+from rameau.commun.texte import date_longue, heure, periode
 
 _C = EtapeCodev.Code
 A_COMPLETER = (
@@ -36,7 +36,7 @@ def ebaucher(rencontre: Rencontre) -> Ebauche:
         if moment.sequence.temps != Sequence.Temps.PAUSE
     ]
     parties = [
-        f"{rencontre.titre}{NBSP}: {periode(localtime(rencontre.debut), localtime(rencontre.fin))}"
+        f"{rencontre.titre}, {periode(localtime(rencontre.debut), localtime(rencontre.fin))}"
         + (f", {rencontre.lieu}." if rencontre.lieu else "."),
         _partie("Le déroulé", deroule),
         *_codev(rencontre),

@@ -74,6 +74,10 @@ GUIDES = {
 }
 
 
+# A step left open longer than this was forgotten: no time runs any more.
+UNE_SEANCE = timedelta(hours=4)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ligne:
     """A line as the page shows it: what is kept, or what was typed and refused with the reason."""
@@ -93,6 +97,7 @@ class EtapeALire:
     en_cours: bool
     fin_prevue: datetime | None
     secondes: int
+    recente: bool
     lignes: list[Ligne]
     nouvelle: str = ""
     erreur: str = ""
@@ -360,6 +365,7 @@ def _etapes_a_lire(
                 en_cours=en_cours,
                 fin_prevue=fin,
                 secondes=int((fin - instant).total_seconds()) if en_cours and fin else 0,
+                recente=fin is not None and instant - fin < UNE_SEANCE,
                 lignes=list(_lignes(etape.lignes.all(), refus)),
                 nouvelle=ici.texte if ici else "",
                 erreur=ici.message if ici else "",

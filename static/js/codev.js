@@ -17,7 +17,8 @@
   let leaving = false;
 
   const fieldOf = (line) => line.querySelector("textarea[name=texte]");
-  const isDirty = (field) => field.value !== field.defaultValue;
+  // The server keeps a line without the blanks around it: a space just typed is not a change.
+  const isDirty = (field) => field.value.trim() !== field.defaultValue.trim();
   const lines = () => Array.from(sheet.querySelectorAll("[data-ligne]"));
   const additions = () => Array.from(sheet.querySelectorAll("[data-ajout] textarea"));
   const unsaved = () => lines().map(fieldOf).concat(additions()).some(isDirty);
@@ -108,11 +109,11 @@
   function refresh(mine, line) {
     const field = fieldOf(mine);
     const theirs = fieldOf(line).defaultValue;
-    if (isDirty(field) && field.value !== theirs) {
+    if (isDirty(field) && field.value.trim() !== theirs.trim()) {
       return;
     }
     field.defaultValue = theirs;
-    if (field.value !== theirs) {
+    if (field.value.trim() !== theirs.trim()) {
       field.value = theirs;
     }
     mine.querySelector("[name=revision]").value = line.querySelector("[name=revision]").value;

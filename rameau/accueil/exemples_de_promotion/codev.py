@@ -39,8 +39,8 @@ LIGNES: Mapping[int, Mapping[str, tuple[str, ...]]] = {
     1: {
         _C.EXPOSE: (
             (
-                "Deux mi-temps pour animer trente structures : nous allons d’urgence en urgence, le "
-                "fond attend."
+                "Deux mi-temps pour animer trente structures : nous allons d’urgence en urgence, "
+                "le fond attend."
             ),
             "Nos élus soutiennent la démarche, mais l’animation n’a pas de ligne au budget.",
         ),
