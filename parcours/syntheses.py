@@ -10,7 +10,7 @@ from rameau.commun.texte import date_longue, heure, periode
 
 _C = EtapeCodev.Code
 A_COMPLETER = (
-    "## Ce que nous gardons de cette session\n\nÀ compléter : les idées fortes, les mots des "
+    "# Ce que nous gardons de cette session\n\nÀ compléter : les idées fortes, les mots des "
     "participants, ce qui a étonné."
 )
 EN_BREF = (
@@ -59,7 +59,7 @@ def ebaucher(rencontre: Rencontre) -> Ebauche:
 
 
 def _partie(titre: str, lignes: list[str]) -> str:
-    return f"## {titre}\n\n" + "\n".join(lignes) if lignes else ""
+    return f"# {titre}\n\n" + "\n".join(lignes) if lignes else ""
 
 
 def _codev(rencontre: Rencontre) -> list[str]:
@@ -76,12 +76,12 @@ def _codev(rencontre: Rencontre) -> list[str]:
     for ligne in lignes:
         retenus.setdefault(ligne.etape.atelier_id, []).append(" ".join(ligne.texte.split()))
     parties = [
-        f"### {_titre(atelier)}\n\nCe que nous retenons :\n\n"
+        f"## {_titre(atelier)}\n\nCe que nous retenons :\n\n"
         + "\n".join(f"- {retenu}" for retenu in retenus[atelier.pk])
         for atelier in ateliers
         if atelier.pk in retenus
     ]
-    return ["## Le codev", *parties] if parties else []
+    return ["# Le codev", *parties] if parties else []
 
 
 def _titre(atelier: AtelierCodev) -> str:

@@ -12,7 +12,7 @@ class SyntheseForm(forms.Form):
         label="Pour la promotion",
         max_length=LONGUEUR_MAX,
         widget=forms.Textarea(attrs={"rows": 22}),
-        help_text="Une ligne vide change de paragraphe, ## commence un titre, un tiret une liste, "
+        help_text="Une ligne vide change de paragraphe, # commence un titre, un tiret une liste, "
         "**deux étoiles** mettent en gras.",
     )
     pour_l_exterieur = forms.CharField(

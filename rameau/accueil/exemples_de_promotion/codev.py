@@ -102,10 +102,10 @@ EXTERIEUR = {
     "- Les entreprises viennent quand on part de ce qu’elles vivent.",
 }
 GARDE = {
-    1: "## Ce que nous gardons de cette session\n\nQue chacun est arrivé avec une méthode et "
+    1: "# Ce que nous gardons de cette session\n\nQue chacun est arrivé avec une méthode et "
     "repart avec une question. La plus entendue : **qui anime, quand tout le monde est "
     "d’accord ?**",
-    2: "## Ce que nous gardons de cette session\n\nLe codev a surpris : quatre-vingts minutes, un "
+    2: "# Ce que nous gardons de cette session\n\nLe codev a surpris : quatre-vingts minutes, un "
     "seul sujet, et des idées que personne n’avait seul. Plusieurs binômes veulent "
     "l’essayer chez eux.",
 }
