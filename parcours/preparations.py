@@ -6,26 +6,27 @@ binôme comes out here.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.timezone import localtime
 
-from parcours.contenus import lire
+from parcours.capitalisation import elements_partages
 from parcours.models import (
     AtelierCodev,
     Binome,
     Element,
     Etape,
     Livrable,
+    Promotion,
+    Regroupement,
     Rencontre,
     Version,
 )
 from parcours.models import (
     Sequence as SequenceDeSession,
 )
-from parcours.models.livrables import Nature
 from rameau.commun.texte import cle_de_tri
 from rameau.comptes.models import Personne
 
@@ -75,8 +76,9 @@ class Frein:
 
     binome: Binome
     titre: str
+    groupe: str
     etiquettes: tuple[str, ...]
-    version: Version
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +116,7 @@ class Preparation:
 def preparer(rencontre: Rencontre, personne: Personne) -> Preparation:
     """Gather what the session needs, as this person may see it; a constant number of queries."""
     binomes = binomes_de(rencontre)
-    freins = freins_partages(rencontre, personne, binomes)
+    freins = freins_partages(rencontre.promotion, personne)
     rapproches, isoles = rapprocher(freins)
     attendu = travail_attendu(rencontre)
     return Preparation(
@@ -215,39 +217,33 @@ def _entretemps(rencontre: Rencontre) -> list[Rencontre]:
 
 
 # --- freins: what the 12 have in common ------------------------------------------------------
-def freins_partages(
-    rencontre: Rencontre, personne: Personne, binomes: Iterable[Binome]
-) -> list[Frein]:
-    """The freins of each binôme's latest bilan that this person may read, in one query."""
-    par_pk = {binome.pk: binome for binome in binomes}
-    versions = (
-        Version.objects.visibles_par(personne)
-        .filter(livrable__nature=Nature.BILAN, livrable__binome__promotion=rencontre.promotion_id)
-        .select_related("livrable")
-        .order_by("livrable_id", "-numero")
-        .distinct("livrable_id")
+def freins_partages(promotion: Promotion, personne: Personne) -> list[Frein]:
+    """The freins of each binôme's latest bilan that this person may read, with the group that
+    the capitalisation gathered each in; three queries."""
+    regroupements = dict(
+        Regroupement.objects.visibles_par(personne)
+        .filter(promotion=promotion)
+        .order_by()
+        .values_list("pk", "titre")
     )
-    freins = []
-    for version in versions:
-        version.livrable.binome = par_pk[version.livrable.binome_id]
-        freins += [
-            Frein(
-                binome=version.livrable.binome,
-                titre=element.titre,
-                etiquettes=element.etiquettes,
-                version=version,
-            )
-            for element in lire(version).elements
-            if element.nature == Element.Nature.FREIN
-        ]
-    return freins
+    return [
+        Frein(
+            binome=partage.binome,
+            titre=partage.element.titre,
+            groupe=regroupements.get(partage.regroupement or 0, ""),
+            etiquettes=tuple(partage.etiquettes),
+            url=partage.url,
+        )
+        for partage in elements_partages(promotion, personne)
+        if partage.element.nature == Element.Nature.FREIN
+    ]
 
 
 def rapprocher(freins: Sequence[Frein]) -> tuple[list[FreinsRapproches], list[Frein]]:
-    """Group the freins of several binômes by tag, then by the word they share most; return the
-    groups, the widest first, and the freins that nothing brings near."""
+    """Group the freins of several binômes: as the capitalisation did, then by tag, then by the
+    word they share most. Return the groups, the widest first, and those nothing brings near."""
     groupes, restent = [], list(freins)
-    for themes_de in (_etiquettes, _mots):
+    for themes_de in (_groupe, _etiquettes, _mots):
         while True:
             theme, ensemble = _le_plus_partage(restent, themes_de)
             if not ensemble:
@@ -256,6 +252,10 @@ def rapprocher(freins: Sequence[Frein]) -> tuple[list[FreinsRapproches], list[Fr
             restent = [frein for frein in restent if frein not in ensemble]
     groupes.sort(key=lambda groupe: (-groupe.binomes, cle_de_tri(groupe.theme)))
     return groupes, restent
+
+
+def _groupe(frein: Frein) -> dict[str, str]:
+    return {frein.groupe: frein.groupe} if frein.groupe else {}
 
 
 def _etiquettes(frein: Frein) -> dict[str, str]:
@@ -269,12 +269,14 @@ def _mots(frein: Frein) -> dict[str, str]:
     return {cle: mot for plie, mot in mots.items() if (cle := plie[:_RACINE]) not in vides}
 
 
-def _le_plus_partage(freins: Sequence[Frein], themes_de: object) -> tuple[str, list[Frein]]:
+def _le_plus_partage(
+    freins: Sequence[Frein], themes_de: Callable[[Frein], dict[str, str]]
+) -> tuple[str, list[Frein]]:
     """The theme that most binômes share, two at least, with its freins."""
     portes: dict[str, list[Frein]] = {}
     mots: dict[str, Counter[str]] = {}
     for frein in freins:
-        for cle, mot in themes_de(frein).items():  # type: ignore[operator]
+        for cle, mot in themes_de(frein).items():
             portes.setdefault(cle, []).append(frein)
             mots.setdefault(cle, Counter())[mot] += 1
     combien = {cle: len({frein.binome.pk for frein in portes[cle]}) for cle in portes}

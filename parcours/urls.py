@@ -2,6 +2,7 @@ from django.urls import path
 
 from parcours.views import (
     binomes,
+    capitalisation,
     codev,
     livrables,
     partages,
@@ -66,5 +67,17 @@ urlpatterns = [
     path("<slug:promotion>/rencontres/<int:pk>/synthese/", syntheses.synthese, name="synthese"),
     path(
         "<slug:promotion>/rencontres/<int:pk>/a-partager/", partages.a_partager, name="a_partager"
+    # --- capitalisation ----------------------------------------------------------------------
+    path("<slug:promotion>/capitalisation/", capitalisation.capitalisation, name="capitalisation"),
+    path(
+        "<slug:promotion>/capitalisation/<int:pk>/",
+        capitalisation.regroupement,
+        name="regroupement",
+    ),
+    path("<slug:promotion>/citations/", capitalisation.citations, name="citations"),
+    path(
+        "<slug:promotion>/citations/<int:pk>/repondre/",
+        capitalisation.repondre,
+        name="repondre_citation",
     ),
 ]

@@ -119,6 +119,8 @@ def test_deleting_carries_nothing_away_by_surprise():
         "parcours.ModeleRencontre.etape",
         "parcours.ModeleTemps.parcours",
         "parcours.PlaceCodev.atelier",
+        "parcours.Rattachement.element",
+        "parcours.Rattachement.regroupement",
         "parcours.Remarque.retour",
         "parcours.Rencontre.promotion",
         "parcours.Section.livrable",

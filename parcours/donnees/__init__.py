@@ -2,6 +2,7 @@
 
 from parcours.donnees import (
     binomes,
+    capitalisation,
     codev,
     intervenants,
     livrables,
@@ -25,6 +26,7 @@ PIECES = (
     codev,
     syntheses,
     partages,
+    capitalisation,
 )
 
 

@@ -4,6 +4,7 @@ from parcours.models.binomes import (
     MembreComite,
     Participation,
 )
+from parcours.models.capitalisation import Citation, Rattachement, Regroupement
 from parcours.models.codev import AtelierCodev, EtapeCodev, LigneCodev, PlaceCodev
 from parcours.models.intervenants import Intervenant
 from parcours.models.livrables import (
@@ -37,6 +38,7 @@ __all__ = [
     "AffectationCoach",
     "AtelierCodev",
     "Binome",
+    "Citation",
     "Contribution",
     "DestinataireDePartage",
     "Element",
@@ -57,6 +59,8 @@ __all__ = [
     "PlaceCodev",
     "Programme",
     "Promotion",
+    "Rattachement",
+    "Regroupement",
     "Remarque",
     "Rencontre",
     "Retour",

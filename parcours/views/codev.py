@@ -129,7 +129,7 @@ def groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         raise Http404
     binomes = binomes_de(rencontre)
     ateliers = ateliers_de(rencontre)
-    rapproches, _ = rapprocher(freins_partages(rencontre, request.user, binomes))
+    rapproches, _ = rapprocher(freins_partages(rencontre.promotion, request.user))
     posted = request.POST if request.method == "POST" else None
     form, status = GroupesForm(binomes=binomes, ateliers=ateliers), 200
     if posted is not None:

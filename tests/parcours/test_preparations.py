@@ -17,8 +17,8 @@ from tests.plafonds import TABLEAU, verifier_plafond
 pytestmark = pytest.mark.django_db
 
 
-def frein(binome, titre, *etiquettes):
-    return Frein(binome=binome, titre=titre, etiquettes=etiquettes, version=None)
+def frein(binome, titre, *etiquettes, groupe=""):
+    return Frein(binome=binome, titre=titre, groupe=groupe, etiquettes=etiquettes, url="")
 
 
 def ajouter_un_frein(monde, titre="Le temps d'animation manque"):
@@ -26,7 +26,7 @@ def ajouter_un_frein(monde, titre="Le temps d'animation manque"):
 
 
 class TestFreins:
-    def test_tags_bring_near_first_then_words(self, monde):
+    def test_tags_bring_near_then_words(self, monde):
         un, deux, trois, quatre = monde.promotion.binomes.order_by("rang")
         groupes, isoles = rapprocher(
             [
@@ -47,6 +47,18 @@ class TestFreins:
         ]
         # The same word twice in one binôme brings nobody near.
         assert [f.titre for f in isoles] == ["Une réforme", "La même réforme"]
+
+    def test_what_the_equipe_grouped_comes_before(self, monde):
+        un, deux, trois, _ = monde.promotion.binomes.order_by("rang")
+        groupes, isoles = rapprocher(
+            [
+                frein(un, "Le temps manque", "gouvernance", groupe="Tenir dans la durée"),
+                frein(deux, "Qui décide ?", "gouvernance", groupe="Tenir dans la durée"),
+                frein(trois, "Pas de temps", "gouvernance"),
+            ]
+        )
+        assert [(g.theme, g.binomes) for g in groupes] == [("Tenir dans la durée", 2)]
+        assert len(isoles) == 1
 
     def test_only_what_the_binome_shares_comes_out(self, monde):
         ajouter_un_frein(monde)
