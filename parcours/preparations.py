@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Prefetch
 from django.utils.timezone import localtime
 
 from parcours.capitalisation import elements_partages
@@ -19,6 +20,7 @@ from parcours.models import (
     Element,
     Etape,
     Livrable,
+    PlaceCodev,
     Promotion,
     Regroupement,
     Rencontre,
@@ -143,9 +145,10 @@ def binomes_de(rencontre: Rencontre) -> list[Binome]:
 
 def ateliers_de(rencontre: Rencontre) -> list[AtelierCodev]:
     """The groups of a session with their binômes and their steps, in three queries."""
+    places = PlaceCodev.objects.select_related("binome__territoire", "binome__structure")
     ateliers = list(
         rencontre.ateliers.prefetch_related(
-            "places__binome__territoire", "places__binome__structure", "etapes"
+            Prefetch("places", places.order_by("place")), "etapes"
         ).order_by("rang")
     )
     for atelier in ateliers:

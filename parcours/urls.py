@@ -67,6 +67,7 @@ urlpatterns = [
     path("<slug:promotion>/rencontres/<int:pk>/synthese/", syntheses.synthese, name="synthese"),
     path(
         "<slug:promotion>/rencontres/<int:pk>/a-partager/", partages.a_partager, name="a_partager"
+    ),
     # --- capitalisation ----------------------------------------------------------------------
     path("<slug:promotion>/capitalisation/", capitalisation.capitalisation, name="capitalisation"),
     path(
