@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.utils.timezone import localtime
 
@@ -205,7 +206,7 @@ def _partager(recit: Recit, session: Rencontre) -> None:
     binome.promotion = recit.promotion
     par, autre = recit.membres["Lyon"]
     instant = session.fin + timedelta(days=6)
-    ou = {"rencontre": session, "binome": binome}
+    ou: dict[str, Any] = {"rencontre": session, "binome": binome}
     raconter_session(
         par=par,
         **ou,
