@@ -151,6 +151,8 @@ def _tableau(page: Any, diapositive: Diapositive, couleur: str) -> None:
     _dire(cadre, f"Tableau : {diapositive.titre}")
     dessin = cadre.table
     dessin.horz_banding = False
+    for rangee in dessin.rows:
+        rangee.height = Cm(1.4)
     total = sum(tableau.largeurs)
     for colonne, part in zip(dessin.columns, tableau.largeurs, strict=True):
         colonne.width = int(largeur * part / total)
@@ -158,11 +160,12 @@ def _tableau(page: Any, diapositive: Diapositive, couleur: str) -> None:
         for colonne, mots in enumerate(cellules):
             cellule = dessin.cell(rang, colonne)
             cellule.fill.solid()
+            cellule.vertical_anchor = MSO_ANCHOR.MIDDLE
             cellule.fill.fore_color.rgb = RGBColor.from_string(couleur if rang == 0 else PAPIER)
             _ecrire(
                 cellule,
                 [mots],
-                taille=14,
+                taille=18,
                 police=TEXTE,
                 couleur="FFFFFF" if rang == 0 else ENCRE,
                 gras=rang == 0 or colonne == 0,

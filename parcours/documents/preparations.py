@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from parcours.diapositives import Diaporama, Diapositive, Tableau, dessiner
 from parcours.models import AtelierCodev, Rencontre
+from parcours.models.livrables import Nature
 from parcours.preparations import Preparation, TravailAttendu, preparer
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
@@ -75,7 +76,7 @@ def _agenda(preparation: Preparation) -> Diapositive | None:
         titre="Le déroulé",
         tableau=Tableau(
             entetes=("Heure", "Moment", "Temps"),
-            largeurs=(2, 9, 2),
+            largeurs=(2.7, 8, 2),
             lignes=tuple(
                 (
                     f"{heure(m.debut)} – {heure(m.fin)}",
@@ -94,7 +95,7 @@ def _travaux(preparation: Preparation) -> list[Diapositive]:
     attendu = preparation.attendu
     return [
         Diapositive(
-            titre=f"Où nous en sommes : {attendu.modele.livrable.titre.lower()}",
+            titre=f"Où nous en sommes : {Nature(attendu.modele.livrable.nature).label}",
             tableau=Tableau(
                 entetes=("Binôme", "Structure", "Son travail"),
                 largeurs=(4, 6, 3),
