@@ -5,6 +5,7 @@ from parcours.views import (
     binomes,
     candidatures,
     capitalisation,
+    codev,
     comite,
     copies,
     deplacements,
@@ -14,6 +15,7 @@ from parcours.views import (
     journees,
     modeles,
     personnes,
+    preparations,
     presences,
     programmes,
     promotions,
@@ -22,6 +24,7 @@ from parcours.views import (
     sous_groupes,
     sujets,
     supports,
+    syntheses,
     visites,
     volontaires,
     webinaires_equipe,
@@ -91,7 +94,7 @@ urlpatterns = [
     path(f"{RENCONTRE}visite/fiche/", visites.fiche_a_garder, name="fiche_a_garder"),
     path(f"{RENCONTRE}visite/<slug:acte>/", visites.fermeture, name="fermeture"),
     path(f"{RENCONTRE}journee/", journees.tenir, name="journee"),
-    path(f"{RENCONTRE}journee/synthese/<slug:acte>/", journees.synthese, name="synthese"),
+    path(f"{PROMOTION}rencontres/<int:pk>/synthese/", syntheses.rediger, name="synthese"),
     path(
         f"{RENCONTRE}journee/invites/<int:invite_pk>/effacer/",
         journees.effacer,
@@ -149,4 +152,7 @@ urlpatterns = [
     path(f"{PROMOTION}reprendre/", copies.reprendre, name="reprendre_promotion"),
     path(f"{PROMOTION}echeances/<int:pk>/", echeances.echeance, name="echeance"),
     path(f"{PROMOTION}cloture/", alumni.cloture, name="cloture"),
+    # --- préparer une session, codev, synthèse -----------------------------------------------
+    path(f"{PROMOTION}rencontres/<int:pk>/preparer/", preparations.preparation, name="preparer"),
+    path(f"{PROMOTION}rencontres/<int:pk>/codev/", codev.groupes, name="codev"),
 ]

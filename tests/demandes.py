@@ -11,7 +11,15 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.models import Candidature, Citation, Echeance, Regroupement, Remarque, TacheProgramme
+from parcours.models import (
+    Candidature,
+    Citation,
+    Echeance,
+    LigneCodev,
+    Regroupement,
+    Remarque,
+    TacheProgramme,
+)
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -31,6 +39,10 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
     "parcours:regard": {"mot": "Bon élan."},
+    "parcours:codev_lignes": {"etape": "plan", "texte": "Réunir les entreprises."},
+    "parcours:codev_ligne": {"texte": "Un autre texte.", "revision": 1},
+    "parcours:codev_actes": {"acte": "commencer:expose"},
+    "parcours:a_partager": {"texte": "Nous retenons le temps long.", "revision": 0},
     "equipe:regroupement": {"titre": "Le temps", "constat": ""},
     "equipe:citer": {"texte": "Le temps"},
     "parcours:repondre_citation": {"reponse": "oui"},
@@ -155,6 +167,23 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "territoires:territoire": binome.territoire_id,
         "territoires:lecture": Territoire.objects.a_confirmer().order_by("pk")[0].pk,
     }
+    ligne = LigneCodev.objects.select_related("etape__atelier").get()
+    atelier = ligne.etape.atelier
+    common["ligne_pk"] = ligne.pk
+    pk |= dict.fromkeys(
+        [
+            *("parcours:codev", "parcours:codev_nouvelles", "parcours:codev_actes"),
+            *("parcours:codev_lignes", "parcours:codev_ligne"),
+        ],
+        atelier.pk,
+    )
+    pk |= dict.fromkeys(
+        [
+            *("parcours:synthese", "parcours:a_partager"),
+            *("equipe:preparer", "equipe:codev", "equipe:synthese"),
+        ],
+        atelier.rencontre_id,
+    )
     document = Document.objects.get().pk
     pk |= {"documents:document": document, "documents:fichier": document}
     taches = TacheProgramme.objects.filter(temps__programme=promotion.programme)

@@ -39,6 +39,7 @@ from rameau.commun.reference import programme
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
 from rameau.comptes.models import Personne
 from territoires.models import Territoire
+from tests.parcours import codev_scenes
 
 
 @dataclass(kw_only=True)
@@ -337,6 +338,8 @@ def monde_peuple() -> Monde:
         instant=timezone.now(),
     )
     candidater(monde_)
+    codev_scenes.ligne(monde_)
+    codev_scenes.synthese_publiee(monde_)
     equipe("Odile")
     regroupement = regrouper(
         par=monde_.equipe,

@@ -12,6 +12,7 @@ from parcours.models.candidatures import (
     Candidature,
 )
 from parcours.models.capitalisation import Citation, Rattachement, Regroupement
+from parcours.models.codev import AtelierCodev, EtapeCodev, LigneCodev, PlaceCodev
 from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
 from parcours.models.journees import InviteExterne, JourneeConclusive
@@ -21,6 +22,11 @@ from parcours.models.livrables import (
     Livrable,
     Section,
     Version,
+)
+from parcours.models.partages import (
+    DestinataireDePartage,
+    LienDePartage,
+    PageAPartager,
 )
 from parcours.models.presences import Appel, Presence, Rattrapage
 from parcours.models.programmes import (
@@ -41,6 +47,7 @@ from parcours.models.retours import Remarque, Retour
 from parcours.models.sous_groupes import MembreDeSousGroupe, SousGroupe
 from parcours.models.sujets import Bulletin, Scrutin, Sujet
 from parcours.models.supports import Support
+from parcours.models.syntheses import Synthese
 from parcours.models.visites import RapportDeVisite, Visite
 from parcours.models.volontaires import Volontaire
 from parcours.models.webinaires import (
@@ -57,6 +64,7 @@ __all__ = [
     "Annonce",
     "Appel",
     "AppelACandidatures",
+    "AtelierCodev",
     "AvisDuComite",
     "Binome",
     "Bulletin",
@@ -65,13 +73,17 @@ __all__ = [
     "ChoixAlumni",
     "Citation",
     "Contribution",
+    "DestinataireDePartage",
     "Echeance",
     "Element",
     "Etape",
+    "EtapeCodev",
     "Inscription",
     "Intervenant",
     "InviteExterne",
     "JourneeConclusive",
+    "LienDePartage",
+    "LigneCodev",
     "Livrable",
     "MembreComite",
     "MembreDeSousGroupe",
@@ -81,8 +93,10 @@ __all__ = [
     "ModeleRencontre",
     "ModeleSequence",
     "ModeleTemps",
+    "PageAPartager",
     "Parcours",
     "Participation",
+    "PlaceCodev",
     "Presence",
     "Programme",
     "Promotion",
@@ -101,6 +115,7 @@ __all__ = [
     "Soutien",
     "Sujet",
     "Support",
+    "Synthese",
     "TacheProgramme",
     "TempsProgramme",
     "Version",

@@ -29,6 +29,7 @@ from rameau.accueil.exemples_de_promotion.candidatures import (
     endosser_le_choix,
 )
 from rameau.accueil.exemples_de_promotion.capitalisation import capitaliser
+from rameau.accueil.exemples_de_promotion.codev import raconter_le_codev
 from rameau.accueil.exemples_de_promotion.presences import noter_les_presences
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
@@ -206,6 +207,7 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
     capitaliser(recit, passe=passe)
     visites.jouer_les_visites(recit, passe)
     noter_les_presences(recit, passe)
+    raconter_le_codev(recit)
 
 
 def _dire_les_lieux(recit: Recit) -> None:
