@@ -8,7 +8,15 @@ class ParcoursConfig(AppConfig):
     def ready(self) -> None:
         from functools import partial
 
-        from parcours import a_traiter, courriels, documents, donnees, recherche
+        from parcours import (
+            a_traiter,
+            agenda,
+            courriels,
+            documents,
+            donnees,
+            rappels,
+            recherche,
+        )
         from parcours.actions.references import charger_parcours
         from parcours.models.binomes import hats_by_fact
         from rameau.commun import registres
@@ -18,6 +26,8 @@ class ParcoursConfig(AppConfig):
         courriels.inscrire()
         documents.inscrire()
         recherche.inscrire()
+        agenda.inscrire()
+        rappels.inscrire()
         registres.references.inscrire("parcours", partial(charger_parcours, par=None))
         for chapeau in hats_by_fact():
             registres.chapeaux.inscrire(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parcours.views import binomes, livrables, promotions, rencontres, retours
+from parcours.views import agenda, binomes, livrables, promotions, rencontres, retours
 
 app_name = "parcours"
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path("<slug:promotion>/binomes/<int:pk>/", binomes.binome, name="binome"),
     path("<slug:promotion>/rencontres/", rencontres.rencontres, name="rencontres"),
     path("<slug:promotion>/rencontres/<int:pk>/", rencontres.rencontre, name="rencontre"),
+    # --- agenda ------------------------------------------------------------------------------
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/calendrier.ics",
+        agenda.telecharger,
+        name="rencontre_ics",
+    ),
     # --- livrables ---------------------------------------------------------------------------
     path("<slug:promotion>/travaux/", livrables.livrables, name="livrables"),
     path("<slug:promotion>/travaux/<int:pk>/", livrables.livrable, name="livrable"),

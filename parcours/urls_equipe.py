@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parcours.views import binomes, comite, personnes, promotions, rencontres
+from parcours.views import binomes, comite, personnes, promotions, rappels, rencontres
 
 app_name = "equipe"
 
@@ -27,6 +27,12 @@ urlpatterns = [
     ),
     path(f"{PROMOTION}rencontres/<int:pk>/", rencontres.modifier, name="rencontre"),
     path(f"{PROMOTION}rencontres/<int:pk>/annuler/", rencontres.annuler, name="annuler_rencontre"),
+    # --- rappels -----------------------------------------------------------------------------
+    path(f"{PROMOTION}rappels/", rappels.apercu, name="rappels"),
+    path(f"{PROMOTION}rappels/ecarter/", rappels.ecarter, name="ecarter_rappel"),
+    path(f"{PROMOTION}rappels/reglages/", rappels.reglages, name="reglages_rappels"),
+    path(f"{PROMOTION}rappels/journal/", rappels.journal, name="journal_rappels"),
+    # -----------------------------------------------------------------------------------------
     path("programmes/<int:pk>/comite/", comite.comite, name="comite"),
     path(
         "programmes/<int:pk>/comite/<int:siege_pk>/quitter/", comite.quitter, name="quitter_comite"

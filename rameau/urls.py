@@ -10,6 +10,7 @@ urlpatterns = [
     path("documents/", include("rameau.accueil.urls_documents")),
     path("equipe/apercus/", include("rameau.accueil.urls_apercus")),
     path("equipe/", include("parcours.urls_equipe")),
+    path("agenda/", include("parcours.urls_agenda")),
     path("coaching/", include("parcours.urls_coaching")),
     path("territoires/", include("territoires.urls")),
     path("ressources/", include("ressources.urls")),

@@ -1,11 +1,13 @@
 """The nature of each field of this app's models, room by room."""
 
 from parcours.donnees import (
+    agenda,
     binomes,
     intervenants,
     livrables,
     programmes,
     promotions,
+    rappels,
     rencontres,
     retours,
 )
@@ -19,6 +21,8 @@ PIECES = (
     intervenants,
     livrables,
     retours,
+    agenda,
+    rappels,
 )
 
 

@@ -1,3 +1,4 @@
+from parcours.models.agenda import FluxAgenda
 from parcours.models.binomes import (
     AffectationCoach,
     Binome,
@@ -23,6 +24,12 @@ from parcours.models.programmes import (
     TempsProgramme,
 )
 from parcours.models.promotions import Etape, Promotion
+from parcours.models.rappels import (
+    EnvoiRappels,
+    RappelEcarte,
+    RappelEnvoye,
+    ReglageRappel,
+)
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Remarque, Retour
 
@@ -31,7 +38,9 @@ __all__ = [
     "Binome",
     "Contribution",
     "Element",
+    "EnvoiRappels",
     "Etape",
+    "FluxAgenda",
     "Intervenant",
     "Livrable",
     "MembreComite",
@@ -43,6 +52,9 @@ __all__ = [
     "Participation",
     "Programme",
     "Promotion",
+    "RappelEcarte",
+    "RappelEnvoye",
+    "ReglageRappel",
     "Remarque",
     "Rencontre",
     "Retour",
