@@ -6,7 +6,7 @@ invitation (REQUEST) holds one rencontre only, by the norm.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from django.conf import settings
@@ -20,7 +20,7 @@ from rameau.commun import registres
 from rameau.commun.ics import CANCEL, PUBLISH, REQUEST, ecrire_calendrier, piece_calendrier
 from rameau.commun.models import Courriel
 from rameau.commun.registres import GabaritCourriel, Message, PieceCalendrier, RendezVous
-from rameau.commun.temps import maintenant
+from rameau.commun.temps import aujourdhui, maintenant
 
 METHODES = {
     "rencontre_prevue": REQUEST,
@@ -201,8 +201,7 @@ def _preparer_plusieurs(
 # --- invented -------------------------------------------------------------------------------------
 def _exemples() -> list[RendezVous]:
     """Two sessions of nobody, three and twelve weeks from now."""
-    demain = maintenant().date() + timedelta(weeks=3)
-    jours: tuple[date, date] = (demain, demain + timedelta(weeks=9))
+    premier = aujourdhui() + timedelta(weeks=3)
     return [
         RendezVous(
             cle=f"exemple-{rang}",
@@ -218,22 +217,23 @@ def _exemples() -> list[RendezVous]:
             description="Promotion d’exemple, session collective.",
         )
         for rang, titre, jour in (
-            (3, "Session 3 : approfondir", jours[0]),
-            (4, "Session 4 : mettre en perspective", jours[1]),
+            (3, "Session 3 : approfondir", premier),
+            (4, "Session 4 : mettre en perspective", premier + timedelta(weeks=9)),
         )
     ]
 
 
-_POUR_AMINA = {
-    "promotion": "Promotion d’exemple",
-    "participant": ("Amina Exemple", "amina@exemple.test"),
-}
+_PROMOTION = "Promotion d’exemple"
+_AMINA = ("Amina Exemple", "amina@exemple.test")
 
 
 def _exemple_rencontre(gabarit: str) -> Message:
-    [un, _] = _exemples()
-    return _message_rencontre(gabarit, un, instant=maintenant(), **_POUR_AMINA)
+    return _message_rencontre(
+        gabarit, _exemples()[0], promotion=_PROMOTION, participant=_AMINA, instant=maintenant()
+    )
 
 
 def _exemple(message: Callable[..., Message]) -> Callable[[], Message]:
-    return lambda: message(_exemples(), instant=maintenant(), **_POUR_AMINA)
+    return lambda: message(
+        _exemples(), promotion=_PROMOTION, participant=_AMINA, instant=maintenant()
+    )

@@ -29,9 +29,7 @@ class ReglagesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for nom, genre in registres.rappels.items():
             actif, jours = delais[nom]
-            self.fields[nom] = forms.BooleanField(
-                label="Rappeler", required=False, initial=actif
-            )
+            self.fields[nom] = forms.BooleanField(label="Rappeler", required=False, initial=actif)
             self.fields[f"{nom}-jours"] = JoursField(
                 label="Combien de jours après" if genre.apres else "Combien de jours avant",
                 required=False,
@@ -42,7 +40,7 @@ class ReglagesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         donnees = super().clean() or {}
-        for nom, _ in registres.rappels.items():
+        for nom in dict(registres.rappels.items()):
             if donnees.get(nom) and not donnees.get(f"{nom}-jours", [1]):
                 self.add_error(f"{nom}-jours", "Dites combien de jours, ou éteignez ce rappel.")
         return donnees

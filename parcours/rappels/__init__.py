@@ -1,8 +1,9 @@
 """The kinds of reminders of this app, room by room: only what is not done."""
 
 from parcours.rappels import livrables, rencontres
+from rameau.commun.registres import GenreDeRappel
 
-PIECES = {
+PIECES: dict[str, GenreDeRappel] = {
     "travail-attendu": livrables.TravailAttendu(),
     "travail-depasse": livrables.TravailDepasse(),
     "session": rencontres.SessionAVenir(),

@@ -61,7 +61,7 @@ class TravailAttendu:
 
     libelle = "Travail attendu, pas encore remis"
     apres = False
-    jours = (14, 3)
+    jours: tuple[int, ...] = (14, 3)
 
     def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
         return _rappels(jour, delais, sens=1, phrase="{travail} est attendu le {jour}.")
@@ -72,13 +72,13 @@ class TravailDepasse:
 
     libelle = "Date passée, travail pas encore remis"
     apres = True
-    jours = (2,)
+    jours: tuple[int, ...] = (2,)
 
     def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
         return _rappels(
             jour,
             delais,
             sens=-1,
-            phrase="{travail} était attendu le {jour}. Vous pouvez le remettre tel qu'il est ; si cette "
-            "date ne vous convient pas, dites-le à l'équipe.",
+            phrase="{travail} était attendu le {jour}. Vous pouvez le remettre tel qu'il est ; si "
+            "cette date ne vous convient pas, dites-le à l'équipe.",
         )

@@ -17,7 +17,7 @@ class SessionAVenir:
 
     libelle = "Session à venir"
     apres = False
-    jours = (7, 1)
+    jours: tuple[int, ...] = (7, 1)
 
     def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
         jours = {jour + timedelta(days=n) for nombres in delais.values() for n in nombres}

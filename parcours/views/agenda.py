@@ -65,7 +65,7 @@ def agenda(request: SignedInRequest) -> HttpResponse:
     return render(request, "parcours/agenda/agenda.html", contexte)
 
 
-# --- the private feed ------------------------------------------------------------------------------
+# --- the private feed ------------------------------------------------------------------------
 @ouvert_a(CONNECTES, methodes="GET POST")
 def abonnement(request: SignedInRequest) -> HttpResponse:
     """Say how to follow one's agenda elsewhere; a POST makes a new address, shown once."""
@@ -124,7 +124,7 @@ def _prive(response: HttpResponse, etag: str = "") -> HttpResponse:
     return response
 
 
-# --- one rencontre -----------------------------------------------------------------------------------
+# --- one rencontre ---------------------------------------------------------------------------
 @ouvert_a(CONNECTES)
 def telecharger(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """The file of one rencontre, for any calendar."""

@@ -71,9 +71,7 @@ def piece_calendrier(
     return PieceCalendrier(
         nom=f"{un.cle}.ics",
         methode=methode,
-        contenu=ecrire_calendrier(
-            [un], instant=instant, methode=methode, participant=participant
-        ),
+        contenu=ecrire_calendrier([un], instant=instant, methode=methode, participant=participant),
     )
 
 

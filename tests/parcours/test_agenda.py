@@ -1,6 +1,6 @@
 """« Mon agenda »: what each sees, how it is shown, the private feed and who may still read it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -42,6 +42,12 @@ def titres(personne, **kwargs):
 
 def page(client, **demande):
     return client.get(reverse("agenda:agenda"), demande)
+
+
+def adresse(monde):
+    """A new private address of the catalyseur."""
+    jeton = ouvrir_flux(par=monde.catalyseur, instant=timezone.now())
+    return reverse("agenda:flux", args=[jeton])
 
 
 def mois(instant):
@@ -225,7 +231,7 @@ class TestLaPage:
 class TestLeFlux:
     @pytest.fixture
     def url(self, monde):
-        return reverse("agenda:flux", args=[ouvrir_flux(par=monde.catalyseur, instant=timezone.now())])
+        return adresse(monde)
 
     def evenements(self, url):
         reponse = Client().get(url)
@@ -263,7 +269,7 @@ class TestLeFlux:
         assert client.get(url, headers={"If-None-Match": reponse["ETag"]}).status_code == 200
 
     def test_a_leaked_address_dies_when_renewed_or_revoked(self, monde, url):
-        nouvelle = reverse("agenda:flux", args=[ouvrir_flux(par=monde.catalyseur, instant=timezone.now())])
+        nouvelle = adresse(monde)
         reponse = Client().get(url)
         assert (reponse.status_code, reponse["Cache-Control"]) == (410, "private, no-cache")
         assert Client().get(nouvelle).status_code == 200
@@ -302,4 +308,3 @@ class TestLeFlux:
             )
         )
         assert regle.constraint == "flux_agenda_un_ouvert"
-

@@ -23,6 +23,7 @@ from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
+from rameau.accueil.exemples_de_promotion import rappels
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
     Recit,
@@ -105,6 +106,7 @@ def raconter(instant: datetime) -> Promotion:
     )
     _jouer_celle_en_cours(recit, aujourdhui)
     _composer_le_comite(recit, close)
+    rappels.raconter(recit, aujourdhui)
     _donner_les_mots_de_passe()
     _tenir_les_courriels_pour_partis(instant)
     return recit.promotion
@@ -181,7 +183,9 @@ def _dire_les_lieux(recit: Recit) -> None:
     for rencontre in recit.promotion.rencontres.select_related("etape", "promotion"):
         champs = LIEUX.get((rencontre.nature, rencontre.etape.ordre)) if rencontre.etape else None
         if champs:
-            modifier_rencontre(par=recit.equipe, rencontre=rencontre, **champs)
+            modifier_rencontre(
+                par=recit.equipe, rencontre=rencontre, instant=recit.le(-5), **champs
+            )
 
 
 def _annuler_une_visite(recit: Recit) -> None:
@@ -193,6 +197,7 @@ def _annuler_une_visite(recit: Recit) -> None:
         debut=recit.le(98, 14),
         fin=recit.le(98, 17),
         lieu="Coopérative des Trois-Moulins",
+        instant=recit.le(60),
     )
     annuler_rencontre(par=recit.equipe, rencontre=visite, instant=recit.le(95, 11))
 
