@@ -1,6 +1,7 @@
 from django.urls import path
 
 from parcours.views import agenda, binomes, livrables, promotions, rencontres, retours
+from parcours.views import binomes, capitalisation, livrables, promotions, rencontres, retours
 
 app_name = "parcours"
 
@@ -52,5 +53,18 @@ urlpatterns = [
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/remarques/<int:remarque_pk>/",
         retours.remarque,
         name="remarque",
+    ),
+    # --- capitalisation ----------------------------------------------------------------------
+    path("<slug:promotion>/capitalisation/", capitalisation.capitalisation, name="capitalisation"),
+    path(
+        "<slug:promotion>/capitalisation/<int:pk>/",
+        capitalisation.regroupement,
+        name="regroupement",
+    ),
+    path("<slug:promotion>/citations/", capitalisation.citations, name="citations"),
+    path(
+        "<slug:promotion>/citations/<int:pk>/repondre/",
+        capitalisation.repondre,
+        name="repondre_citation",
     ),
 ]

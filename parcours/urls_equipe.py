@@ -1,10 +1,12 @@
 from django.urls import path
 
 from parcours.views import binomes, comite, personnes, promotions, rappels, rencontres
+from parcours.views import binomes, capitalisation, comite, personnes, promotions, rencontres
 
 app_name = "equipe"
 
 PROMOTION = "promotions/<slug:promotion>/"
+REGROUPEMENT = f"{PROMOTION}capitalisation/<int:pk>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
 
 urlpatterns = [
@@ -42,4 +44,19 @@ urlpatterns = [
     path("personnes/<int:pk>/quitter/", personnes.quitter_equipe, name="quitter_equipe"),
     path("invitations/<int:pk>/renvoyer/", personnes.renvoyer, name="renvoyer_invitation"),
     path("invitations/<int:pk>/retirer/", personnes.retirer, name="retirer_invitation"),
+    # --- capitalisation ----------------------------------------------------------------------
+    path(
+        f"{PROMOTION}capitalisation/regrouper/",
+        capitalisation.regrouper_elements,
+        name="regrouper",
+    ),
+    path(REGROUPEMENT, capitalisation.modifier, name="regroupement"),
+    path(f"{REGROUPEMENT}publier/", capitalisation.publier, name="publier_regroupement"),
+    path(f"{REGROUPEMENT}defaire/", capitalisation.defaire, name="defaire_regroupement"),
+    path(
+        f"{REGROUPEMENT}elements/<int:element_pk>/detacher/",
+        capitalisation.detacher_element,
+        name="detacher",
+    ),
+    path(f"{REGROUPEMENT}elements/<int:element_pk>/citer/", capitalisation.citer, name="citer"),
 ]

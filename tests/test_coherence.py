@@ -121,6 +121,8 @@ def test_deleting_carries_nothing_away_by_surprise():
         "parcours.RappelEnvoye.envoi",
         "parcours.RappelEnvoye.promotion",
         "parcours.ReglageRappel.promotion",
+        "parcours.Rattachement.element",
+        "parcours.Rattachement.regroupement",
         "parcours.Remarque.retour",
         "parcours.Rencontre.promotion",
         "parcours.Section.livrable",

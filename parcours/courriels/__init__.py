@@ -1,8 +1,8 @@
 """The mails of this app, room by room: each is rendered when it leaves, from the facts of then."""
 
-from parcours.courriels import agenda, livrables, rappels
+from parcours.courriels import agenda, capitalisation, livrables, rappels
 
-PIECES = (livrables, agenda, rappels)
+PIECES = (livrables, agenda, rappels, capitalisation)
 
 
 def inscrire() -> None:

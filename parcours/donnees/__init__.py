@@ -3,6 +3,7 @@
 from parcours.donnees import (
     agenda,
     binomes,
+    capitalisation,
     intervenants,
     livrables,
     programmes,
@@ -23,6 +24,7 @@ PIECES = (
     retours,
     agenda,
     rappels,
+    capitalisation,
 )
 
 

@@ -5,6 +5,7 @@ from parcours.models.binomes import (
     MembreComite,
     Participation,
 )
+from parcours.models.capitalisation import Citation, Rattachement, Regroupement
 from parcours.models.intervenants import Intervenant
 from parcours.models.livrables import (
     Contribution,
@@ -36,6 +37,7 @@ from parcours.models.retours import Remarque, Retour
 __all__ = [
     "AffectationCoach",
     "Binome",
+    "Citation",
     "Contribution",
     "Element",
     "EnvoiRappels",
@@ -55,6 +57,8 @@ __all__ = [
     "RappelEcarte",
     "RappelEnvoye",
     "ReglageRappel",
+    "Rattachement",
+    "Regroupement",
     "Remarque",
     "Rencontre",
     "Retour",
