@@ -1,7 +1,14 @@
 from django.urls import path
 
-from parcours.views import agenda, binomes, livrables, promotions, rencontres, retours
-from parcours.views import binomes, capitalisation, livrables, promotions, rencontres, retours
+from parcours.views import (
+    agenda,
+    binomes,
+    capitalisation,
+    livrables,
+    promotions,
+    rencontres,
+    retours,
+)
 
 app_name = "parcours"
 

@@ -1,7 +1,14 @@
 from django.urls import path
 
-from parcours.views import binomes, comite, personnes, promotions, rappels, rencontres
-from parcours.views import binomes, capitalisation, comite, personnes, promotions, rencontres
+from parcours.views import (
+    binomes,
+    capitalisation,
+    comite,
+    personnes,
+    promotions,
+    rappels,
+    rencontres,
+)
 
 app_name = "equipe"
 

@@ -30,6 +30,7 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:partager": {},
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
+    "equipe:reglages_rappels": {"session": "on", "session-jours": "7"},
     "parcours:regard": {"mot": "Bon élan."},
     "equipe:regroupement": {"titre": "Le temps", "constat": ""},
     "equipe:citer": {"texte": "Le temps"},
@@ -81,6 +82,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     pk = {
         "parcours:binome": binome.pk,
         "parcours:rencontre": session.pk,
+        "parcours:rencontre_ics": session.pk,
         **dict.fromkeys(
             [
                 *("parcours:regroupement", "equipe:regroupement", "equipe:publier_regroupement"),
