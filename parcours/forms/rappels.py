@@ -32,18 +32,10 @@ class ReglagesForm(forms.Form):
             self.fields[nom] = forms.BooleanField(label="Rappeler", required=False, initial=actif)
             self.fields[f"{nom}-jours"] = JoursField(
                 label="Combien de jours après" if genre.apres else "Combien de jours avant",
-                required=False,
                 max_length=60,
                 initial=", ".join(map(str, jours)),
                 help_text="Plusieurs rappels : séparez les nombres par une virgule.",
             )
-
-    def clean(self) -> dict[str, Any]:
-        donnees = super().clean() or {}
-        for nom in dict(registres.rappels.items()):
-            if donnees.get(nom) and not donnees.get(f"{nom}-jours", [1]):
-                self.add_error(f"{nom}-jours", "Dites combien de jours, ou éteignez ce rappel.")
-        return donnees
 
     def lignes(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
         """Each kind, with its two fields."""

@@ -38,7 +38,8 @@ def apercu(request: SignedInRequest, promotion: str) -> HttpResponse:
         ("Demain", aujourdhui + timedelta(days=1)),
     ):
         prevus = apercu_de(la_promotion, jour)
-        jours.append((titre, jour, prevus, sum(not prevu.ecarte for prevu in prevus)))
+        ecartes = sum(prevu.ecarte for prevu in prevus)
+        jours.append((titre, jour, prevus, len(prevus) - ecartes, ecartes))
     contexte = {
         "fil": fil_equipe(la_promotion, "Rappels"),
         "promotion": la_promotion,
