@@ -1,6 +1,7 @@
 from django.urls import path
 
 from parcours.views import (
+    agenda,
     alumni,
     binomes,
     candidatures,
@@ -133,5 +134,11 @@ urlpatterns = [
     path("<slug:promotion>/rencontres/<int:pk>/synthese/", syntheses.synthese, name="synthese"),
     path(
         "<slug:promotion>/rencontres/<int:pk>/a-partager/", partages.a_partager, name="a_partager"
+    ),
+    # --- agenda ------------------------------------------------------------------------------
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/calendrier.ics",
+        agenda.telecharger,
+        name="rencontre_ics",
     ),
 ]

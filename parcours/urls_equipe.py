@@ -19,6 +19,7 @@ from parcours.views import (
     presences,
     programmes,
     promotions,
+    rappels,
     rencontres,
     sequences,
     sous_groupes,
@@ -155,4 +156,9 @@ urlpatterns = [
     # --- préparer une session, codev, synthèse -----------------------------------------------
     path(f"{PROMOTION}rencontres/<int:pk>/preparer/", preparations.preparation, name="preparer"),
     path(f"{PROMOTION}rencontres/<int:pk>/codev/", codev.groupes, name="codev"),
+    # --- rappels -----------------------------------------------------------------------------
+    path(f"{PROMOTION}rappels/", rappels.apercu, name="rappels"),
+    path(f"{PROMOTION}rappels/ecarter/", rappels.ecarter, name="ecarter_rappel"),
+    path(f"{PROMOTION}rappels/reglages/", rappels.reglages, name="reglages_rappels"),
+    path(f"{PROMOTION}rappels/journal/", rappels.journal, name="journal_rappels"),
 ]

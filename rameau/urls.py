@@ -11,6 +11,7 @@ urlpatterns = [
     path("documents/", include("rameau.accueil.urls_documents")),
     path("equipe/apercus/", include("rameau.accueil.urls_apercus")),
     path("equipe/", include("parcours.urls_equipe")),
+    path("agenda/", include("parcours.urls_agenda")),
     path("coaching/", include("parcours.urls_coaching")),
     path("journees/", include("parcours.urls_journees")),
     path("territoires/", include("territoires.urls")),

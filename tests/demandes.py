@@ -38,6 +38,7 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:partager": {},
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
+    "equipe:reglages_rappels": {"session": "on", "session-jours": "7"},
     "parcours:regard": {"mot": "Bon élan."},
     "parcours:codev_lignes": {"etape": "plan", "texte": "Réunir les entreprises."},
     "parcours:codev_ligne": {"texte": "Un autre texte.", "revision": 1},
@@ -120,6 +121,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     pk = {
         "parcours:binome": binome.pk,
         "parcours:rencontre": session.pk,
+        "parcours:rencontre_ics": session.pk,
         **dict.fromkeys(
             [
                 *("parcours:regroupement", "equipe:regroupement", "equipe:publier_regroupement"),

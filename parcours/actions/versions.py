@@ -102,6 +102,8 @@ def remettre_livrable(
 def reprendre_livrable(*, par: Personne, livrable: Livrable, instant: datetime) -> None:
     """Take a work back within 48 hours: no longer remis, its version read by whom it was before.
 
+    The other member and the coach are told, as they were when it was handed in.
+
     Raises RegleViolee when it is not remis, or when the time is over.
     """
     livrable = _verrouiller(livrable)
@@ -123,6 +125,11 @@ def reprendre_livrable(*, par: Personne, livrable: Livrable, instant: datetime) 
     livrable.version_remise = None
     livrable.partage_avant_remise = None
     livrable.save(update_fields=["remis_le", "remis_par", "version_remise", "partage_avant_remise"])
+    for personne in [*_membres(livrable), *_coachs(livrable)]:
+        if personne != par:
+            prevenir(
+                gabarit="livrable_repris", destinataire=personne, objet=livrable, instant=instant
+            )
 
 
 @action("livrables.elargir_partage", objet="version", champs=("partage",))

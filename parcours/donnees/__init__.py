@@ -1,6 +1,7 @@
 """The nature of each field of this app's models, room by room."""
 
 from parcours.donnees import (
+    agenda,
     alumni,
     binomes,
     candidatures,
@@ -14,6 +15,7 @@ from parcours.donnees import (
     presences,
     programmes,
     promotions,
+    rappels,
     rencontres,
     retours,
     sous_groupes,
@@ -27,6 +29,7 @@ from parcours.donnees import (
 from rameau.commun.registres import donnees_personnelles
 
 PIECES = (
+    agenda,
     alumni,
     binomes,
     candidatures,
@@ -40,6 +43,7 @@ PIECES = (
     presences,
     programmes,
     promotions,
+    rappels,
     rencontres,
     retours,
     sous_groupes,

@@ -1,3 +1,4 @@
+from parcours.models.agenda import FluxAgenda
 from parcours.models.alumni import ChoixAlumni
 from parcours.models.binomes import (
     AffectationCoach,
@@ -42,6 +43,12 @@ from parcours.models.programmes import (
     TempsProgramme,
 )
 from parcours.models.promotions import Echeance, Etape, Promotion
+from parcours.models.rappels import (
+    EnvoiRappels,
+    RappelEcarte,
+    RappelEnvoye,
+    ReglageRappel,
+)
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Remarque, Retour
 from parcours.models.sous_groupes import MembreDeSousGroupe, SousGroupe
@@ -76,8 +83,10 @@ __all__ = [
     "DestinataireDePartage",
     "Echeance",
     "Element",
+    "EnvoiRappels",
     "Etape",
     "EtapeCodev",
+    "FluxAgenda",
     "Inscription",
     "Intervenant",
     "InviteExterne",
@@ -101,9 +110,12 @@ __all__ = [
     "Programme",
     "Promotion",
     "QuestionPosee",
+    "RappelEcarte",
+    "RappelEnvoye",
     "RapportDeVisite",
     "Rattachement",
     "Rattrapage",
+    "ReglageRappel",
     "Regroupement",
     "Remarque",
     "Rencontre",

@@ -23,7 +23,7 @@ from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
-from rameau.accueil.exemples_de_promotion import programmes, visites
+from rameau.accueil.exemples_de_promotion import programmes, rappels, visites
 from rameau.accueil.exemples_de_promotion.candidatures import (
     choisir_les_structures,
     endosser_le_choix,
@@ -125,6 +125,7 @@ def raconter(instant: datetime) -> Promotion:
     programmes.tenir_le_programme(recit, passe=passe)
     programmes.achever_les_programmes(recit, passe=passe)
     programmes.ecrire_un_parcours(recit)
+    rappels.raconter(recit, aujourdhui)
     _donner_les_mots_de_passe()
     _tenir_les_courriels_pour_partis(instant)
     return recit.promotion
@@ -215,7 +216,9 @@ def _dire_les_lieux(recit: Recit) -> None:
     for rencontre in recit.promotion.rencontres.select_related("etape", "promotion"):
         champs = LIEUX.get((rencontre.nature, rencontre.etape.ordre)) if rencontre.etape else None
         if champs:
-            modifier_rencontre(par=recit.equipe, rencontre=rencontre, **champs)
+            modifier_rencontre(
+                par=recit.equipe, rencontre=rencontre, instant=recit.le(-5), **champs
+            )
 
 
 def _annuler_une_visite(recit: Recit) -> None:
@@ -227,6 +230,7 @@ def _annuler_une_visite(recit: Recit) -> None:
         debut=recit.le(98, 14),
         fin=recit.le(98, 17),
         lieu="Coopérative des Trois-Moulins",
+        instant=recit.le(60),
     )
     annuler_rencontre(par=recit.equipe, rencontre=visite, instant=recit.le(95, 11))
 

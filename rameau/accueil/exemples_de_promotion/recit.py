@@ -149,7 +149,10 @@ def ouvrir_promotion(
                 jour=recit.jour(-20),
             )
     recit.promotion = changer_etat_promotion(
-        par=equipe, promotion=promotion, etat=Promotion.Etat.EN_COURS
+        par=equipe,
+        promotion=promotion,
+        etat=Promotion.Etat.EN_COURS,
+        instant=recit.le(-7),
     )
     return recit
 
