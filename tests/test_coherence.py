@@ -108,7 +108,6 @@ def test_deleting_carries_nothing_away_by_surprise():
         "comptes.Invitation.personne",
         "comptes.MembreEquipe.personne",
         "parcours.Contribution.element",
-        "parcours.Element.livrable",
         "parcours.Etape.promotion",
         "parcours.ModeleEtape.parcours",
         "parcours.ModeleLivrable.etape",
@@ -120,6 +119,7 @@ def test_deleting_carries_nothing_away_by_surprise():
         "parcours.Sequence.rencontre",
         "parcours.TacheProgramme.temps",
         "parcours.TempsProgramme.programme",
+        "parcours.TexteGarde.section",
     }
 
 

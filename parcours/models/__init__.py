@@ -4,14 +4,9 @@ from parcours.models.binomes import (
     MembreComite,
     Participation,
 )
+from parcours.models.elements import Contribution, Element
 from parcours.models.intervenants import Intervenant
-from parcours.models.livrables import (
-    Contribution,
-    Element,
-    Livrable,
-    Section,
-    Version,
-)
+from parcours.models.livrables import Livrable, Prolongation, Section, TexteGarde
 from parcours.models.programmes import (
     ModeleEtape,
     ModeleLivrable,
@@ -24,7 +19,8 @@ from parcours.models.programmes import (
 )
 from parcours.models.promotions import Etape, Promotion
 from parcours.models.rencontres import Rencontre, Sequence
-from parcours.models.retours import Remarque, Retour
+from parcours.models.retours import Merci, Remarque, Retour
+from parcours.models.versions import Publication, Version
 
 __all__ = [
     "AffectationCoach",
@@ -35,6 +31,7 @@ __all__ = [
     "Intervenant",
     "Livrable",
     "MembreComite",
+    "Merci",
     "ModeleEtape",
     "ModeleLivrable",
     "ModeleRencontre",
@@ -42,7 +39,9 @@ __all__ = [
     "Parcours",
     "Participation",
     "Programme",
+    "Prolongation",
     "Promotion",
+    "Publication",
     "Remarque",
     "Rencontre",
     "Retour",
@@ -50,5 +49,6 @@ __all__ = [
     "Sequence",
     "TacheProgramme",
     "TempsProgramme",
+    "TexteGarde",
     "Version",
 ]
