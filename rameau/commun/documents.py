@@ -1,10 +1,12 @@
-"""PDF documents: asked for by a person, made by a worker, kept a few days for her alone.
+"""Documents: asked for by a person, made by a worker, kept a few days for her alone.
 
 `demander_document` is called by a view; `preparer` by the Celery task: claim, compose, render
 under limits, mark. What may go wrong ends as « échoué », and one may ask again.
 """
 
 import hashlib
+import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -21,9 +23,10 @@ from rameau.commun import registres
 from rameau.commun.actions import action
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse
+from rameau.commun.limits import DocumentImpossible, Progress, bytes_within_limits
 from rameau.commun.models import Document
-from rameau.commun.pdf import PdfImpossible, pdf_bytes_within_limits
-from rameau.commun.registres import Composition
+from rameau.commun.pdf import load_once, pdf_bytes
+from rameau.commun.registres import Composition, Fabrication
 from rameau.commun.routes import read_only
 from rameau.commun.temps import maintenant
 
@@ -79,6 +82,13 @@ def prendre_document(*, par: None, document_id: int, instant: datetime) -> Docum
     return document
 
 
+@action("documents.avancer", objet="document", cle=lambda given: str(given["document"].pk))
+def avancer_document(*, par: None, document: Document, fait: int, total: int) -> None:
+    """Say how far the making of a long document is."""
+    document.fait, document.total = fait, total
+    document.save(update_fields=["fait", "total"])
+
+
 @action("documents.rendre", objet="document", champs=("etat",))
 def rendre_document(*, par: None, document: Document, empreinte: str, instant: datetime) -> None:
     """Say that the file is there, with its fingerprint; nothing changes it any more."""
@@ -115,11 +125,15 @@ def preparer(document_id: int) -> None:
     if document is None:
         return
     try:
-        pdf = pdf_bytes_within_limits(_html_of(document))
-        document.fichier.storage.save(document.fichier.name, ContentFile(pdf))
+        content = bytes_within_limits(
+            _maker_of(document),
+            seconds=registres.documents[document.gabarit].secondes,
+            on_progress=_progress_of(document),
+        )
+        document.fichier.storage.save(document.fichier.name, ContentFile(content))
     except Exception as error:
         # Whatever it is, the person who waits is told.
-        known = isinstance(error, PdfImpossible | AccesRefuse)
+        known = isinstance(error, DocumentImpossible | AccesRefuse)
         logger.log(
             30 if known else 40, "document_failed", document=document.pk, error=type(error).__name__
         )
@@ -128,24 +142,44 @@ def preparer(document_id: int) -> None:
     rendre_document(
         par=None,
         document=document,
-        empreinte=hashlib.sha256(pdf).hexdigest(),
+        empreinte=hashlib.sha256(content).hexdigest(),
         instant=maintenant(),
     )
 
 
-def _html_of(document: Document) -> str:
-    """Compose with the rights its person has now: they may have changed since she asked."""
+def _maker_of(document: Document) -> Callable[[Progress], bytes]:
+    """Read what the document says, with the rights its person has now: they may have changed
+    since she asked; return what will make its bytes without the database."""
     kind = registres.documents[document.gabarit]
+    load_once()
     with read_only():
         if document.objet_id is None:
-            return render_document(kind.exemple())
-        try:
-            objet = kind.objets(document.demande_par).get(pk=document.objet_id)
-        except ObjectDoesNotExist as error:
-            raise AccesRefuse from error
-        return render_document(
-            kind.composer(objet=objet, personne=document.demande_par, instant=maintenant())
-        )
+            composed = kind.exemple()
+        else:
+            try:
+                objet = kind.objets(document.demande_par).get(pk=document.objet_id)
+            except ObjectDoesNotExist as error:
+                raise AccesRefuse from error
+            composed = kind.composer(
+                objet=objet, personne=document.demande_par, instant=maintenant()
+            )
+        if isinstance(composed, Fabrication):
+            return composed.fabriquer
+        html = render_document(composed)
+    return lambda _: pdf_bytes(html)
+
+
+def _progress_of(document: Document) -> Progress:
+    """Write how far the making is, at most twice a second."""
+    last = 0.0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if done == total or time.monotonic() - last > 0.5:
+            last = time.monotonic()
+            avancer_document(par=None, document=document, fait=done, total=total)
+
+    return tell
 
 
 def render_document(composition: Composition) -> str:

@@ -18,12 +18,22 @@ def declarer() -> None:
         ),
     )
     donnees_personnelles.inscrire(
+        "commun.Fichier",
+        Declaration(
+            personnelles="nom contenu depose_par",
+            techniques="id genre taille empreinte depose_le",
+            quoi="Fichiers que vous déposez",
+            pourquoi="Les donner à qui peut lire ce à quoi vous les avez joints",
+            duree="Tant que ce à quoi ils sont joints est gardé",
+        ),
+    )
+    donnees_personnelles.inscrire(
         "commun.Document",
         Declaration(
-            quoi="Documents PDF demandés",
+            quoi="Documents demandés",
             pourquoi="Donner un document à la personne qui l’a demandé, et à elle seule",
             duree="Sept jours",
             personnelles="demande_par fichier",
-            techniques="id gabarit objet_id demande_le etat pris_le pret_le empreinte",
+            techniques="id gabarit objet_id demande_le etat pris_le pret_le fait total empreinte",
         ),
     )

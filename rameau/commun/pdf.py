@@ -8,28 +8,16 @@ Two schemes name what a document may open: `static:css/pdf.css` is a file of our
 prints well. All the rest (files, hosts) is refused; `data:` addresses carry their own bytes.
 """
 
-import gc
-import os
 import re
-import resource
-import select
-import signal
-import time
 from collections.abc import Iterable, Iterator
 from functools import cache
-from io import FileIO
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-import structlog
 import tinycss2
 from django.contrib.staticfiles import finders
 
-logger = structlog.get_logger(__name__)
-
-SECONDS = 60
-MEGABYTES = 1024
-"""What one document may take: time, and memory besides what the worker already holds."""
+from rameau.commun.limits import MEGABYTES, SECONDS, bytes_within_limits
 
 STYLESHEETS = ("static:css/jetons.css", "static:css/pdf.css")
 # WeasyPrint draws a picture with its own `<style>` only, and knows no var() there.
@@ -37,10 +25,6 @@ DRAWING_STYLESHEETS = ("css/graphiques.css", "css/pdf_figures.css")
 _SVG = "{http://www.w3.org/2000/svg}"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 _VAR = re.compile(r"var\(--([\w-]+)\)")
-
-
-class PdfImpossible(Exception):
-    """A document took too much time or memory, or could not be made at all."""
 
 
 def pdf_bytes(html: str) -> bytes:
@@ -63,33 +47,13 @@ def pdf_bytes(html: str) -> bytes:
 def pdf_bytes_within_limits(
     html: str, *, seconds: int = SECONDS, megabytes: int = MEGABYTES
 ) -> bytes:
-    """Render in a forked child under limits; raise PdfImpossible when it does not come back.
-
-    The child shares what this process has already loaded, so that it costs a few milliseconds;
-    whatever happens there (a native library that aborts included) stays there. `os.fork` itself,
-    because a child of Celery is a daemon, to which `multiprocessing` refuses children.
-    """
-    _load_once()
-    reader, writer = os.pipe()
-    child = os.fork()
-    if not child:
-        _render_and_leave(html, seconds, megabytes, writer)
-    os.close(writer)
-    with os.fdopen(reader, "rb", buffering=0) as pipe:
-        try:
-            content = _read_before(pipe, time.monotonic() + seconds)
-        except TimeoutError as error:
-            os.kill(child, signal.SIGKILL)
-            raise PdfImpossible("time") from error
-        finally:
-            _, status = os.waitpid(child, 0)
-    if status:
-        raise PdfImpossible("memory or failure")
-    return content
+    """Render in a child under limits; DocumentImpossible when it does not come back."""
+    load_once()
+    return bytes_within_limits(lambda _: pdf_bytes(html), seconds=seconds, megabytes=megabytes)
 
 
 @cache
-def _load_once() -> None:
+def load_once() -> None:
     """Load here, once per worker, what each child would load again."""
     import weasyprint  # noqa: F401
     from PIL import Image
@@ -97,47 +61,6 @@ def _load_once() -> None:
     Image.init()
     font_faces()
     drawing_styles()
-
-
-def _read_before(pipe: FileIO, deadline: float) -> bytes:
-    """Return all that comes until the other side closes; TimeoutError when it takes too long."""
-    received = bytearray()
-    while True:
-        ready, _, _ = select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))
-        if not ready:
-            raise TimeoutError
-        part = pipe.read(2**16)
-        if not part:
-            return bytes(received)
-        received += part
-
-
-def _render_and_leave(html: str, seconds: int, megabytes: int, writer: int) -> NoReturn:
-    """Run in the child: it leaves at once, without closing what belongs to its parent."""
-    status = 1
-    gc.disable()  # it would copy the parent's memory page by page, for a process about to end
-    try:
-        limit = _address_space() + megabytes * 2**20
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        with os.fdopen(writer, "wb") as pipe:
-            pipe.write(pdf_bytes(html))
-        status = 0
-    except BaseException as error:
-        # The parent says it failed; the log says what, without the text.
-        logger.error("pdf_failed", error=type(error).__name__)
-    finally:
-        os._exit(status)
-
-
-def _address_space() -> int:
-    """Bytes of addresses this process already uses; 0 where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except OSError:
-        return 0
-    return pages * resource.getpagesize()
 
 
 def own_assets_only() -> Any:

@@ -7,9 +7,12 @@ business upward: no signal does.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from django.db.models import Exists, QuerySet
+
+from rameau.commun.limits import SECONDS, Progress
 
 if TYPE_CHECKING:
     from rameau.commun.recherche import Requete
@@ -199,7 +202,35 @@ class GabaritCourriel:
 courriels: Registre[GabaritCourriel] = Registre("courriels")
 
 
-# --- gabarits de document: kind of PDF → its pages, composed by a worker ---------------------
+# --- gabarits de document: kind of document → its content, composed by a worker ---------------
+class Format(Enum):
+    """What a document is, for the machine that opens it and for people."""
+
+    PDF = ("pdf", "application/pdf", "le PDF")
+    DOCX = (
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "le texte (Word)",
+    )
+    PPTX = (
+        "pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "les diapositives (PowerPoint)",
+    )
+    XLSX = (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "le tableau (Excel)",
+    )
+    ZIP = ("zip", "application/zip", "l’archive (ZIP)")
+    HTML = ("html", "text/html; charset=utf-8", "la page à garder")
+
+    def __init__(self, extension: str, content_type: str, nom: str) -> None:
+        self.extension = extension
+        self.content_type = content_type
+        self.nom = nom
+
+
 @dataclass(frozen=True, kw_only=True)
 class Composition:
     """A document ready to be rendered: title, template (without extension) and its context."""
@@ -211,21 +242,34 @@ class Composition:
     instant: datetime
 
 
-class Compositeur(Protocol):
-    """Composes a document about `objet` with the rights of `personne`."""
+@dataclass(frozen=True, kw_only=True)
+class Fabrication:
+    """A document that is not one page of HTML (slides, a text to edit, an archive): `fabriquer`
+    makes its bytes in a child that must not touch the database, and tells how far it is."""
 
-    def __call__(self, *, objet: Any, personne: Any, instant: datetime) -> Composition: ...
+    titre: str
+    fabriquer: Callable[[Progress], bytes]
+
+
+class Compositeur(Protocol):
+    """Reads what a document about `objet` says, with the rights of `personne`."""
+
+    def __call__(
+        self, *, objet: Any, personne: Any, instant: datetime
+    ) -> Composition | Fabrication: ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class GabaritDocument:
     """A kind of document: `objets` are those about which a person may have it, `exemple` is one
-    of invented data for the preview page."""
+    of invented data for the preview page, `secondes` the time it may take."""
 
     libelle: str
     objets: Callable[[Any], QuerySet[Any]]
     composer: Compositeur
-    exemple: Callable[[], Composition]
+    exemple: Callable[[], Composition | Fabrication]
+    format: Format = Format.PDF
+    secondes: int = SECONDS
 
 
 documents: Registre[GabaritDocument] = Registre("documents")

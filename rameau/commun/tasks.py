@@ -3,10 +3,10 @@
 from celery import shared_task
 from django.core.cache import cache
 
-from rameau.commun import courriels, documents
+from rameau.commun import courriels, documents, fichiers
 from rameau.commun.locks import advisory_lock
 from rameau.commun.models import Courriel, Document
-from rameau.commun.pdf import SECONDS
+from rameau.commun.models.documents import LONGEST
 from rameau.commun.temps import maintenant
 
 HEARTBEAT_KEY = "battement"
@@ -31,7 +31,7 @@ def balayer_courriels() -> None:
             courriels.ring(courriel_id)
 
 
-@shared_task(time_limit=2 * SECONDS)
+@shared_task(time_limit=LONGEST + 30)
 def preparer_document(document_id: int) -> None:
     """Make one document; the rendering itself has its own limits, told to the person at once."""
     documents.preparer(document_id)
@@ -49,6 +49,14 @@ def balayer_documents() -> None:
         waiting = Document.objects.filter(etat=Document.Etat.A_FAIRE).order_by("demande_le", "pk")
         for document_id in list(waiting.values_list("pk", flat=True)[:500]):
             documents.ring(document_id)
+
+
+@shared_task
+def balayer_fichiers() -> None:
+    """Remove the contents of files whose deposit was never committed."""
+    with advisory_lock("balayer-fichiers") as taken:
+        if taken:
+            fichiers.retirer_orphelins(instant=maintenant())
 
 
 @shared_task

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pypdf
@@ -16,11 +17,17 @@ from evaluation.documents import tableau_de_bord
 from parcours.actions.comite import quitter_le_comite
 from parcours.documents.trombinoscope import promotions_a_connaitre
 from rameau.commun import documents, pdf, registres, tasks
-from rameau.commun.documents import demander_document, preparer
-from rameau.commun.erreurs import AccesRefuse
+from rameau.commun.documents import (
+    avancer_document,
+    demander_document,
+    prendre_document,
+    preparer,
+)
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.limits import DocumentImpossible, Progress
 from rameau.commun.models import Document
 from rameau.commun.models.documents import CLAIM_LIFETIME, KEPT
-from rameau.commun.pdf import PdfImpossible
+from rameau.commun.registres import Fabrication, Format
 from tests import scenes
 from tests.attente import attendre
 from tests.plafonds import PAGE, TABLEAU, queries_of, verifier_plafond
@@ -29,7 +36,7 @@ from tests.plafonds import PAGE, TABLEAU, queries_of, verifier_plafond
 @pytest.fixture
 def rendu(monkeypatch):
     """Rendering has its own tests: here a document is a few bytes."""
-    monkeypatch.setattr(documents, "pdf_bytes_within_limits", lambda html: b"%PDF-1.7 essai")
+    monkeypatch.setattr(documents, "bytes_within_limits", lambda make, **_: b"%PDF-1.7 essai")
 
 
 @pytest.fixture(autouse=True)
@@ -173,12 +180,12 @@ def test_its_page_says_where_it_is_and_stops_asking_when_it_is_there(monde, clie
     htmx = {"HX-Request": "true"}
     page = client.get(adresse(document))
     assert "attend son tour" in page.content.decode()
-    assert f'hx-get="{adresse(document)}?depuis=a-faire"' in page.content.decode()
-    same = client.get(f"{adresse(document)}?depuis=a-faire", headers=htmx)
+    assert f'hx-get="{adresse(document)}?depuis=a-faire-0"' in page.content.decode()
+    same = client.get(f"{adresse(document)}?depuis=a-faire-0", headers=htmx)
     assert (same.status_code, same.content) == (204, b"")
     assert same["Cache-Control"] == "private, no-cache"
     preparer(document.pk)
-    news = client.get(f"{adresse(document)}?depuis=a-faire", headers=htmx)
+    news = client.get(f"{adresse(document)}?depuis=a-faire-0", headers=htmx)
     assert news.status_code == 200
     assert "Télécharger le PDF" in news.content.decode()
     assert "hx-get" not in news.content.decode()
@@ -189,7 +196,7 @@ def test_its_page_says_where_it_is_and_stops_asking_when_it_is_there(monde, clie
 @pytest.mark.django_db
 def test_asking_for_news_costs_one_query_besides_who_asks(monde, client_de):
     document, client = demander(monde), client_de(monde.comite)
-    poll = queries_of(lambda: client.get(f"{adresse(document)}?depuis=a-faire"))
+    poll = queries_of(lambda: client.get(f"{adresse(document)}?depuis=a-faire-0"))
     assert sum("commun_document" in sql for sql in poll) == 1
     assert len(poll) <= 3, poll
     assert len(queries_of(lambda: client.get(adresse(document)))) <= PAGE
@@ -201,8 +208,8 @@ def test_a_get_never_renders(monde, client_de, monkeypatch):
         raise AssertionError("rendered in the web process")
 
     for module in (pdf, documents):
-        monkeypatch.setattr(module, "pdf_bytes_within_limits", refuse)
-    monkeypatch.setattr(pdf, "pdf_bytes", refuse)
+        monkeypatch.setattr(module, "bytes_within_limits", refuse)
+        monkeypatch.setattr(module, "pdf_bytes", refuse)
     client = client_de(monde.comite)
     url = reverse("documents:demander", args=["tableau-de-bord", monde.promotion.pk])
     assert client.post(url).status_code == 303
@@ -247,7 +254,7 @@ def test_made_once_even_when_two_bells_ring(monde, rendu, monkeypatch):
     document = demander(monde)
     preparer(document.pk)
     ready = relire(document)
-    monkeypatch.setattr(documents, "pdf_bytes_within_limits", lambda html: b"autre")
+    monkeypatch.setattr(documents, "bytes_within_limits", lambda make, **_: b"autre")
     preparer(document.pk)
     assert relire(document).empreinte == ready.empreinte
     assert ready.empreinte == hashlib.sha256(b"%PDF-1.7 essai").hexdigest()
@@ -262,14 +269,72 @@ def test_a_ready_document_never_changes(monde, rendu):
     assert relire(document).etat == Document.Etat.PRET
 
 
+# --- other formats than PDF, and long ones ---------------------------------------------------
+@pytest.fixture
+def diapositives(monkeypatch):
+    """A kind of document that is not a page of HTML and tells how far it is."""
+    seen = []
+
+    def fabriquer(avancer: Progress) -> bytes:
+        for done in range(1, 4):
+            avancer(done, 3)
+        return b"PK diapositives"
+
+    def composer(*, objet, personne, instant) -> Fabrication:
+        seen.append((objet, personne))
+        return Fabrication(titre="Diapositives", fabriquer=fabriquer)
+
+    gabarit = replace(
+        registres.documents["tableau-de-bord"],
+        libelle="Diapositives",
+        composer=composer,
+        format=Format.PPTX,
+    )
+    monkeypatch.setitem(registres.documents._entrees, "tableau-de-bord", gabarit)
+    return seen
+
+
+@pytest.mark.django_db(transaction=True)
+def test_slides_are_made_in_a_child_and_given_with_their_own_type(client_de, diapositives):
+    monde = scenes.monde()
+    document, client = demander(monde), client_de(monde.comite)
+    preparer(document.pk)
+    assert diapositives == [(monde.promotion, monde.comite)]
+    ready = relire(document)
+    assert (ready.etat, ready.fait, ready.total) == (Document.Etat.PRET, 3, 3)
+    assert "les diapositives (PowerPoint)" in client.get(adresse(document)).content.decode()
+    given = client.get(adresse(document, "fichier"))
+    assert given.getvalue() == b"PK diapositives"
+    assert given["Content-Disposition"].endswith('.pptx"')
+    assert given["Content-Type"] == Format.PPTX.content_type
+
+
+@pytest.mark.django_db
+def test_a_long_document_shows_how_far_it_is(monde, client_de):
+    document, client = demander(monde), client_de(monde.comite)
+    prendre_document(par=None, document_id=document.pk, instant=timezone.now())
+    avancer_document(par=None, document=relire(document), fait=5, total=12)
+    page = client.get(adresse(document)).content.decode()
+    assert "5 sur 12" in page
+    assert 'value="5"' in page
+    same = f"{adresse(document)}?depuis=en-cours-5"
+    assert client.get(same).status_code == 204
+    avancer_document(par=None, document=relire(document), fait=6, total=12)
+    assert client.get(same).status_code == 200
+    with pytest.raises(RegleViolee, match="dépasse"):
+        avancer_document(par=None, document=relire(document), fait=13, total=12)
+
+
 # --- when it fails ---------------------------------------------------------------------------
-@pytest.mark.parametrize("panne", [PdfImpossible("time"), MemoryError(), OSError("disque plein")])
+@pytest.mark.parametrize(
+    "panne", [DocumentImpossible("time"), MemoryError(), OSError("disque plein")]
+)
 @pytest.mark.django_db
 def test_whatever_breaks_is_told_kindly_and_one_may_ask_again(monde, client_de, monkeypatch, panne):
-    def fail(html: str) -> bytes:
+    def fail(make: object, **limits: object) -> bytes:
         raise panne
 
-    monkeypatch.setattr(documents, "pdf_bytes_within_limits", fail)
+    monkeypatch.setattr(documents, "bytes_within_limits", fail)
     document, client = demander(monde), client_de(monde.comite)
     preparer(document.pk)
     assert relire(document).etat == Document.Etat.ECHOUE
@@ -282,10 +347,11 @@ def test_whatever_breaks_is_told_kindly_and_one_may_ask_again(monde, client_de, 
 
 @pytest.mark.django_db
 def test_a_real_page_too_heavy_for_its_limits_ends_as_failed(monde, monkeypatch):
-    monkeypatch.setattr(
-        documents,
-        "pdf_bytes_within_limits",
-        lambda html: pdf.pdf_bytes_within_limits(html * 400, seconds=1),
+    render = documents.render_document
+    monkeypatch.setattr(documents, "render_document", lambda composed: render(composed) * 400)
+    gabarit = registres.documents["tableau-de-bord"]
+    monkeypatch.setitem(
+        registres.documents._entrees, "tableau-de-bord", replace(gabarit, secondes=1)
     )
     document = demander(monde)
     preparer(document.pk)

@@ -17,7 +17,8 @@ from fontTools.ttLib import TTFont
 
 from rameau.commun import pdf, registres
 from rameau.commun.documents import render_document
-from rameau.commun.pdf import PdfImpossible, own_asset, pdf_bytes, pdf_bytes_within_limits
+from rameau.commun.limits import DocumentImpossible
+from rameau.commun.pdf import own_asset, pdf_bytes, pdf_bytes_within_limits
 
 ROOT = Path(__file__).resolve().parents[2]
 GABARITS = ["tableau-de-bord", "trombinoscope"]
@@ -246,13 +247,13 @@ def test_a_page_within_its_limits_comes_back():
 
 def test_one_that_takes_too_long_is_stopped():
     endless = html_of("<table>" + "<tr><td><p>x</p></td></tr>" * 200_000 + "</table>")
-    with pytest.raises(PdfImpossible):
+    with pytest.raises(DocumentImpossible):
         pdf_bytes_within_limits(endless, seconds=1)
 
 
 def test_one_that_takes_too_much_memory_is_stopped():
     long = html_of("<table>" + "<tr><td>x</td></tr>" * 50_000 + "</table>")
-    with pytest.raises(PdfImpossible, match="memory"):
+    with pytest.raises(DocumentImpossible, match="memory"):
         pdf_bytes_within_limits(long, megabytes=64)
 
 

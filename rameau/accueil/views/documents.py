@@ -1,4 +1,4 @@
-"""PDF documents: asked for here, made by a worker, shown while they come, given when ready."""
+"""Documents: asked for here, made by a worker, shown while they come, given when ready."""
 
 from csp.decorators import csp_update
 from django.http import FileResponse, Http404, HttpResponse
@@ -29,13 +29,15 @@ def demander(request: SignedInRequest, gabarit: str, objet: int | None) -> HttpR
 
 @ouvert_a(CONNECTES)
 def document(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Show where a document is; asked again with `?depuis=` a state, 204 while it is there."""
+    """Show where a document is; asked again with `?depuis=` its state and progress, 204 while
+    nothing moved."""
     demande = _document_de(request, pk)
-    if request.GET.get("depuis") == demande.etat:
+    if request.GET.get("depuis") == f"{demande.etat}-{demande.fait}":
         response = HttpResponse(status=204)
     else:
         _refuser_sans_droit(request, demande)
-        contexte = {"document": demande, "libelle": registres.documents[demande.gabarit].libelle}
+        gabarit = registres.documents[demande.gabarit]
+        contexte = {"document": demande, "libelle": gabarit.libelle, "format": gabarit.format}
         part = "#etat" if request.headers.get("HX-Request") else ""
         response = render(request, f"accueil/document.html{part}", contexte)
     response["Cache-Control"] = "private, no-cache"
@@ -50,12 +52,13 @@ def fichier(request: SignedInRequest, pk: int) -> FileResponse:
     _refuser_sans_droit(request, demande)
     if demande.etat != Document.Etat.PRET:
         raise Http404(pk)
-    nom = slugify(f"{registres.documents[demande.gabarit].libelle} {demande.pret_le:%Y-%m-%d}")
+    gabarit = registres.documents[demande.gabarit]
+    nom = slugify(f"{gabarit.libelle} {demande.pret_le:%Y-%m-%d}")
     return FileResponse(
         demande.fichier.open(),
         as_attachment=True,
-        filename=f"{nom}.pdf",
-        content_type="application/pdf",
+        filename=f"{nom}.{gabarit.format.extension}",
+        content_type=gabarit.format.content_type,
     )
 
 

@@ -1,4 +1,4 @@
-"""PDF documents asked for by people: one row each, made by a worker, kept a few days."""
+"""Documents asked for by people: one row each, made by a worker, kept a few days."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,9 +7,11 @@ from uuid import uuid4
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-CLAIM_LIFETIME = timedelta(minutes=5)
+LONGEST = 240
+"""Seconds that the longest kind of document may take."""
+CLAIM_LIFETIME = timedelta(seconds=LONGEST + 60)
 KEPT = timedelta(days=7)
 
 
@@ -30,7 +32,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 def random_name() -> str:
     """Where the file of a document goes in the private storage: a name nobody can guess."""
-    return f"documents/{uuid4().hex}.pdf"
+    return f"documents/{uuid4().hex}"
 
 
 class Document(models.Model):
@@ -56,6 +58,8 @@ class Document(models.Model):
     pris_le = models.DateTimeField("pris le", null=True)
     pret_le = models.DateTimeField("prêt le", null=True)
     fichier = models.FileField("fichier", default=random_name)
+    fait = models.PositiveIntegerField("parties faites", default=0)
+    total = models.PositiveIntegerField("parties en tout", default=0)
     empreinte = models.CharField("empreinte", max_length=64, blank=True)
 
     objects = DocumentQuerySet.as_manager()
@@ -75,6 +79,11 @@ class Document(models.Model):
                 condition=(Q(etat="pret", pret_le__isnull=False) & ~Q(empreinte=""))
                 | (~Q(etat="pret") & Q(pret_le=None, empreinte="")),
                 violation_error_message="Un document prêt porte sa date et son empreinte.",
+            ),
+            models.CheckConstraint(
+                name="document_avance",
+                condition=Q(fait__lte=F("total")),
+                violation_error_message="Un document ne dépasse pas son nombre de parties.",
             ),
         ]
         triggers = [
