@@ -135,7 +135,14 @@ def figer(livrable: Livrable) -> dict[str, Any]:
     sections += [SectionFigee(code, code, texte, None) for code, texte in ecrites.items() if texte]
     rows = livrable.elements.prefetch_related("contributions").order_by("nature", "ordre", "pk")
     elements = [figer_element(element, list(element.contributions.all())) for element in rows]
-    contenu = Contenu(livrable.nature, livrable.titre, tuple(sections), tuple(elements))
+    pieces = livrable.pieces.filter(retiree_le=None).order_by("pk").values_list("pk", "section")
+    contenu = Contenu(
+        livrable.nature,
+        livrable.titre,
+        tuple(sections),
+        tuple(elements),
+        tuple(PieceFigee(*piece) for piece in pieces),
+    )
     return {"schema": SCHEMA, **asdict(contenu)}
 
 
@@ -168,7 +175,9 @@ def empreinte(contenu: dict[str, Any]) -> str:
 
 def est_vide(contenu: dict[str, Any]) -> bool:
     """Say whether nothing at all is written in a content."""
-    return not contenu["elements"] and not any(s["texte"] for s in contenu["sections"])
+    return not (
+        contenu["elements"] or contenu["pieces"] or any(s["texte"] for s in contenu["sections"])
+    )
 
 
 def lire(version: Version) -> Contenu:

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from parcours.views import binomes, livrables, promotions, rencontres, retours
+from parcours.views import (
+    binomes,
+    differences,
+    elements,
+    fil,
+    livrables,
+    pieces_jointes,
+    promotions,
+    publications,
+    rencontres,
+    retours,
+    textes,
+    versions,
+    voisins,
+)
 
 app_name = "parcours"
 
@@ -21,12 +35,12 @@ urlpatterns = [
     ),
     path(
         "<slug:promotion>/travaux/<int:pk>/elements/<int:element_pk>/",
-        livrables.element,
+        elements.element,
         name="element",
     ),
-    path("<slug:promotion>/travaux/<int:pk>/partager/", livrables.partager, name="partager"),
-    path("<slug:promotion>/travaux/<int:pk>/remettre/", livrables.remettre, name="remettre"),
-    path("<slug:promotion>/travaux/<int:pk>/reprendre/", livrables.reprendre, name="reprendre"),
+    path("<slug:promotion>/travaux/<int:pk>/partager/", versions.partager, name="partager"),
+    path("<slug:promotion>/travaux/<int:pk>/remettre/", versions.remettre, name="remettre"),
+    path("<slug:promotion>/travaux/<int:pk>/reprendre/", versions.reprendre, name="reprendre"),
     path(
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/",
         retours.version,
@@ -34,7 +48,7 @@ urlpatterns = [
     ),
     path(
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/elargir/",
-        livrables.elargir,
+        versions.elargir,
         name="elargir",
     ),
     path(
@@ -47,4 +61,44 @@ urlpatterns = [
         retours.remarque,
         name="remarque",
     ),
+    path("travaux/apercu/", textes.apercu, name="apercu"),
+    path("illustrations/<int:pk>/", publications.illustration, name="illustration"),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/sections/<slug:code>/textes/",
+        textes.textes,
+        name="textes",
+    ),
+    path("<slug:promotion>/travaux/<int:pk>/reprises/", livrables.reprises, name="reprises"),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/elements/<int:element_pk>/voisins/",
+        voisins.voisins,
+        name="voisins",
+    ),
+    path("<slug:promotion>/travaux/<int:pk>/pieces/", pieces_jointes.pieces, name="pieces"),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/pieces/<int:piece_pk>/",
+        pieces_jointes.piece,
+        name="piece",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/pieces/<int:piece_pk>/",
+        pieces_jointes.piece_de_version,
+        name="piece_de_version",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/depuis/<int:avant>/",
+        differences.differences,
+        name="differences",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/publier/",
+        publications.demander,
+        name="demander_publication",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/remarques/<int:remarque_pk>/merci/",
+        retours.merci,
+        name="merci",
+    ),
+    path("<slug:promotion>/binomes/<int:pk>/fil/", fil.fil, name="fil"),
 ]

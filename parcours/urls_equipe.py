@@ -1,6 +1,14 @@
 from django.urls import path
 
-from parcours.views import binomes, comite, personnes, promotions, rencontres
+from parcours.views import (
+    binomes,
+    comite,
+    personnes,
+    prolongations,
+    promotions,
+    publications,
+    rencontres,
+)
 
 app_name = "equipe"
 
@@ -36,4 +44,8 @@ urlpatterns = [
     path("personnes/<int:pk>/quitter/", personnes.quitter_equipe, name="quitter_equipe"),
     path("invitations/<int:pk>/renvoyer/", personnes.renvoyer, name="renvoyer_invitation"),
     path("invitations/<int:pk>/retirer/", personnes.retirer, name="retirer_invitation"),
+    # --- livrables ---------------------------------------------------------------------------
+    path(f"{PROMOTION}travaux/<int:pk>/temps/", prolongations.prolonger, name="prolonger"),
+    path("publications/", publications.demandes, name="publications"),
+    path("publications/<int:pk>/", publications.demande, name="publication"),
 ]

@@ -14,6 +14,7 @@ from parcours.a_traiter.binomes import (
 )
 from parcours.a_traiter.livrables import travaux_attendus
 from parcours.a_traiter.promotions import promotions_a_conduire
+from parcours.a_traiter.publications import publications_a_lire
 from parcours.a_traiter.rencontres import sessions_sans_lieu
 from parcours.a_traiter.sources import Source
 from parcours.models import Promotion
@@ -27,6 +28,7 @@ SOURCES: dict[str, Source] = {
     "binomes": binomes_a_composer,
     "rencontres": sessions_sans_lieu,
     "livrables": travaux_attendus,
+    "publications": publications_a_lire,
 }
 
 

@@ -145,17 +145,17 @@ def ecrire_section(
     section.modifiee_le = instant
     section.modifiee_par = par
     section.save(update_fields=["texte", "revision", "modifiee_le", "modifiee_par"])
-    _garder(section)
+    _garder(section, par, instant)
     return section
 
 
-def _garder(section: Section) -> None:
+def _garder(section: Section, par: Personne, instant: datetime) -> None:
     """Keep the text just saved in the history of its section, within its bound."""
     dernier = section.textes_gardes.order_by("-revision").first()
     if (
         dernier is not None
-        and dernier.ecrit_par_id == section.modifiee_par_id
-        and section.modifiee_le - dernier.ecrit_le < PAUSE
+        and dernier.ecrit_par_id == par.pk
+        and instant - dernier.ecrit_le < PAUSE
         and len(dernier.texte) - len(section.texte) < COUPE
     ):
         # The pause counts from where this writing began: a long one leaves its stages.
@@ -167,8 +167,8 @@ def _garder(section: Section) -> None:
         section=section,
         revision=section.revision,
         texte=section.texte,
-        ecrit_le=section.modifiee_le,
-        ecrit_par_id=section.modifiee_par_id,
+        ecrit_le=instant,
+        ecrit_par=par,
     )
     anciens = section.textes_gardes.order_by("-revision").values("pk")[TEXTES_GARDES:]
     TexteGarde.objects.filter(pk__in=list(anciens.values_list("pk", flat=True))).delete()

@@ -1,8 +1,8 @@
 """The mails of this app, room by room: each is rendered when it leaves, from the facts of then."""
 
-from parcours.courriels import livrables
+from parcours.courriels import livrables, publications
 
-PIECES = (livrables,)
+PIECES = (livrables, publications)
 
 
 def inscrire() -> None:

@@ -4,6 +4,7 @@ from parcours.donnees import (
     binomes,
     intervenants,
     livrables,
+    pieces_jointes,
     programmes,
     promotions,
     rencontres,
@@ -19,6 +20,7 @@ PIECES = (
     intervenants,
     livrables,
     retours,
+    pieces_jointes,
 )
 
 

@@ -48,6 +48,11 @@ def peut_relire(personne: Personne, version: Version) -> bool:
     )
 
 
+def peut_remercier(personne: Personne, version: Version) -> bool:
+    """Rule: the members of the binôme say « merci, utile » of what their coach sent them."""
+    return est_du_binome(personne, version.livrable.binome)
+
+
 def peut_prolonger(personne: Personne, livrable: Livrable) -> bool:
     """Rule: the équipe gives a binôme more time, until the promotion is closed."""
     return _est_ouvert(livrable) and personne.porte(Chapeau.EQUIPE)

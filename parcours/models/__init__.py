@@ -7,6 +7,7 @@ from parcours.models.binomes import (
 from parcours.models.elements import Contribution, Element
 from parcours.models.intervenants import Intervenant
 from parcours.models.livrables import Livrable, Prolongation, Section, TexteGarde
+from parcours.models.pieces_jointes import PieceJointe
 from parcours.models.programmes import (
     ModeleEtape,
     ModeleLivrable,
@@ -38,6 +39,7 @@ __all__ = [
     "ModeleTemps",
     "Parcours",
     "Participation",
+    "PieceJointe",
     "Programme",
     "Prolongation",
     "Promotion",

@@ -24,6 +24,10 @@ SEED = 3
 EMPTY = {
     "commun.Document": "nobody has asked for one, and they are kept a week",
     "comptes.Accueil": "nobody has visited yet",
+    "parcours.Merci": "a word of thanks weighs nothing, and says nothing of speed",
+    "parcours.PieceJointe": "a file needs a real content in the storage",
+    "parcours.Prolongation": "rare, whatever the number of promotions",
+    "parcours.Publication": "rare, and each is read by a person",
     "comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs",
 }
 # Ids differ from a run to the next, and what is made of them; so do the instants of the journal.

@@ -152,7 +152,7 @@ class TestPartage:
         for niveau in (Partage.COACH, Partage.PROMOTION):
             with pytest.raises(RegleViolee, match="déjà partagée avec la promotion"):
                 elargir_partage(par=monde.catalyseur, version=version, partage=niveau)
-        for niveau in (Partage.RESEAU, Partage.PUBLIC, Partage.BINOME, 9):
+        for niveau in (Partage.PUBLIC, Partage.BINOME, 9):
             with pytest.raises(RegleViolee, match="Choisissez"):
                 elargir_partage(par=monde.catalyseur, version=version, partage=niveau)
         elargir_partage(par=monde.catalyseur, version=version, partage=Partage.COMITE)
