@@ -2,6 +2,7 @@ from django.urls import path
 
 from parcours.views import (
     binomes,
+    capitalisation,
     differences,
     elements,
     fil,
@@ -101,4 +102,17 @@ urlpatterns = [
         name="merci",
     ),
     path("<slug:promotion>/binomes/<int:pk>/fil/", fil.fil, name="fil"),
+    # --- capitalisation ----------------------------------------------------------------------
+    path("<slug:promotion>/capitalisation/", capitalisation.capitalisation, name="capitalisation"),
+    path(
+        "<slug:promotion>/capitalisation/<int:pk>/",
+        capitalisation.regroupement,
+        name="regroupement",
+    ),
+    path("<slug:promotion>/citations/", capitalisation.citations, name="citations"),
+    path(
+        "<slug:promotion>/citations/<int:pk>/repondre/",
+        capitalisation.repondre,
+        name="repondre_citation",
+    ),
 ]

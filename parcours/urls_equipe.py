@@ -2,6 +2,7 @@ from django.urls import path
 
 from parcours.views import (
     binomes,
+    capitalisation,
     comite,
     personnes,
     prolongations,
@@ -13,6 +14,7 @@ from parcours.views import (
 app_name = "equipe"
 
 PROMOTION = "promotions/<slug:promotion>/"
+REGROUPEMENT = f"{PROMOTION}capitalisation/<int:pk>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
 
 urlpatterns = [
@@ -48,4 +50,19 @@ urlpatterns = [
     path(f"{PROMOTION}travaux/<int:pk>/temps/", prolongations.prolonger, name="prolonger"),
     path("publications/", publications.demandes, name="publications"),
     path("publications/<int:pk>/", publications.demande, name="publication"),
+    # --- capitalisation ----------------------------------------------------------------------
+    path(
+        f"{PROMOTION}capitalisation/regrouper/",
+        capitalisation.regrouper_elements,
+        name="regrouper",
+    ),
+    path(REGROUPEMENT, capitalisation.modifier, name="regroupement"),
+    path(f"{REGROUPEMENT}publier/", capitalisation.publier, name="publier_regroupement"),
+    path(f"{REGROUPEMENT}defaire/", capitalisation.defaire, name="defaire_regroupement"),
+    path(
+        f"{REGROUPEMENT}elements/<int:element_pk>/detacher/",
+        capitalisation.detacher_element,
+        name="detacher",
+    ),
+    path(f"{REGROUPEMENT}elements/<int:element_pk>/citer/", capitalisation.citer, name="citer"),
 ]

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.models import Remarque
+from parcours.models import Citation, Regroupement, Remarque
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -31,6 +31,9 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
     "parcours:regard": {"mot": "Bon élan."},
+    "equipe:regroupement": {"titre": "Le temps", "constat": ""},
+    "equipe:citer": {"texte": "Le temps"},
+    "parcours:repondre_citation": {"reponse": "oui"},
     "equipe:inviter_equipe": {"prenom": "Zoé", "nom": "Essai", "email": "zoe@essai.test"},
 }
 
@@ -78,6 +81,14 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     pk = {
         "parcours:binome": binome.pk,
         "parcours:rencontre": session.pk,
+        **dict.fromkeys(
+            [
+                *("parcours:regroupement", "equipe:regroupement", "equipe:publier_regroupement"),
+                *("equipe:defaire_regroupement", "equipe:detacher", "equipe:citer"),
+            ],
+            Regroupement.objects.get().pk,
+        ),
+        "parcours:repondre_citation": Citation.objects.get().pk,
         "equipe:binome": binome.pk,
         "equipe:inviter_binome": binome.pk,
         "equipe:coach": binome.pk,

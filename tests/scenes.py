@@ -20,6 +20,7 @@ from parcours.actions.binomes import (
     ajouter_binome,
     inviter_binome,
 )
+from parcours.actions.capitalisation import demander_citation, regrouper
 from parcours.actions.comite import nommer_au_comite
 from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.actions.promotions import changer_etat_promotion, creer_promotion
@@ -307,6 +308,20 @@ def monde_peuple() -> Monde:
         instant=timezone.now(),
     )
     equipe("Odile")
+    regroupement = regrouper(
+        par=monde_.equipe,
+        promotion=monde_.promotion,
+        elements=[monde_.livrable().elements.get().pk],
+        titre="Le temps manque à tous",
+        instant=timezone.now(),
+    )
+    demander_citation(
+        par=monde_.equipe,
+        regroupement=regroupement,
+        version=version,
+        texte="Le temps manque",
+        instant=timezone.now(),
+    )
     demander_document(
         par=monde_.catalyseur,
         gabarit="trombinoscope",

@@ -113,6 +113,8 @@ def test_deleting_carries_nothing_away_by_surprise():
         "parcours.ModeleLivrable.etape",
         "parcours.ModeleRencontre.etape",
         "parcours.ModeleTemps.parcours",
+        "parcours.Rattachement.element",
+        "parcours.Rattachement.regroupement",
         "parcours.Remarque.retour",
         "parcours.Rencontre.promotion",
         "parcours.Section.livrable",

@@ -1,8 +1,8 @@
 """The mails of this app, room by room: each is rendered when it leaves, from the facts of then."""
 
-from parcours.courriels import livrables, publications
+from parcours.courriels import capitalisation, livrables, publications
 
-PIECES = (livrables, publications)
+PIECES = (livrables, capitalisation, publications)
 
 
 def inscrire() -> None:

@@ -2,6 +2,7 @@
 
 from parcours.donnees import (
     binomes,
+    capitalisation,
     intervenants,
     livrables,
     pieces_jointes,
@@ -21,6 +22,7 @@ PIECES = (
     livrables,
     retours,
     pieces_jointes,
+    capitalisation,
 )
 
 

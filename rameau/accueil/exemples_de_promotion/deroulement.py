@@ -23,6 +23,7 @@ from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
+from rameau.accueil.exemples_de_promotion.capitalisation import capitaliser
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
     Recit,
@@ -174,6 +175,7 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
         feuille = Moments(*[recit.le(passe - 1, 17)] * 4)
         avancer(recit, scene, Nature.FEUILLE_DE_ROUTE, scene.feuille_de_route, feuille)
     _commencer_un_regard(recit, passe)
+    capitaliser(recit, passe=passe)
 
 
 def _dire_les_lieux(recit: Recit) -> None:
