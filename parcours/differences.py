@@ -84,7 +84,8 @@ def mots_changes(avant: str, apres: str) -> tuple[Morceau, ...]:
     """Return one line of text as words that stayed, came or went."""
     a, b = _MOT.findall(avant), _MOT.findall(apres)
     morceaux: list[Morceau] = []
-    for operation, a1, a2, b1, b2 in _aligner(a, b):
+    # Two words are the same whatever blank follows them.
+    for operation, a1, a2, b1, b2 in _aligner([m.strip() for m in a], [m.strip() for m in b]):
         for statut in _OPERATIONS.get(operation, (RETIRE, AJOUTE)):
             texte = "".join(a[a1:a2] if statut == RETIRE else b[b1:b2])
             if texte:

@@ -22,6 +22,7 @@ from parcours.actions.rencontres import (
 from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
+from rameau.accueil.exemples_de_promotion import chaine
 from rameau.accueil.exemples_de_promotion import distribution as role
 from rameau.accueil.exemples_de_promotion.capitalisation import capitaliser
 from rameau.accueil.exemples_de_promotion.recit import (
@@ -149,6 +150,7 @@ def _jouer_la_close(recit: Recit) -> None:
                 recit.le(ecrit), recit.le(partage, 17), recit.le(reponse, 18), recit.le(remise, 16)
             )
             avancer(recit, scene, nature, role.REMIS, moments)
+    chaine.partager_au_dela(recit)
     for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
         changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
 
@@ -157,6 +159,7 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
     _dire_les_lieux(recit)
     _annuler_une_visite(recit)
     passe = (aujourdhui - recit.promotion.debut).days
+    chaine.joindre_des_fichiers(recit, ("Hauts-de-France", "Centre-Val de Loire"), Nature.BILAN)
     for rang, scene in enumerate(role.EN_COURS_DE_PROMOTION):
         moments = Moments(
             recit.le(16 + rang), recit.le(40 + rang % 4, 17), recit.le(47, 18), recit.le(53, 16)
