@@ -165,6 +165,8 @@ BESIDE_THE_DOORS = {
     ("parcours/views/rencontres.py", "Livrable"),
     ("parcours/views/retours.py", "Livrable"),
     ("parcours/views/retours.py", "Version"),
+    # What is public is read with no account: `publiques` is its door.
+    ("parcours/views/publications.py", "Version"),
     # The witness of the benchmarks reads rows and shows none.
     ("rameau/accueil/views/mesures.py", "Promotion"),
 }

@@ -24,8 +24,9 @@ SEED = 3
 EMPTY = {
     "commun.Document": "nobody has asked for one, and they are kept a week",
     "comptes.Accueil": "nobody has visited yet",
+    "commun.Fichier": "a file needs a real content in the storage",
     "parcours.Merci": "a word of thanks weighs nothing, and says nothing of speed",
-    "parcours.PieceJointe": "a file needs a real content in the storage",
+    "parcours.PieceJointe": "it holds a file",
     "parcours.Prolongation": "rare, whatever the number of promotions",
     "parcours.Publication": "rare, and each is read by a person",
     "comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs",

@@ -18,7 +18,8 @@ from rameau.commun.fichiers import examiner
 _PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R
+/Resources<</Font<</F 5 0 R>>>>>>endobj
 4 0 obj<</Length 57>>stream
 BT /F 16 Tf 72 760 Td (Convention signee, page unique) Tj ET
 endstream endobj
@@ -26,6 +27,9 @@ endstream endobj
 trailer<</Root 1 0 R>>
 %%EOF
 """
+
+_NOMS = ("Convention signée.pdf", "Compte rendu d’atelier.pdf")
+_MOT = "Une entreprise est nommée : a-t-elle donné son accord ?"
 
 
 def joindre_des_fichiers(recit: Recit, territoires: tuple[str, ...], nature: str) -> None:

@@ -178,6 +178,9 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
         feuille = Moments(*[recit.le(passe - 1, 17)] * 4)
         avancer(recit, scene, Nature.FEUILLE_DE_ROUTE, scene.feuille_de_route, feuille)
     _commencer_un_regard(recit, passe)
+    chaine.remercier_le_coach(recit, "Hauts-de-France")
+    chaine.donner_du_temps(recit, "Grand Est", passe)
+    chaine.demander_a_etre_public(recit, "Hauts-de-France", passe)
     capitaliser(recit, passe=passe)
 
 
