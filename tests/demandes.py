@@ -11,7 +11,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.models import Citation, Regroupement, Remarque
+from parcours.models import Citation, Publication, Regroupement, Remarque, Version
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -28,6 +28,8 @@ CORPS: dict[str, dict[str, Any]] = {
     "comptes:invitation_code": {"email": "amina@essai.test", "code": "AAAAAA"},
     "parcours:section": {"texte": f"{TEXTE} Puis la chambre de commerce.", "revision": 1},
     "parcours:partager": {},
+    "parcours:apercu": {"texte": "**Un** aperçu"},
+    "equipe:prolonger": {"du_le": "2099-01-01", "raison": "Un congé"},
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
     "parcours:regard": {"mot": "Bon élan."},
@@ -65,6 +67,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "code": "actions",
         "numero": 1,
         "element_pk": livrable.elements.get().pk,
+        "avant": 1,
+        "piece_pk": livrable.pieces.get().pk,
         "remarque_pk": Remarque.objects.get().pk,
         "participation_pk": participation.pk,
         "siege_pk": monde.comite.sieges.get().pk,
@@ -81,6 +85,9 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     pk = {
         "parcours:binome": binome.pk,
         "parcours:rencontre": session.pk,
+        "parcours:fil": binome.pk,
+        "parcours:illustration": Version.objects.get().pk,
+        "equipe:publication": Publication.objects.get().pk,
         **dict.fromkeys(
             [
                 *("parcours:regroupement", "equipe:regroupement", "equipe:publier_regroupement"),
