@@ -130,11 +130,13 @@ def composer_fil(maillons: Iterable[Maillon]) -> Fil:
         parent = _parent(groupe, lignes)
         tige.poser(noeuds[racine], noeuds[parent] if parent is not None else None)
     branches = tuple(b for b in tige.branches if _se_montre(b))
-    comptes = [
-        sum(1 for n in noeuds.values() if n.place == place and n.maillon and not n.est_retire)
-        for place in range(3)
-    ]
-    return Fil(branches, *comptes)
+    debout = [n.maillon.nature for n in noeuds.values() if n.maillon and not n.est_retire]
+    return Fil(
+        branches,
+        freins=debout.count(_N.FREIN) + debout.count(_N.QUESTION),
+        objectifs=debout.count(_N.OBJECTIF),
+        actions=debout.count(_N.ACTION_PREVUE),
+    )
 
 
 def _racine(maillon: Maillon, lignes: dict[int, Maillon]) -> int:
