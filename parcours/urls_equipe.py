@@ -18,7 +18,9 @@ from parcours.views import (
     preparations,
     presences,
     programmes,
+    prolongations,
     promotions,
+    publications,
     rappels,
     rencontres,
     sequences,
@@ -161,4 +163,8 @@ urlpatterns = [
     path(f"{PROMOTION}rappels/ecarter/", rappels.ecarter, name="ecarter_rappel"),
     path(f"{PROMOTION}rappels/reglages/", rappels.reglages, name="reglages_rappels"),
     path(f"{PROMOTION}rappels/journal/", rappels.journal, name="journal_rappels"),
+    # --- livrables ---------------------------------------------------------------------------
+    path(f"{PROMOTION}travaux/<int:pk>/temps/", prolongations.prolonger, name="prolonger"),
+    path("publications/", publications.demandes, name="publications"),
+    path("publications/<int:pk>/", publications.demande, name="publication"),
 ]

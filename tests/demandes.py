@@ -16,9 +16,11 @@ from parcours.models import (
     Citation,
     Echeance,
     LigneCodev,
+    Publication,
     Regroupement,
     Remarque,
     TacheProgramme,
+    Version,
 )
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
@@ -36,6 +38,8 @@ CORPS: dict[str, dict[str, Any]] = {
     "comptes:invitation_code": {"email": "amina@essai.test", "code": "AAAAAA"},
     "parcours:section": {"texte": f"{TEXTE} Puis la chambre de commerce.", "revision": 1},
     "parcours:partager": {},
+    "parcours:apercu": {"texte": "**Un** aperçu"},
+    "equipe:prolonger": {"du_le": "2099-01-01", "raison": "Un congé"},
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
     "equipe:reglages_rappels": {"session": "on", "session-jours": "7"},
@@ -104,6 +108,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "code": "actions",
         "numero": 1,
         "element_pk": livrable.elements.get().pk,
+        "avant": 1,
+        "piece_pk": livrable.pieces.get().pk,
         "remarque_pk": Remarque.objects.get().pk,
         "participation_pk": participation.pk,
         "siege_pk": monde.comite.sieges.get().pk,
@@ -122,6 +128,9 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "parcours:binome": binome.pk,
         "parcours:rencontre": session.pk,
         "parcours:rencontre_ics": session.pk,
+        "parcours:fil": binome.pk,
+        "parcours:illustration": Version.objects.get().pk,
+        "equipe:publication": Publication.objects.get().pk,
         **dict.fromkeys(
             [
                 *("parcours:regroupement", "equipe:regroupement", "equipe:publier_regroupement"),

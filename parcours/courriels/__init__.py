@@ -8,6 +8,7 @@ from parcours.courriels import (
     inscriptions,
     journees,
     livrables,
+    publications,
     rappels,
 )
 
@@ -19,6 +20,7 @@ PIECES = (
     inscriptions,
     journees,
     livrables,
+    publications,
     rappels,
 )
 

@@ -14,6 +14,7 @@ from parcours.models.candidatures import (
 )
 from parcours.models.capitalisation import Citation, Rattachement, Regroupement
 from parcours.models.codev import AtelierCodev, EtapeCodev, LigneCodev, PlaceCodev
+from parcours.models.elements import Contribution, Element
 from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
 from parcours.models.journees import InviteExterne, JourneeConclusive
@@ -21,7 +22,9 @@ from parcours.models.livrables import (
     Contribution,
     Element,
     Livrable,
+    Prolongation,
     Section,
+    TexteGarde,
     Version,
 )
 from parcours.models.partages import (
@@ -29,6 +32,7 @@ from parcours.models.partages import (
     LienDePartage,
     PageAPartager,
 )
+from parcours.models.pieces_jointes import PieceJointe
 from parcours.models.presences import Appel, Presence, Rattrapage
 from parcours.models.programmes import (
     ModeleEcheance,
@@ -50,11 +54,12 @@ from parcours.models.rappels import (
     ReglageRappel,
 )
 from parcours.models.rencontres import Rencontre, Sequence
-from parcours.models.retours import Remarque, Retour
+from parcours.models.retours import Merci, Remarque, Retour
 from parcours.models.sous_groupes import MembreDeSousGroupe, SousGroupe
 from parcours.models.sujets import Bulletin, Scrutin, Sujet
 from parcours.models.supports import Support
 from parcours.models.syntheses import Synthese
+from parcours.models.versions import Publication, Version
 from parcours.models.visites import RapportDeVisite, Visite
 from parcours.models.volontaires import Volontaire
 from parcours.models.webinaires import (
@@ -96,6 +101,7 @@ __all__ = [
     "Livrable",
     "MembreComite",
     "MembreDeSousGroupe",
+    "Merci",
     "ModeleEcheance",
     "ModeleEtape",
     "ModeleLivrable",
@@ -105,10 +111,13 @@ __all__ = [
     "PageAPartager",
     "Parcours",
     "Participation",
+    "PieceJointe",
     "PlaceCodev",
     "Presence",
     "Programme",
+    "Prolongation",
     "Promotion",
+    "Publication",
     "QuestionPosee",
     "RappelEcarte",
     "RappelEnvoye",
@@ -130,6 +139,7 @@ __all__ = [
     "Synthese",
     "TacheProgramme",
     "TempsProgramme",
+    "TexteGarde",
     "Version",
     "Visite",
     "Volontaire",

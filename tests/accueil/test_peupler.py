@@ -34,6 +34,10 @@ EMPTY = {
         ],
         "read one session at a time, through its index",
     ),
+    "parcours.Merci": "a word of thanks weighs nothing, and says nothing of speed",
+    "parcours.PieceJointe": "it holds a file",
+    "parcours.Prolongation": "rare, whatever the number of promotions",
+    "parcours.Publication": "rare, and each is read by a person",
     "comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs",
 }
 # Ids differ from a run to the next, and what is made of them; so do the instants of the journal.

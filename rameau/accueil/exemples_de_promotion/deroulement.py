@@ -22,8 +22,8 @@ from parcours.actions.rencontres import (
 from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
+from rameau.accueil.exemples_de_promotion import chaine, programmes, rappels, visites
 from rameau.accueil.exemples_de_promotion import distribution as role
-from rameau.accueil.exemples_de_promotion import programmes, rappels, visites
 from rameau.accueil.exemples_de_promotion.candidatures import (
     choisir_les_structures,
     endosser_le_choix,
@@ -172,6 +172,7 @@ def _jouer_la_close(recit: Recit) -> None:
     visites.jouer_la_journee(recit)
     raconter_les_sessions(recit, passe=(recit.promotion.fin - recit.promotion.debut).days)
     noter_les_presences(recit, (recit.promotion.fin - recit.promotion.debut).days)
+    chaine.partager_au_dela(recit)
     for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
         changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
     changer_etat_promotion(
@@ -185,6 +186,7 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
     _dire_les_lieux(recit)
     _annuler_une_visite(recit)
     passe = (aujourdhui - recit.promotion.debut).days
+    chaine.joindre_des_fichiers(recit, ("Hauts-de-France", "Centre-Val de Loire"), Nature.BILAN)
     for rang, scene in enumerate(role.EN_COURS_DE_PROMOTION):
         moments = Moments(
             recit.le(16 + rang), recit.le(40 + rang % 4, 17), recit.le(47, 18), recit.le(53, 16)
@@ -205,6 +207,9 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
         feuille = Moments(*[recit.le(passe - 1, 17)] * 4)
         avancer(recit, scene, Nature.FEUILLE_DE_ROUTE, scene.feuille_de_route, feuille)
     _commencer_un_regard(recit, passe)
+    chaine.remercier_le_coach(recit, "Hauts-de-France")
+    chaine.donner_du_temps(recit, "Grand Est", passe)
+    chaine.demander_a_etre_public(recit, "Hauts-de-France", passe)
     capitaliser(recit, passe=passe)
     visites.jouer_les_visites(recit, passe)
     noter_les_presences(recit, passe)
