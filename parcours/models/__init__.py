@@ -19,13 +19,10 @@ from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
 from parcours.models.journees import InviteExterne, JourneeConclusive
 from parcours.models.livrables import (
-    Contribution,
-    Element,
     Livrable,
     Prolongation,
     Section,
     TexteGarde,
-    Version,
 )
 from parcours.models.partages import (
     DestinataireDePartage,
