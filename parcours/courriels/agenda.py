@@ -102,7 +102,8 @@ def _preparer_rencontre(gabarit: str, courriel_id: int) -> Message | None:
     )
     instant, qui = maintenant(), courriel.destinataire
     if (
-        rencontre.fin <= instant
+        qui is None
+        or rencontre.fin <= instant
         or (rencontre.annulee_le is not None) != (gabarit == "rencontre_annulee")
         or redite.exists()
         or not attendus(rencontre).filter(pk=qui.pk).exists()
@@ -187,9 +188,9 @@ def _preparer_plusieurs(
         .order_by("debut", "pk")
     )
     rendez_vous = [en_rendez_vous(session) for session in sessions]
-    if not rendez_vous:
-        return None
     qui = courriel.destinataire
+    if not rendez_vous or qui is None:
+        return None
     return message(
         rendez_vous,
         promotion=promotion.nom,

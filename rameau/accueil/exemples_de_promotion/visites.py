@@ -236,7 +236,8 @@ def _personnes(recit: Recit, par_binome: int = 2) -> list[Personne]:
 
 def _preparer(recit: Recit, visite: Rencontre, histoire: Histoire) -> None:
     if histoire.ou:
-        modifier_rencontre(par=recit.equipe, rencontre=visite, **histoire.ou)
+        ou: dict[str, Any] = dict(histoire.ou)
+        modifier_rencontre(par=recit.equipe, rencontre=visite, **ou)
     qui, hote = (
         ajouter_intervenant(par=recit.equipe, **champs)
         for champs in (histoire.personnalite, histoire.hote)
