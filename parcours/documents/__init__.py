@@ -1,8 +1,8 @@
 """The documents of this floor, room by room: one function each, one page of HTML each."""
 
-from parcours.documents import trombinoscope
+from parcours.documents import feuilles_de_route, trombinoscope
 
-PIECES = (trombinoscope,)
+PIECES = (trombinoscope, feuilles_de_route)
 
 
 def inscrire() -> None:
