@@ -27,7 +27,6 @@ DRAWING_STYLESHEETS = ("css/graphiques.css", "css/pdf_figures.css")
 BYTES_PER_PAGE = 4_000
 """About what a page of our documents takes in HTML: only to say how far a long one is."""
 _PAGE = re.compile(r"- Page (\d+)")
-_BLOCKS = frozenset({"p", "div", "blockquote", "pre", "table", "ul", "ol", "h3", "h4", "h5", "h6"})
 _SVG = "{http://www.w3.org/2000/svg}"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 _VAR = re.compile(r"var\(--([\w-]+)\)")
@@ -82,20 +81,9 @@ def _pdf_bytes(html: str) -> bytes:
         style = drawing.makeelement(f"{_SVG}style", {})
         style.text = drawing_styles()
         drawing.insert(0, style)
-    for item in page.etree_element.iter("li"):
-        _keep_whole(item)
     stylesheets = [CSS(url=url, url_fetcher=fetcher, font_config=fonts) for url in STYLESHEETS]
     pdf: bytes = page.write_pdf(stylesheets=stylesheets, font_config=fonts, pdf_variant="pdf/ua-1")
     return pdf
-
-
-def _keep_whole(item: Any) -> None:
-    """Gather what a list item holds in one block: PDF/UA wants one body for each."""
-    if any(child.tag in _BLOCKS for child in item):
-        body = item.makeelement("div", {})
-        body.text, item.text = item.text, None
-        body.extend(list(item))
-        item.append(body)
 
 
 def pdf_bytes_within_limits(

@@ -133,6 +133,7 @@ def add_table(
             _remplir(case, mots)
     table.autofit = False
     for colonne, largeur in zip(table.columns, largeurs, strict=True):
+        colonne.width = Cm(largeur)
         for case in colonne.cells:
             case.width = Cm(largeur)
 
