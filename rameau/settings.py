@@ -324,6 +324,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rameau.commun.tasks.balayer_documents",
         "schedule": crontab(minute="*"),
     },
+    "balayer-fichiers": {
+        "task": "rameau.commun.tasks.balayer_fichiers",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "battre": {"task": "rameau.commun.tasks.battre", "schedule": crontab(minute="*")},
 }
 
