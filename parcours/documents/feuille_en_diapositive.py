@@ -1,4 +1,4 @@
-"""A roadmap as one slide (16:9), and several as a deck. Every text is bounded: nothing overflows."""
+"""A roadmap as one slide (16:9), several as a deck; every text bounded: nothing overflows."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -7,6 +7,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
@@ -16,7 +17,7 @@ from parcours.models import Element
 from rameau.commun.limits import Progress
 from rameau.commun.markdown import plain_text
 from rameau.commun.texte import MOIS, borner, typographier
-from rameau.commun.word import clean
+from rameau.commun.word import clean, xml_of
 
 ENCRE, RAMEAU, GRIS = RGBColor(0x17, 0x33, 0x2B), RGBColor(0x1F, 0x6B, 0x4F), RGBColor(68, 80, 74)
 BLANC = RGBColor(255, 255, 255)
@@ -79,7 +80,8 @@ def sous_titre(feuille: FeuilleDeRoute) -> str:
     """What stands under the name on a slide."""
     morceaux = [feuille.structure] if feuille.territoire else []
     return borner(
-        " – ".join([*morceaux, f"{feuille.titre}, version {feuille.numero}", feuille.promotion]), 150
+        " – ".join([*morceaux, f"{feuille.titre}, version {feuille.numero}", feuille.promotion]),
+        150,
     )
 
 
@@ -116,7 +118,7 @@ def nouvelle_diapositive(presentation: Any, titre: str, sous: str) -> Any:
     dire(dessous, sous, 14, couleur=GRIS)
     filet = diapositive.shapes.add_connector(1, MARGE, Cm(3.8), LARGEUR - MARGE, Cm(3.8))
     filet.line.color.rgb, filet.line.width = RAMEAU, Pt(1.5)
-    _decoratif(filet)
+    _decrire(filet, "")
     return diapositive
 
 
@@ -151,7 +153,7 @@ def dire(
     run.text = clean(typographier(mots))
     run.font.size, run.font.bold, run.font.name = Pt(corps), gras, "Calibri"
     run.font.color.rgb = couleur
-    run._r.get_or_add_rPr().set("lang", "fr-FR")
+    run.font.language_id = MSO_LANGUAGE_ID.FRENCH
 
 
 def _tableau(diapositive: Any, actions: Sequence[Action], gauche: int, haut: int) -> None:
@@ -160,7 +162,7 @@ def _tableau(diapositive: Any, actions: Sequence[Action], gauche: int, haut: int
         len(actions) + 1, 3, gauche, haut, largeur, Cm(0.9 + 1.9 * len(actions))
     )
     forme.name = "Les actions clés"
-    forme._element.nvGraphicFramePr.cNvPr.set("descr", "Les actions clés, qui les porte et quand")
+    _decrire(forme, "Les actions clés, qui les porte et quand")
     table = forme.table
     for rang, part in enumerate((0.5, 0.26, 0.24)):
         table.columns[rang].width = int(largeur * part)
@@ -197,7 +199,6 @@ def _mois(action: Action) -> str:
     return " – ".join(jours) or "à préciser"
 
 
-def _decoratif(forme: Any) -> None:
-    """Say that a line is there for the eye alone."""
-    proprietes = forme._element.find(f".//{qn('p:cNvPr')}")
-    proprietes.set("descr", "")
+def _decrire(forme: Any, mots: str) -> None:
+    """Say what a shape shows to those who do not see it; nothing for a line of decoration."""
+    xml_of(forme).find(f".//{qn('p:cNvPr')}").set("descr", mots)

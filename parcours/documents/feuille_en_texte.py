@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from parcours.feuille_de_route import Action, FeuilleDeRoute, Ligne
+from docx.document import Document as Texte
+
+from parcours.feuille_de_route import Action, FeuilleDeRoute, Ligne, Partie
 from parcours.models import Element
 from rameau.commun.markdown import plain_text
 from rameau.commun.texte import date_longue, date_sans_jour, heure, periode, typographier
@@ -39,21 +41,29 @@ def texte_a_modifier(feuille: FeuilleDeRoute) -> bytes:
     add_contents(texte)
     add_page_break(texte)
     for partie in feuille.parties:
-        texte.add_heading(clean(typographier(partie.titre)), 1)
-        add_markdown(texte, partie.texte)
-        if partie.elements == Element.Nature.OBJECTIF:
-            for axe in feuille.axes:
-                texte.add_paragraph(style="List Number").add_run(clean(axe.titre)).bold = True
-                add_markdown(texte, axe.detail)
-        elif partie.elements == Element.Nature.ACTION_PREVUE:
-            for axe in feuille.axes:
-                if axe.actions:
-                    texte.add_heading(clean(f"{axe.numero}. {axe.titre}"), 2)
-                    titre = f"Axe {axe.numero} : qui porte, avec qui, quand"
-                    add_table(texte, typographier(titre), ENTETES, map(_rangee, axe.actions), LARGEURS)
-        else:
-            for ligne in partie.lignes:
-                texte.add_paragraph(clean(_ligne(ligne)), style="List Bullet")
+        _partie(texte, feuille, partie)
+    _annexes(texte, feuille)
+    return to_bytes(texte)
+
+
+def _partie(texte: Texte, feuille: FeuilleDeRoute, partie: Partie) -> None:
+    texte.add_heading(clean(typographier(partie.titre)), 1)
+    add_markdown(texte, partie.texte)
+    if partie.elements == Element.Nature.OBJECTIF:
+        for axe in feuille.axes:
+            texte.add_paragraph(style="List Number").add_run(clean(axe.titre)).bold = True
+            add_markdown(texte, axe.detail)
+    elif partie.elements == Element.Nature.ACTION_PREVUE:
+        for axe in feuille.axes:
+            if axe.actions:
+                texte.add_heading(clean(f"{axe.numero}. {axe.titre}"), 2)
+                titre = typographier(f"Axe {axe.numero} : qui porte, avec qui, quand")
+                add_table(texte, titre, ENTETES, map(_rangee, axe.actions), LARGEURS)
+    for ligne in partie.lignes:
+        texte.add_paragraph(clean(_ligne(ligne)), style="List Bullet")
+
+
+def _annexes(texte: Texte, feuille: FeuilleDeRoute) -> None:
     if feuille.actions:
         texte.add_heading("La frise des actions", 1)
         add_table(
@@ -81,10 +91,12 @@ def texte_a_modifier(feuille: FeuilleDeRoute) -> bytes:
             texte,
             "D’où vient chaque action",
             ("Action", "Frein rencontré", "Objectif", "Indicateur"),
-            [(f.action, f.frein or "–", f.objectif or "–", f.indicateur or "–") for f in feuille.fils],
+            [
+                (f.action, f.frein or "–", f.objectif or "–", f.indicateur or "–")
+                for f in feuille.fils
+            ],
             (5, 4.5, 4.5, 3),
         )
-    return to_bytes(texte)
 
 
 def quand(action: Action) -> str:

@@ -150,9 +150,7 @@ def reunir(promotion: Promotion, personne: Personne) -> Reunion:
         if version is None
     )
     versions = [version for _, version in paires if version is not None]
-    return Reunion(
-        promotion.nom, tuple(composer_toutes(versions, personne=personne)), manquantes
-    )
+    return Reunion(promotion.nom, tuple(composer_toutes(versions, personne=personne)), manquantes)
 
 
 def en_archive(*, objet: Promotion, personne: Personne, instant: datetime) -> Fabrication:

@@ -4,10 +4,12 @@ from parcours.donnees import (
     binomes,
     intervenants,
     livrables,
+    pitchs,
     programmes,
     promotions,
     rencontres,
     retours,
+    suivis,
 )
 from rameau.commun.registres import donnees_personnelles
 
@@ -19,6 +21,8 @@ PIECES = (
     intervenants,
     livrables,
     retours,
+    suivis,
+    pitchs,
 )
 
 

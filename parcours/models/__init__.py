@@ -12,6 +12,7 @@ from parcours.models.livrables import (
     Section,
     Version,
 )
+from parcours.models.pitchs import Pitch, Reaction, TourDePitchs
 from parcours.models.programmes import (
     ModeleEtape,
     ModeleLivrable,
@@ -25,6 +26,7 @@ from parcours.models.programmes import (
 from parcours.models.promotions import Etape, Promotion
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Remarque, Retour
+from parcours.models.suivis import Suivi
 
 __all__ = [
     "AffectationCoach",
@@ -41,14 +43,18 @@ __all__ = [
     "ModeleTemps",
     "Parcours",
     "Participation",
+    "Pitch",
     "Programme",
     "Promotion",
+    "Reaction",
     "Remarque",
     "Rencontre",
     "Retour",
     "Section",
     "Sequence",
+    "Suivi",
     "TacheProgramme",
     "TempsProgramme",
+    "TourDePitchs",
     "Version",
 ]

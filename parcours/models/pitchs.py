@@ -37,7 +37,8 @@ class TourDePitchs(models.Model):
             ),
             models.CheckConstraint(
                 name="tour_clos_apres_ouvert",
-                condition=Q(clos_le=None) | Q(ouvert_le__isnull=False, clos_le__gte=models.F("ouvert_le")),
+                condition=Q(clos_le=None)
+                | Q(ouvert_le__isnull=False, clos_le__gte=models.F("ouvert_le")),
                 violation_error_message="Les réactions se closent après s'être ouvertes.",
             ),
         ]

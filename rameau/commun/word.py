@@ -61,6 +61,11 @@ def clean(mots: str) -> str:
     return mots.translate(_CONTROLES)
 
 
+def xml_of(piece: Any) -> Any:
+    """The XML under a piece of a text or of a slide, for what their libraries do not offer."""
+    return piece._element  # noqa: SLF001 (they have no other way)
+
+
 def add_contents(texte: Texte, niveaux: str = "1-2") -> None:
     """Add a table of contents: a field that the program fills as it opens the text."""
     paragraphe = texte.add_paragraph()
@@ -83,7 +88,7 @@ def _champ(paragraphe: Paragraph, nature: str, code: str = "") -> None:
         element = OxmlElement("w:instrText")
         element.set(qn("xml:space"), "preserve")
         element.text = code
-    run._r.append(element)
+    xml_of(run).append(element)
 
 
 def add_page_numbers(texte: Texte, mots: str) -> None:
@@ -115,11 +120,11 @@ def add_table(
     legende.paragraph_format.keep_with_next = True
     table = texte.add_table(rows=1, cols=len(entetes))
     table.style = "Table Grid"
-    proprietes = table._tbl.tblPr
+    proprietes = xml_of(table).tblPr
     description = OxmlElement("w:tblCaption")
     description.set(qn("w:val"), clean(titre))
     proprietes.append(description)
-    tete = table.rows[0]._tr.get_or_add_trPr()
+    tete = xml_of(table.rows[0]).get_or_add_trPr()
     repetee = OxmlElement("w:tblHeader")
     repetee.set(qn("w:val"), "true")
     tete.append(repetee)
@@ -128,7 +133,7 @@ def add_table(
     for ligne in lignes:
         rangee = table.add_row()
         entiere = OxmlElement("w:cantSplit")
-        rangee._tr.get_or_add_trPr().append(entiere)
+        xml_of(rangee).get_or_add_trPr().append(entiere)
         for case, mots in zip(rangee.cells, ligne, strict=True):
             _remplir(case, mots)
     table.autofit = False
@@ -157,8 +162,14 @@ class _Ton:
 
 def add_markdown(texte: Texte, markdown: str) -> None:
     """Add a text of people: paragraphs, titles under those of the text, lists, tables, links."""
-    for bloc in SyntaxTreeNode(list(tokens_of(markdown))).children:
-        _bloc(texte, bloc, niveau=0, style=None)
+    _blocs(texte, SyntaxTreeNode(tokens_of(markdown)).children, niveau=0, style=None)
+
+
+def _blocs(
+    texte: Texte, blocs: Iterable[SyntaxTreeNode], *, niveau: int, style: str | None
+) -> None:
+    for bloc in blocs:
+        _bloc(texte, bloc, niveau=niveau, style=style)
 
 
 def _bloc(texte: Texte, bloc: SyntaxTreeNode, *, niveau: int, style: str | None) -> None:
@@ -171,12 +182,10 @@ def _bloc(texte: Texte, bloc: SyntaxTreeNode, *, niveau: int, style: str | None)
         case "bullet_list" | "ordered_list":
             nom = "List Bullet" if bloc.type == "bullet_list" else "List Number"
             suite = "" if niveau == 0 else f" {min(niveau + 1, 3)}"
-            for point in bloc.children:
-                for enfant in point.children:
-                    _bloc(texte, enfant, niveau=niveau + 1, style=f"{nom}{suite}")
+            points = [enfant for point in bloc.children for enfant in point.children]
+            _blocs(texte, points, niveau=niveau + 1, style=f"{nom}{suite}")
         case "blockquote":
-            for enfant in bloc.children:
-                _bloc(texte, enfant, niveau=niveau, style="Quote")
+            _blocs(texte, bloc.children, niveau=niveau, style="Quote")
         case "table":
             _tableau(texte, bloc)
         case "fence" | "code_block":
@@ -195,13 +204,13 @@ def _tableau(texte: Texte, bloc: SyntaxTreeNode) -> None:
             _en_ligne(case.paragraphs[0], contenu, _Ton(gras=rang == 0))
     repetee = OxmlElement("w:tblHeader")
     repetee.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repetee)
+    xml_of(table.rows[0]).get_or_add_trPr().append(repetee)
 
 
 def _en_ligne(paragraphe: Paragraph, bloc: SyntaxTreeNode, ton: _Ton | None = None) -> None:
     for enfant in bloc.children:
         for mot in enfant.children if enfant.type == "inline" else (enfant,):
-            _mot(paragraphe, paragraphe._p, mot, ton or _Ton())
+            _mot(paragraphe, xml_of(paragraphe), mot, ton or _Ton())
 
 
 def _mot(paragraphe: Paragraph, parent: Any, mot: SyntaxTreeNode, ton: _Ton) -> None:
@@ -231,7 +240,7 @@ def _lien(paragraphe: Paragraph, adresse: str) -> Any:
         clean(adresse), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
     )
     lien.set(qn("r:id"), relation)
-    paragraphe._p.append(lien)
+    xml_of(paragraphe).append(lien)
     return lien
 
 
@@ -240,7 +249,7 @@ def _run(paragraphe: Paragraph, parent: Any, mots: str, ton: _Ton) -> None:
     run.bold, run.italic = ton.gras or None, ton.italique or None
     if ton.code:
         run.font.name = "Consolas"
-    if parent is not paragraphe._p:
+    if parent is not xml_of(paragraphe):
         run.font.underline = True
         run.font.color.rgb = RAMEAU
-        parent.append(run._r)
+        parent.append(xml_of(run))
