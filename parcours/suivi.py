@@ -1,16 +1,16 @@
 """The follow-up of a roadmap's actions: its moments, its lines, and what was said last."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from parcours.calendrier import ajouter_mois
 from parcours.contenus import Contenu
 from parcours.feuille_de_route import Action, composer, contenu_lisible
-from parcours.models import Binome, Element, Livrable, Promotion, Suivi, Version
+from parcours.models import Binome, Element, Promotion, Suivi, Version
 from parcours.models.livrables import Nature
 from parcours.models.programmes import Option
 from rameau.comptes.models import Personne
@@ -107,29 +107,55 @@ class Rangee:
     cases: tuple[Case, ...]
 
 
-def avancement(
-    promotion: Promotion, *, personne: Personne, aujourdhui: date, binomes: Iterable[int] = ()
-) -> list[Rangee]:
-    """Where the follow-up of each binôme of a promotion stands (or of those given)."""
-    livrables = (
-        Livrable.objects.visibles_par(personne)
-        .filter(binome__promotion=promotion, nature=Nature.FEUILLE_DE_ROUTE)
-        .select_related("binome__structure", "binome__territoire", "version_remise__livrable")
-        .order_by("binome__rang")
+SuiviAFaire = tuple[Promotion, Binome, Case]
+
+
+def avancement(promotion: Promotion, *, personne: Personne, aujourdhui: date) -> list[Rangee]:
+    """Where the follow-up of each binôme of a promotion stands."""
+    binomes = list(
+        Binome.objects.visibles_par(personne)
+        .filter(promotion=promotion)
+        .select_related("structure", "territoire")
+        .order_by("rang")
     )
-    if binomes:
-        livrables = livrables.filter(binome__in=binomes)
-    moments = echeances(promotion, aujourdhui=aujourdhui)
-    comptes = _comptes(promotion, personne)
+    for binome in binomes:
+        binome.promotion = promotion
+    return _rangees(binomes, personne, aujourdhui)
+
+
+def suivis_a_faire(
+    binomes: Sequence[Binome], *, personne: Personne, aujourdhui: date
+) -> list[SuiviAFaire]:
+    """The moments that are open for these binômes, the latest first; each names its promotion."""
+    ouverts = [
+        (rangee.binome.promotion, rangee.binome, case)
+        for rangee in _rangees(binomes, personne, aujourdhui)
+        for case in rangee.cases
+        if case.echeance.ouverte
+    ]
+    return sorted(ouverts, key=lambda suivi: suivi[2].echeance.le, reverse=True)
+
+
+def _rangees(binomes: Sequence[Binome], personne: Personne, aujourdhui: date) -> list[Rangee]:
+    remises = {
+        version.livrable.binome_id: version
+        for version in Version.objects.visibles_par(personne)
+        .filter(
+            livrable__binome__in=binomes,
+            livrable__nature=Nature.FEUILLE_DE_ROUTE,
+            livrable__version_remise=F("pk"),
+        )
+        .select_related("livrable")
+        .order_by("pk")
+    }
+    comptes = _comptes(remises.values())
     rangees = []
-    for livrable in livrables:
-        version = livrable.version_remise
-        livrable.binome.promotion = promotion
+    for binome in binomes:
+        version = remises.get(binome.pk)
         total = _combien(contenu_lisible(version, personne)) if version else 0
-        cases = [
-            _case(moment, comptes[version.pk, moment.mois], total) for moment in moments if version
-        ]
-        rangees.append(Rangee(livrable.binome, tuple(cases)))
+        moments = echeances(binome.promotion, aujourdhui=aujourdhui) if version else ()
+        cases = [_case(m, comptes[version.pk, m.mois], total) for m in moments if version]
+        rangees.append(Rangee(binome, tuple(cases)))
     return rangees
 
 
@@ -137,13 +163,10 @@ def _combien(contenu: Contenu) -> int:
     return sum(e.nature == Element.Nature.ACTION_PREVUE for e in contenu.elements)
 
 
-def _comptes(
-    promotion: Promotion, personne: Personne
-) -> Mapping[tuple[int, int], Mapping[str, int]]:
+def _comptes(versions: Iterable[Version]) -> Mapping[tuple[int, int], Mapping[str, int]]:
     comptes: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     for version, mois, etat, combien in (
-        Suivi.objects.visibles_par(personne)
-        .filter(version__livrable__binome__promotion=promotion)
+        Suivi.objects.filter(version__in=versions)
         .order_by()
         .values_list("version", "mois", "etat")
         .annotate(combien=Count("pk"))

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from parcours.views import binomes, livrables, promotions, rencontres, retours
+from parcours.views import (
+    binomes,
+    feuilles_de_route,
+    livrables,
+    pitchs,
+    promotions,
+    rencontres,
+    retours,
+    suivis,
+)
 
 app_name = "parcours"
 
@@ -46,5 +55,30 @@ urlpatterns = [
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/remarques/<int:remarque_pk>/",
         retours.remarque,
         name="remarque",
+    ),
+    # --- feuilles de route, suivis, pitchs ---------------------------------------------------
+    path(
+        "<slug:promotion>/feuilles-de-route/",
+        feuilles_de_route.feuilles_de_route,
+        name="feuilles_de_route",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/feuille-de-route/",
+        feuilles_de_route.feuille_de_route,
+        name="feuille_de_route",
+    ),
+    path("<slug:promotion>/binomes/<int:pk>/suivi/<int:mois>/", suivis.suivi, name="suivi"),
+    path("<slug:promotion>/pitchs/", pitchs.pitchs, name="pitchs"),
+    path("<slug:promotion>/pitchs/ecran/<int:ordre>/", pitchs.ecran, name="ecran_de_pitch"),
+    path("<slug:promotion>/binomes/<int:pk>/pitch/", pitchs.pitch, name="pitch"),
+    path(
+        "<slug:promotion>/binomes/<int:pk>/pitch/diapositive/",
+        pitchs.diapositive,
+        name="diapositive_de_pitch",
+    ),
+    path(
+        "<slug:promotion>/binomes/<int:pk>/pitch/reactions/",
+        pitchs.reaction,
+        name="reagir_au_pitch",
     ),
 ]

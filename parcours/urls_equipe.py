@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parcours.views import binomes, comite, personnes, promotions, rencontres
+from parcours.views import binomes, comite, personnes, pitchs, promotions, rencontres, suivis
 
 app_name = "equipe"
 
@@ -36,4 +36,8 @@ urlpatterns = [
     path("personnes/<int:pk>/quitter/", personnes.quitter_equipe, name="quitter_equipe"),
     path("invitations/<int:pk>/renvoyer/", personnes.renvoyer, name="renvoyer_invitation"),
     path("invitations/<int:pk>/retirer/", personnes.retirer, name="retirer_invitation"),
+    # --- suivis, pitchs ----------------------------------------------------------------------
+    path(f"{PROMOTION}suivis/", suivis.suivis, name="suivis"),
+    path(f"{PROMOTION}pitchs/", pitchs.tour, name="tour_de_pitchs"),
+    path(f"{PROMOTION}reactions/<int:pk>/masquer/", pitchs.masquer, name="masquer_reaction"),
 ]

@@ -277,6 +277,9 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "120/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
     "accepter_invitation": "120/m/ip,10/h/key",
+    # A whole room behind one address.
+    "reagir": "60/m/ip",
+    "code_de_salle": "60/m/ip",
 }
 MFA_ADAPTER = "rameau.comptes.adapters.SecondFacteurAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -1,8 +1,8 @@
 """The documents of this floor, room by room: one function each, one page of HTML each."""
 
-from parcours.documents import feuilles_de_route, trombinoscope
+from parcours.documents import feuilles_de_route, pitchs, trombinoscope
 
-PIECES = (trombinoscope, feuilles_de_route)
+PIECES = (trombinoscope, feuilles_de_route, pitchs)
 
 
 def inscrire() -> None:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -27,14 +28,24 @@ ACTIONS, AXES = 5, 5
 TITRE_SEUL = 5  # the layout of the default template that holds a title and nothing else
 
 
-def diaporama(
-    feuilles: Sequence[FeuilleDeRoute], avancer: Progress, titres: Sequence[str] = ()
-) -> bytes:
-    """Make a deck of one slide per roadmap, telling each one done; `titres` may head them."""
+@dataclass(frozen=True)
+class Diapositive:
+    """A slide of a deck: its title, and the roadmap it sums up, or what it says instead."""
+
+    titre: str
+    feuille: FeuilleDeRoute | None
+    mot: str = ""
+
+
+def diaporama(diapositives: Sequence[Diapositive], avancer: Progress) -> bytes:
+    """Make a deck, telling each slide done."""
     presentation = nouvelle_presentation("Feuilles de route")
-    for rang, (feuille, titre) in enumerate(zip_longest(feuilles, titres), start=1):
-        diapositive_de(presentation, feuille, titre or feuille.nom)
-        avancer(rang, len(feuilles))
+    for rang, diapositive in enumerate(diapositives, start=1):
+        if diapositive.feuille is not None:
+            diapositive_de(presentation, diapositive.feuille, diapositive.titre)
+        else:
+            nouvelle_diapositive(presentation, diapositive.titre, diapositive.mot)
+        avancer(rang, len(diapositives))
     return en_octets(presentation)
 
 

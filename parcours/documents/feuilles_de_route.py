@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from parcours.documents.feuille_d_exemple import feuille_d_exemple
-from parcours.documents.feuille_en_diapositive import diaporama
+from parcours.documents.feuille_en_diapositive import Diapositive, diaporama
 from parcours.documents.feuille_en_texte import texte_a_modifier
 from parcours.documents.feuilles_en_archive import archive
 from parcours.feuille_de_route import (
@@ -121,7 +121,10 @@ def _texte(feuille: FeuilleDeRoute) -> Fabrication:
 
 def _diapositives(feuilles: tuple[FeuilleDeRoute, ...]) -> Fabrication:
     return Fabrication(
-        titre="Feuilles de route", fabriquer=lambda avancer: diaporama(feuilles, avancer)
+        titre="Feuilles de route",
+        fabriquer=lambda avancer: diaporama(
+            [Diapositive(feuille.nom, feuille) for feuille in feuilles], avancer
+        ),
     )
 
 
