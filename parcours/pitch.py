@@ -42,7 +42,7 @@ def ordre_de_passage(promotion: Promotion, *, tour: TourDePitchs | None) -> list
         binome.promotion = promotion
         pitch = pitchs.get(binome.pk)
         debut = tour.debut + timedelta(minutes=MINUTES * rang) if tour else None
-        combien = pitch.combien if pitch else 0  # type: ignore[attr-defined]  # annotated above
+        combien = pitch.combien if pitch else 0
         passages.append(Passage(rang + 1, binome, pitch, combien, debut))
     return passages
 
@@ -50,3 +50,13 @@ def ordre_de_passage(promotion: Promotion, *, tour: TourDePitchs | None) -> list
 def tour_de(promotion: Promotion) -> TourDePitchs | None:
     """The round of a promotion, once the équipe has set it."""
     return TourDePitchs.objects.filter(promotion=promotion).first()
+
+
+def pitch_de(binome: Binome) -> Pitch | None:
+    """The pitch of a binôme that came through its door, once something of it is written."""
+    pitch: Pitch | None = (
+        Pitch.objects.filter(binome=binome).select_related("diapositive", "modifie_par").first()
+    )
+    if pitch is not None:
+        pitch.promotion, pitch.binome = binome.promotion, binome
+    return pitch

@@ -7,7 +7,7 @@ import qrcode
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -31,7 +31,7 @@ from parcours.forms.pitchs import (
     TourForm,
 )
 from parcours.models import Binome, Pitch, Promotion, Reaction, TourDePitchs
-from parcours.pitch import MINUTES, Passage, ordre_de_passage, tour_de
+from parcours.pitch import MINUTES, Passage, ordre_de_passage, pitch_de, tour_de
 from parcours.views.binomes import binome_de
 from parcours.views.feuilles_de_route import documents_prets
 from parcours.views.promotions import fil_equipe, promotion_de
@@ -97,12 +97,8 @@ def _qr(adresse: str) -> dict[str, Any]:
     code = qrcode.QRCode(border=2)
     code.add_data(adresse)
     grille = code.get_matrix()
-    trace = "".join(
-        f"M{x} {y}h1v1h-1Z"
-        for y, rangee in enumerate(grille)
-        for x, noir in enumerate(rangee)
-        if noir
-    )
+    carres = [(x, y) for y, rangee in enumerate(grille) for x, noir in enumerate(rangee) if noir]
+    trace = "".join(f"M{x} {y}h1v1h-1Z" for x, y in carres)
     return {"trace": trace, "taille": len(grille)}
 
 
@@ -110,7 +106,7 @@ def _qr(adresse: str) -> dict[str, Any]:
 def pitch(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """The pitch of a binôme: its sheet for its members, what the room answers for everyone."""
     binome = binome_de(request, promotion, pk)
-    le_pitch = _pitch_de(binome)
+    le_pitch = pitch_de(binome)
     if request.method != "POST":
         return _page(request, binome, le_pitch)
     form = FicheForm.de(le_pitch, request.POST, request.FILES)
@@ -137,15 +133,6 @@ def pitch(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     return SeeOther(request.path)
 
 
-def _pitch_de(binome: Binome) -> Pitch | None:
-    le_pitch: Pitch | None = (
-        Pitch.objects.filter(binome=binome).select_related("diapositive", "modifie_par").first()
-    )
-    if le_pitch is not None:
-        le_pitch.promotion, le_pitch.binome = binome.promotion, binome
-    return le_pitch
-
-
 def _page(
     request: SignedInRequest,
     binome: Binome,
@@ -160,8 +147,7 @@ def _page(
     if form is None and ecrit:
         form = FicheForm.de(le_pitch)
     elif form is not None and isinstance(autre, Pitch):
-        form.data = form.data.copy()
-        form.data["revision"] = str(autre.revision)
+        form.data = {**form.data.dict(), "revision": str(autre.revision)}  # type: ignore[attr-defined]
     le_tour = tour_de(binome.promotion)
     ouvert = le_tour is not None and le_tour.est_ouvert and le_pitch is not None
     contexte = {
@@ -186,19 +172,19 @@ def _page(
 
 
 @ouvert_a(CONNECTES)
-def diapositive(request: SignedInRequest, promotion: str, pk: int) -> FileResponse:
+def diapositive(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """The slide that a binôme brings, for whoever hears its pitch."""
-    le_pitch = _pitch_de(binome_de(request, promotion, pk))
+    le_pitch = pitch_de(binome_de(request, promotion, pk))
     if le_pitch is None or le_pitch.diapositive is None:
         raise Http404(pk)
-    return file_response(le_pitch.diapositive)
+    return file_response(le_pitch.diapositive)  # type: ignore[arg-type,return-value]
 
 
 @ouvert_a(CONNECTES, methodes="POST")
 def reaction(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Answer a pitch, signed with one's name."""
     binome = binome_de(request, promotion, pk)
-    le_pitch = _pitch_de(binome)
+    le_pitch = pitch_de(binome)
     if le_pitch is None:
         raise Http404(pk)
     form = ReactionForm(request.POST)
@@ -332,7 +318,7 @@ def salle(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "429.html", status=429)
     le_tour = _tour_ouvert(code)
     if le_tour is None:
-        return _code_inconnu(request)
+        return _code_inconnu(request, code)
     passages = [p for p in ordre_de_passage(le_tour.promotion, tour=le_tour) if p.pitch]
     form = InviteForm(
         request.POST if request.method == "POST" else None,
@@ -380,9 +366,9 @@ def _tour_ouvert(code: str) -> TourDePitchs | None:
     return le_tour
 
 
-def _code_inconnu(request: HttpRequest) -> HttpResponse:
-    form = CodeForm({"code": ""})
-    form.add_error(None, INCONNU)
+def _code_inconnu(request: HttpRequest, code: str) -> HttpResponse:
+    form = CodeForm({"code": code})
+    form.add_error("code", INCONNU)
     return render(request, "parcours/pitchs/entree.html", {"form": form}, status=404)
 
 

@@ -94,8 +94,7 @@ def _page(
             le_form = form
             if isinstance(autre, Suivi):
                 # What is typed is shown beside what the other wrote; saving again keeps it.
-                form.data = form.data.copy()
-                form.data["revision"] = str(autre.revision)
+                form.data = {**form.data.dict(), "revision": str(autre.revision)}  # type: ignore[attr-defined]
         paires.append((ligne, le_form, autre if le_form is form and form is not None else None))
     contexte = {
         "fil": [
