@@ -11,7 +11,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.models import Remarque
+from parcours.models import Reaction, Remarque, TourDePitchs
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -30,7 +30,11 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:partager": {},
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
+    "parcours:pitch": {"points": "Dire l'essentiel", "demande": "", "revision": 1},
+    "parcours:reagir_au_pitch": {"texte": "Bel élan."},
+    "parcours:suivi": {"action": 1, "revision": 0, "etat": "faite"},
     "parcours:regard": {"mot": "Bon élan."},
+    "equipe:tour_de_pitchs": {"acte": "debut", "jour": "2027-06-10", "heure": "14:00"},
     "equipe:inviter_equipe": {"prenom": "Zoé", "nom": "Essai", "email": "zoe@essai.test"},
 }
 
@@ -61,6 +65,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "promotion": promotion.code,
         "code": "actions",
         "numero": 1,
+        "mois": 6,
+        "ordre": 1,
         "element_pk": livrable.elements.get().pk,
         "remarque_pk": Remarque.objects.get().pk,
         "participation_pk": participation.pk,
@@ -97,6 +103,16 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     }
     document = Document.objects.get().pk
     pk |= {"documents:document": document, "documents:fichier": document}
+    feuille = monde.livrable("feuille-de-route").pk
+    pk |= {
+        "parcours:feuille_de_route": feuille,
+        "parcours:suivi": binome.pk,
+        "parcours:pitch": binome.pk,
+        "parcours:diapositive_de_pitch": binome.pk,
+        "parcours:reagir_au_pitch": binome.pk,
+        "equipe:masquer_reaction": Reaction.objects.get().pk,
+    }
+    code = {"pitchs:salle": TourDePitchs.objects.get().code}
     gabarit = {"apercus:courriel": "invitation", "apercus:courriel_html": "invitation"}
     names = {name: PARAMETER.findall(address) for name, address, _ in patterns()}
 
@@ -104,6 +120,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         found = {
             **common,
             "pk": pk.get(route, common["pk"]),
+            "code": code.get(route, common["code"]),
             "gabarit": gabarit.get(route, common["gabarit"]),
         }
         return {name: found[name] for name in names[route]}
