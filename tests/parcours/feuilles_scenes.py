@@ -12,9 +12,7 @@ from parcours.models.livrables import Partage
 from rameau.comptes.models import Personne
 from tests import scenes
 
-VISION = (
-    "Dans cinq ans, **chaque jeune** connaît trois entreprises.\n\n- une par saison\n- près d'ici"
-)
+VISION = "Dans cinq ans, **chaque jeune** connaît une entreprise.\n\n- par saison\n- près d'ici"
 FREIN, OBJECTIF = "Les suites ne se voient pas", "Rendre visibles les suites"
 AXE, ACTION = "Montrer ce que l'on fait", "Tenir un tableau des engagements"
 
@@ -78,7 +76,7 @@ def preciser(action: Element) -> None:
         )
         Contribution.objects.create(
             element=action,
-            partenaire="le club d'entreprises",
+            partenaire="le club",
             donne="une salle",
             recoit="des idées",
         )
