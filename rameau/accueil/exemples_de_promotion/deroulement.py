@@ -23,6 +23,11 @@ from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
+from rameau.accueil.exemples_de_promotion.feuilles import (
+    demander_les_documents,
+    dire_la_suite,
+    presenter_les_pitchs,
+)
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
     Recit,
@@ -95,6 +100,8 @@ def raconter(instant: datetime) -> Promotion:
         scenes=role.PROMOTION_CLOSE,
     )
     _jouer_la_close(close)
+    dire_la_suite(close, instant)
+    demander_les_documents(close, instant)
     recit = ouvrir_promotion(
         equipe=equipe,
         coachs=coachs,
@@ -148,6 +155,7 @@ def _jouer_la_close(recit: Recit) -> None:
                 recit.le(ecrit), recit.le(partage, 17), recit.le(reponse, 18), recit.le(remise, 16)
             )
             avancer(recit, scene, nature, role.REMIS, moments)
+    presenter_les_pitchs(recit)
     for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
         changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
 
