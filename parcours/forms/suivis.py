@@ -16,7 +16,7 @@ class SuiviForm(forms.Form):
     action = forms.IntegerField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     etat = forms.ChoiceField(label="Où elle en est", choices=Element.Etat.choices)
-    mesure = forms.CharField(label="Ce que dit l'indicateur", max_length=MESURE_MAX, required=False)
+    mesure = forms.CharField(label="Ce que dit l’indicateur", max_length=MESURE_MAX, required=False)
     mot = forms.CharField(
         label="Un mot",
         max_length=MOT_MAX,

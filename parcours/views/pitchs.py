@@ -61,6 +61,7 @@ def pitchs(request: SignedInRequest, promotion: str) -> HttpResponse:
         "tour": le_tour,
         "passages": ordre_de_passage(la_promotion, tour=le_tour),
         "mien": mien,
+        "prepare": la_promotion.etat != Promotion.Etat.CLOSE,
         "mene": droits.peut_mener_le_tour(request.user, la_promotion),
         "diaporama": DIAPORAMA,
         "prets": documents_prets(request.user, (DIAPORAMA,), la_promotion.pk),

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from parcours.actions.pitchs import (
     clore_reactions,
     ecrire_pitch,
@@ -11,10 +13,12 @@ from parcours.actions.pitchs import (
     regler_tour,
 )
 from parcours.actions.suivis import ecrire_suivi
+from parcours.documents.feuille_en_diapositive import Diapositive, diaporama
 from parcours.models import Element, Pitch, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion.recit import Recit
 from rameau.commun.documents import demander_document
+from rameau.commun.fichiers import FichierExamine, examiner
 from rameau.comptes.models import Personne
 
 _E = Element.Etat
@@ -24,35 +28,36 @@ REACTIONS = (
     (
         "Grand Est",
         "Paris",
-        "Votre tournée en binôme, nous la prenons telle quelle : pouvons-nous venir en janvier ?",
+        "Votre clause de réemploi, nous la prenons telle quelle : pouvons-nous venir en janvier ?",
     ),
-    (
-        "Grand Est",
-        "Une élue de la vallée",
-        "Je veux bien ouvrir la salle du conseil une fois par mois.",
-    ),
-    ("Grand Est", "", "On comprend tout de suite à quoi cela sert. Bravo à tous les deux."),
+    ("Grand Est", "Une élue de la vallée", "L’assureur de la commune viendra : je m’en charge."),
+    ("Grand Est", "", "On comprend tout de suite à quoi sert le dépôt. Bravo à tous les deux."),
     (
         "Paris",
         "Toulouse",
-        "La convention à trois signatures a mis six mois chez nous : appelez-moi avant de l’écrire.",
+        "Nos tuteurs reviennent quand on leur écrit en juin : je vous envoie notre lettre.",
     ),
     ("Paris", "Un chef d’entreprise", "Deux de mes salariés peuvent donner une demi-journée."),
-    ("Toulouse", "Grand Est", "L’idée du carnet porté par la personne nous manquait."),
-    ("Les Sables-d'Olonne", "Paris", "Qui tient le lieu le samedi ? C’est la question à poser."),
+    ("Toulouse", "Grand Est", "Parler de fatigue plutôt que de santé a tout débloqué chez nous."),
+    ("Les Sables-d'Olonne", "Paris", "Qui tient l’accueil des familles l’été ? Tout est là."),
     ("Les Sables-d'Olonne", "Une habitante", "Merci d’avoir dit aussi ce qui n’a pas marché."),
 )
+# A few words per action, in the order of the roadmap; Les Sables-d'Olonne has said nothing yet.
 SUIVIS = {
     "Grand Est": (
-        (_E.FAITE, "27 entreprises vues sur 30", "La tournée est devenue une habitude d’automne."),
-        (_E.EN_COURS, "9 dossiers déposés", "Le calendrier des aides a glissé de deux mois."),
-        (_E.ABANDONNEE, "", "Le groupement existant s’en charge : nous l’avons rejoint."),
+        (_E.FAITE, "deux assureurs l’ont relue", "La clause est entrée dans deux marchés."),
+        (_E.EN_COURS, "trois signatures sur quatre", "L’agglomération délibère en décembre."),
+        (_E.ABANDONNEE, "", "La fédération du bâtiment s’en charge : nous l’avons rejointe."),
     ),
     "Paris": (
-        (_E.EN_COURS, "6 rencontres sur 10", "Deux partenaires de plus depuis la rentrée."),
-        (_E.A_LANCER, "", "Nous attendons la convention."),
+        (
+            _E.FAITE,
+            "quatre collèges sur quatre",
+            "La rencontre de juin est inscrite au calendrier.",
+        ),
+        (_E.EN_COURS, "14 tuteurs sur 20", "Il en manque du côté des métiers de la santé."),
     ),
-    "Toulouse": ((_E.EN_COURS, "une première promotion de 14", "Les étudiants la portent."),),
+    "Toulouse": ((_E.EN_COURS, "trois entreprises sur cinq", "La quatrième signe à l’automne."),),
 }
 
 
@@ -73,6 +78,7 @@ def presenter_les_pitchs(recit: Recit) -> None:
             demande=dossier.question,
             revision=0,
             instant=debut - timedelta(days=3),
+            diapositive=_diapositive(binome.nom) if territoire == "Toulouse" else None,
         )
     ouvrir_reactions(par=recit.equipe, tour=tour, instant=debut)
     pitchs = {p.binome_id: p for p in Pitch.objects.filter(promotion=recit.promotion)}
@@ -86,6 +92,12 @@ def presenter_les_pitchs(recit: Recit) -> None:
             instant=debut + timedelta(minutes=4 * minute + 2),
         )
     clore_reactions(par=recit.equipe, tour=tour, instant=debut + timedelta(hours=1))
+
+
+def _diapositive(nom: str) -> FichierExamine:
+    """A slide that a binôme made by itself."""
+    octets = diaporama([Diapositive(nom, None, "Cinq signatures, et après ?")], lambda *_: None)
+    return examiner(SimpleUploadedFile("cinq-signatures.pptx", octets))
 
 
 def dire_la_suite(recit: Recit, instant: datetime) -> None:
@@ -120,11 +132,14 @@ def demander_les_documents(recit: Recit, instant: datetime) -> None:
     equipe = Personne.objects.avec_chapeaux().get(pk=recit.equipe.pk)
     for gabarit in ("feuille_de_route", "feuille_en_texte", "feuille_en_diapositive"):
         demander_document(par=alumni, gabarit=gabarit, objet_id=version.pk, instant=instant)
-    for personne in (alumni, equipe):
-        for gabarit in ("feuilles_en_recueil", "feuilles_en_archive", "feuilles_en_diaporama"):
-            demander_document(
-                par=personne, gabarit=gabarit, objet_id=recit.promotion.pk, instant=instant
-            )
+    for personne, gabarit in (
+        (alumni, "feuilles_en_recueil"),
+        (equipe, "feuilles_en_archive"),
+        (equipe, "feuilles_en_diaporama"),
+    ):
+        demander_document(
+            par=personne, gabarit=gabarit, objet_id=recit.promotion.pk, instant=instant
+        )
 
 
 def _remises(recit: Recit) -> dict[str, Version]:
