@@ -53,7 +53,7 @@ SUIVIS = {
         (
             _E.FAITE,
             "quatre collèges sur quatre",
-            "La rencontre de juin est inscrite au calendrier.",
+            "La rencontre de juin est prise.",
         ),
         (_E.EN_COURS, "14 tuteurs sur 20", "Il en manque du côté des métiers de la santé."),
     ),
