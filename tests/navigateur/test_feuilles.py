@@ -22,7 +22,7 @@ def test_an_alumni_takes_her_roadmap_away_as_a_pdf(ouvrir):
         lien.click()
     lu = pypdf.PdfReader(io.BytesIO(attendu.value.path().read_bytes()))
     assert len(lu.pages) >= 5
-    assert "Le fil" in lu.pages[1].extract_text()
+    assert "le fil, du frein" in lu.pages[1].extract_text()
     # Found again on the page of the roadmap, among what is ready.
     page.go_back()
     page.get_by_role("link", name="Accueil").click()

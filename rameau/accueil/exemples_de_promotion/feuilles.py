@@ -66,7 +66,7 @@ def presenter_les_pitchs(recit: Recit) -> None:
     session = recit.promotion.rencontres.get(nature=Rencontre.Nature.SESSION, etape__ordre=4)
     debut = session.debut + timedelta(hours=5)
     tour = regler_tour(par=recit.equipe, promotion=recit.promotion, debut=debut)
-    ordre = [recit.binomes[territoire].pk for territoire in reversed(recit.binomes)]
+    ordre = [binome.pk for binome in reversed(list(recit.binomes.values()))]
     ordonner_pitchs(par=recit.equipe, promotion=recit.promotion, binomes=ordre)
     for territoire, binome in recit.binomes.items():
         dossier = recit.dossiers[territoire]
