@@ -15,6 +15,7 @@ from parcours.views import (
     journees,
     modeles,
     personnes,
+    pitchs,
     preparations,
     presences,
     programmes,
@@ -25,6 +26,7 @@ from parcours.views import (
     rencontres,
     sequences,
     sous_groupes,
+    suivis,
     sujets,
     supports,
     syntheses,
@@ -167,4 +169,8 @@ urlpatterns = [
     path(f"{PROMOTION}travaux/<int:pk>/temps/", prolongations.prolonger, name="prolonger"),
     path("publications/", publications.demandes, name="publications"),
     path("publications/<int:pk>/", publications.demande, name="publication"),
+    # --- suivis, pitchs ----------------------------------------------------------------------
+    path(f"{PROMOTION}suivis/", suivis.suivis, name="suivis"),
+    path(f"{PROMOTION}pitchs/", pitchs.tour, name="tour_de_pitchs"),
+    path(f"{PROMOTION}reactions/<int:pk>/masquer/", pitchs.masquer, name="masquer_reaction"),
 ]

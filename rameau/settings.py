@@ -280,6 +280,9 @@ ACCOUNT_RATE_LIMITS = {
     "s_annoncer": "60/h/ip,5/h/key",
     "signer_presence": "10/10m/user",
     "deposer_candidature": "10/h/ip",
+    # A whole room behind one address.
+    "reagir": "60/m/ip",
+    "code_de_salle": "60/m/ip",
 }
 MFA_ADAPTER = "rameau.comptes.adapters.SecondFacteurAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

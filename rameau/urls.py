@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("rameau.comptes.urls")),
     path("parcours/", include("parcours.urls")),
     path("a-partager/", include("parcours.urls_partages")),
+    path("pitchs/", include("parcours.urls_pitchs")),
     path("documents/", include("rameau.accueil.urls_documents")),
     path("equipe/apercus/", include("rameau.accueil.urls_apercus")),
     path("equipe/", include("parcours.urls_equipe")),

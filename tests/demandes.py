@@ -17,9 +17,11 @@ from parcours.models import (
     Echeance,
     LigneCodev,
     Publication,
+    Reaction,
     Regroupement,
     Remarque,
     TacheProgramme,
+    TourDePitchs,
     Version,
 )
 from rameau.commun.models import Document
@@ -77,6 +79,11 @@ CORPS: dict[str, dict[str, Any]] = {
     "equipe:nouvelle_tache": {"titre": "une tâche de plus"},
     "equipe:tache": {"acte": "faite"},
     "equipe:parcours": {"acte": "abandonner"},
+    "parcours:pitch": {"points": "Dire l'essentiel", "demande": "", "revision": 1},
+    "parcours:reagir_au_pitch": {"texte": "Bel élan."},
+    "parcours:suivi": {"action": 1, "revision": 0, "etat": "faite"},
+    "parcours:regard": {"mot": "Bon élan."},
+    "equipe:tour_de_pitchs": {"acte": "debut", "jour": "2027-06-10", "heure": "14:00"},
     "equipe:inviter_equipe": {"prenom": "Zoé", "nom": "Essai", "email": "zoe@essai.test"},
 }
 
@@ -107,6 +114,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "promotion": promotion.code,
         "code": "actions",
         "numero": 1,
+        "mois": 6,
+        "ordre": 1,
         "element_pk": livrable.elements.get().pk,
         "avant": 1,
         "piece_pk": livrable.pieces.get().pk,
@@ -204,6 +213,16 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         ("parcours", "identite_du_parcours", "temps_du_parcours", "etape_du_parcours"),
         "alliances-innovantes",
     )
+    feuille = monde.livrable("feuille-de-route").pk
+    pk |= {
+        "parcours:feuille_de_route": feuille,
+        "parcours:suivi": binome.pk,
+        "parcours:pitch": binome.pk,
+        "parcours:diapositive_de_pitch": binome.pk,
+        "parcours:reagir_au_pitch": binome.pk,
+        "equipe:masquer_reaction": Reaction.objects.get().pk,
+    }
+    code = {"pitchs:salle": TourDePitchs.objects.get().code}
     gabarit = {"apercus:courriel": "invitation", "apercus:courriel_html": "invitation"}
     names = {name: PARAMETER.findall(address) for name, address, _ in patterns()}
 
@@ -211,6 +230,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         found = {
             **common,
             "pk": pk.get(route, common["pk"]),
+            "code": code.get(route, common["code"]),
             "gabarit": gabarit.get(route, common["gabarit"]),
             "code": code.get(route.removeprefix("equipe:"), common["code"]),
         }

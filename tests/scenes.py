@@ -323,7 +323,9 @@ def candidater(monde: Monde) -> Candidature:
 def monde_peuple() -> Monde:
     """The scene of the table of routes: the first binôme's bilan holds an element and a version
     shared with its coach, who has begun a remark; the équipe has a second member; the
-    trombinoscope waits for its worker."""
+    trombinoscope waits for its worker; its roadmap is handed in, its pitch has a reaction."""
+    from tests.parcours import feuilles_scenes
+
     monde_ = monde()
     ajouter_element(
         par=monde_.catalyseur,
@@ -378,6 +380,9 @@ def monde_peuple() -> Monde:
         objet_id=monde_.promotion.pk,
         instant=timezone.now(),
     )
+    feuilles_scenes.ouvrir_le_tour(monde_)
+    feuilles_scenes.reagir_au_pitch(monde_)
+    feuilles_scenes.remettre_la_feuille(monde_, partage=Partage.PROMOTION)
     return monde_
 
 

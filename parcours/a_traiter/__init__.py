@@ -18,6 +18,7 @@ from parcours.a_traiter.promotions import promotions_a_conduire
 from parcours.a_traiter.publications import publications_a_lire
 from parcours.a_traiter.rencontres import sessions_sans_lieu
 from parcours.a_traiter.sources import Source
+from parcours.a_traiter.suivis import suivis_attendus
 from parcours.models import Promotion
 from rameau.commun import registres
 from rameau.commun.registres import Fait
@@ -49,3 +50,4 @@ def inscrire() -> None:
     for nom, source in SOURCES.items():
         registres.a_traiter.inscrire(f"parcours.{nom}", source)
     registres.a_traiter.inscrire("parcours.invitations_hors_binomes", invitations_hors_des_binomes)
+    registres.a_traiter.inscrire("parcours.suivis", suivis_attendus)

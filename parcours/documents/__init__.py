@@ -1,6 +1,8 @@
 """The documents of this floor, room by room: one function each, one page of HTML each."""
 
 from parcours.documents import (
+    feuilles_de_route,
+    pitchs,
     preparations,
     presences,
     trombinoscope,
@@ -8,6 +10,8 @@ from parcours.documents import (
 )
 
 PIECES = (
+    feuilles_de_route,
+    pitchs,
     preparations,
     presences,
     trombinoscope,

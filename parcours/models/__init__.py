@@ -30,6 +30,7 @@ from parcours.models.partages import (
     PageAPartager,
 )
 from parcours.models.pieces_jointes import PieceJointe
+from parcours.models.pitchs import Pitch, Reaction, TourDePitchs
 from parcours.models.presences import Appel, Presence, Rattrapage
 from parcours.models.programmes import (
     ModeleEcheance,
@@ -53,6 +54,7 @@ from parcours.models.rappels import (
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Merci, Remarque, Retour
 from parcours.models.sous_groupes import MembreDeSousGroupe, SousGroupe
+from parcours.models.suivis import Suivi
 from parcours.models.sujets import Bulletin, Scrutin, Sujet
 from parcours.models.supports import Support
 from parcours.models.syntheses import Synthese
@@ -109,6 +111,7 @@ __all__ = [
     "Parcours",
     "Participation",
     "PieceJointe",
+    "Pitch",
     "PlaceCodev",
     "Presence",
     "Programme",
@@ -121,6 +124,7 @@ __all__ = [
     "RapportDeVisite",
     "Rattachement",
     "Rattrapage",
+    "Reaction",
     "ReglageRappel",
     "Regroupement",
     "Remarque",
@@ -131,12 +135,14 @@ __all__ = [
     "Sequence",
     "SousGroupe",
     "Soutien",
+    "Suivi",
     "Sujet",
     "Support",
     "Synthese",
     "TacheProgramme",
     "TempsProgramme",
     "TexteGarde",
+    "TourDePitchs",
     "Version",
     "Visite",
     "Volontaire",

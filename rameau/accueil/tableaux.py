@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
 from parcours.models import Binome, Citation, Livrable, Promotion, Rencontre, Retour, Version
+from parcours.suivi import SuiviAFaire, suivis_a_faire
 from parcours.trames import trame_de
 from rameau.commun import registres
 from rameau.commun.registres import Fait
@@ -249,14 +250,15 @@ def accueil_du_coach(personne: Personne, *, maintenant: datetime) -> AccueilCoac
 class AccueilAlumni:
     binomes: list[Binome]
     travaux: list[Livrable]
+    suivis: list[SuiviAFaire]
 
 
-def accueil_de_l_alumni(personne: Personne) -> AccueilAlumni:
+def accueil_de_l_alumni(personne: Personne, *, aujourdhui: date) -> AccueilAlumni:
     """Compose the home of an alumni: the promotions lived, and the works, still at hand."""
     binomes = list(
         Binome.objects.de(personne)
         .filter(promotion__etat=Promotion.Etat.CLOSE)
-        .select_related("structure", "territoire", "promotion")
+        .select_related("structure", "territoire", "promotion__parcours")
         .order_by("-promotion__debut", "pk")
     )
     travaux = list(
@@ -265,4 +267,8 @@ def accueil_de_l_alumni(personne: Personne) -> AccueilAlumni:
         .select_related("etape", "binome__promotion")
         .order_by("-binome__promotion__debut", "etape__ordre", "pk")
     )
-    return AccueilAlumni(binomes=binomes, travaux=travaux)
+    return AccueilAlumni(
+        binomes=binomes,
+        travaux=travaux,
+        suivis=suivis_a_faire(binomes, personne=personne, aujourdhui=aujourdhui),
+    )

@@ -106,10 +106,15 @@ def render_guide(text: str, picture_url: Callable[[str], str | None]) -> SafeStr
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
+def tokens_of(text: str) -> list[Token]:
+    """Return the tokens of a text of people: what a page, a plain text and a DOCX are made of."""
+    return _parser().parse(text)
+
+
 def plain_text(text: str) -> str:
     """Return the words of a text without its marks, one line per block."""
     lines = []
-    for token in _parser().parse(text):
+    for token in tokens_of(text):
         if token.type == "inline":
             lines.append("".join(_words(child) for child in token.children or []))
         elif token.type in ("fence", "code_block"):

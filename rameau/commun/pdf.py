@@ -8,8 +8,10 @@ Two schemes name what a document may open: `static:css/pdf.css` is a file of our
 prints well. All the rest (files, hosts) is refused; `data:` addresses carry their own bytes.
 """
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,18 +19,58 @@ from typing import Any
 import tinycss2
 from django.contrib.staticfiles import finders
 
-from rameau.commun.limits import MEGABYTES, SECONDS, bytes_within_limits
+from rameau.commun.limits import MEGABYTES, SECONDS, Progress, bytes_within_limits
 
-STYLESHEETS = ("static:css/jetons.css", "static:css/pdf.css")
+STYLESHEETS = ("static:css/jetons.css", "static:css/pdf.css", "static:css/pdf_feuilles.css")
 # WeasyPrint draws a picture with its own `<style>` only, and knows no var() there.
 DRAWING_STYLESHEETS = ("css/graphiques.css", "css/pdf_figures.css")
+BYTES_PER_PAGE = 4_000
+"""About what a page of our documents takes in HTML: only to say how far a long one is."""
+_PAGE = re.compile(r"- Page (\d+)")
 _SVG = "{http://www.w3.org/2000/svg}"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 _VAR = re.compile(r"var\(--([\w-]+)\)")
 
 
-def pdf_bytes(html: str) -> bytes:
-    """Render a whole HTML page as PDF/UA-1; its `lang` and `<title>` become the document's."""
+def pdf_bytes(html: str, *, on_progress: Progress | None = None) -> bytes:
+    """Render a whole HTML page as PDF/UA-1; its `lang` and `<title>` become the document's.
+
+    `on_progress` is told each page laid out, and about how many there will be.
+    """
+    with _told(on_progress, len(html) // BYTES_PER_PAGE) if on_progress else nullcontext():
+        return _pdf_bytes(html)
+
+
+@contextmanager
+def _told(on_progress: Progress, expected: int) -> Iterator[None]:
+    """Tell the pages that WeasyPrint's own log counts; what comes after the last one is told as
+    a page more, and laying out again as nothing new."""
+    furthest = 0
+
+    class Pages(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            nonlocal furthest
+            found = _PAGE.search(record.getMessage())
+            if found and int(found[1]) > furthest:
+                furthest = int(found[1])
+                on_progress(furthest, max(expected, furthest + 1))
+
+    log, handler = logging.getLogger("weasyprint.progress"), Pages()
+    level = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)
+        log.propagate = True
+    total = max(expected, furthest + 1)
+    on_progress(total, total)
+
+
+def _pdf_bytes(html: str) -> bytes:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 

@@ -116,6 +116,16 @@ def accorder(valeur: int, singulier: str, pluriel: str) -> str:
     return f"{nombre(valeur)}{NBSP}{pluriel if abs(valeur) >= 2 else singulier}"
 
 
+def borner(texte: str, signes: int) -> str:
+    """The beginning of a text on one line, cut at a word and ended by « … » when it is longer."""
+    ligne = " ".join(texte.split())
+    if len(ligne) <= signes:
+        return ligne
+    coupe = ligne[: signes - 1]
+    mots = coupe.rsplit(" ", 1)[0] if " " in coupe[signes // 2 :] else coupe
+    return f"{mots.rstrip(' ,;:.–-')}…"
+
+
 def cle_de_tri(texte: str) -> str:
     """Return `texte` without accents nor case, for sorting by people's order.
 

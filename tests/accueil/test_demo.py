@@ -52,7 +52,6 @@ HATS = {
 # Models that the demonstration leaves empty, each with its reason.
 EMPTY = {
     "comptes.Accueil": "whoever tries the demo makes its first visit",
-    "commun.Document": "whoever tries the demo asks for the first one",
 }
 DAYS = [
     date(2026, 11, 22),  # a Sunday

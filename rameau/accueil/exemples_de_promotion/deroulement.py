@@ -30,6 +30,11 @@ from rameau.accueil.exemples_de_promotion.candidatures import (
 )
 from rameau.accueil.exemples_de_promotion.capitalisation import capitaliser
 from rameau.accueil.exemples_de_promotion.codev import raconter_le_codev
+from rameau.accueil.exemples_de_promotion.feuilles import (
+    demander_les_documents,
+    dire_la_suite,
+    presenter_les_pitchs,
+)
 from rameau.accueil.exemples_de_promotion.presences import noter_les_presences
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
@@ -109,6 +114,8 @@ def raconter(instant: datetime) -> Promotion:
     )
     presenter_les_intervenants(equipe)
     _jouer_la_close(close)
+    dire_la_suite(close, instant)
+    demander_les_documents(close, instant)
     recit = ouvrir_promotion(
         equipe=equipe,
         coachs=coachs,
@@ -173,6 +180,7 @@ def _jouer_la_close(recit: Recit) -> None:
     raconter_les_sessions(recit, passe=(recit.promotion.fin - recit.promotion.debut).days)
     noter_les_presences(recit, (recit.promotion.fin - recit.promotion.debut).days)
     chaine.partager_au_dela(recit)
+    presenter_les_pitchs(recit)
     for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
         changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
     changer_etat_promotion(

@@ -70,7 +70,7 @@ def _comite(request: HttpRequest, personne: Personne) -> HttpResponse:
 
 
 def _alumni(request: HttpRequest, personne: Personne) -> HttpResponse:
-    page = tableaux.accueil_de_l_alumni(personne)
+    page = tableaux.accueil_de_l_alumni(personne, aujourdhui=aujourdhui())
     return render(request, "accueil/alumni.html", {"page": page})
 
 

@@ -1,6 +1,7 @@
 """`make bench`: the main pages beside a bare Django view, in the same run, interleaved."""
 
 import http.client
+import io
 import os
 import statistics
 import subprocess
@@ -20,9 +21,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from parcours.models import Livrable, Participation, Promotion
+from rameau.commun import registres
+from rameau.commun.documents import render_document
+from rameau.commun.pdf import STYLESHEETS, own_assets_only, pdf_bytes_within_limits
 from rameau.commun.processus import spawn, stop, wait_until
+from rameau.commun.registres import Composition
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
 from rameau.comptes.models import MembreEquipe, Personne
@@ -69,6 +75,7 @@ class Command(BaseCommand):
         call_command("flush", interactive=False, verbosity=0)
         call_command("charger_reference", verbosity=0)
         call_command("peupler", promotions=1, graine=SEED)
+        self._measure_pdf()
         small = self._measure("1 promotion")
         wanted = options["promotions"]
         if wanted > 1:
@@ -80,6 +87,30 @@ class Command(BaseCommand):
             for one, many in zip(small, large, strict=True):
                 ratio = statistics.median(many.page) / statistics.median(one.page)
                 self.stdout.write(f"  {one.nom:<28} {ratio:5.2f}")
+
+    def _measure_pdf(self) -> None:
+        """A roadmap of about ten pages, as a worker makes it, beside WeasyPrint alone on the same
+        HTML; both in this process, warm."""
+        kind = registres.documents["feuille_de_route"]
+        ours, bare = [], []
+        for warming in range(PASSES + 1):
+            before = time.perf_counter()
+            composition = kind.exemple()
+            if not isinstance(composition, Composition):
+                raise CommandError("la feuille de route n'est plus une page")
+            html = render_document(composition)
+            content = pdf_bytes_within_limits(html)
+            middle = time.perf_counter()
+            bare_pdf(html)
+            if warming:
+                ours.append(middle - before)
+                bare.append(time.perf_counter() - middle)
+        pages = len(PdfReader(io.BytesIO(content)).pages)
+        a, b = statistics.median(ours), statistics.median(bare)
+        self.stdout.write(
+            f"\nfeuille de route en PDF, {pages} pages : {a * 1000:.0f} ms, WeasyPrint seul "
+            f"{b * 1000:.0f} ms, rapport {a / b:.2f} (au plus 1,15)"
+        )
 
     def _measure(self, title: str) -> list[Mesure]:
         measures = pages()
@@ -105,6 +136,19 @@ class Command(BaseCommand):
                 f" {ms / bare:>7.2f} {rate:>6.0f} {bare_rate:>6.0f} {rate / bare_rate:>7.2f}"
             )
         return measures
+
+
+def bare_pdf(html: str) -> bytes:
+    """WeasyPrint alone, on the same page, style sheets and faces."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    fetcher, fonts = own_assets_only(), FontConfiguration()
+    sheets = [CSS(url=url, url_fetcher=fetcher, font_config=fonts) for url in STYLESHEETS]
+    content: bytes = HTML(string=html, url_fetcher=fetcher).write_pdf(
+        stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1"
+    )
+    return content
 
 
 def pages() -> list[Mesure]:

@@ -1,0 +1,64 @@
+"""Follow-ups whose day has come and that a binôme has not begun."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from parcours.a_traiter.sources import PROMOTIONS_SUIVIES, qui
+from parcours.calendrier import ajouter_mois
+from parcours.models import Binome, Livrable, Promotion, Suivi
+from parcours.models.livrables import Nature
+from parcours.suivi import Echeance, echeances
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.registres import Fait
+from rameau.comptes.models import Personne
+
+RAPPELES = timedelta(days=60)
+"""How long after its day a follow-up not begun is still told."""
+
+
+def suivis_attendus(*, personne: Personne, maintenant: datetime) -> list[Fait]:
+    """One line per promotion and moment; a promotion that is closed waits for nothing else."""
+    if not personne.porte(Chapeau.EQUIPE):
+        return []
+    jour = localdate(maintenant)
+    dus: dict[int, Echeance] = {}
+    promotions = (
+        Promotion.objects.filter(fin__lte=ajouter_mois(jour, -6), fin__gte=ajouter_mois(jour, -38))
+        .select_related("parcours")
+        .order_by("-fin", "-pk")[:PROMOTIONS_SUIVIES]
+    )
+    par_id = {promotion.pk: promotion for promotion in promotions}
+    for promotion in par_id.values():
+        for moment in echeances(promotion, aujourdhui=jour):
+            if moment.venue and jour - moment.le <= RAPPELES:
+                dus[promotion.pk] = moment
+    ecrits = set(
+        Suivi.objects.filter(version__livrable__binome__promotion__in=dus)
+        .order_by()
+        .values_list("version__livrable__binome", "mois")
+        .distinct()
+    )
+    attendus: dict[int, list[Binome]] = defaultdict(list)
+    for livrable in (
+        Livrable.objects.filter(
+            binome__promotion__in=dus, nature=Nature.FEUILLE_DE_ROUTE, remis_le__isnull=False
+        )
+        .select_related("binome__structure", "binome__territoire")
+        .order_by("binome__promotion", "binome__rang")
+    ):
+        pk = livrable.binome.promotion_id
+        if (livrable.binome_id, dus[pk].mois) not in ecrits:
+            attendus[pk].append(livrable.binome)
+    return [
+        Fait(
+            texte=f"{par_id[pk].nom} : suivi à {dus[pk].libelle}, pas encore commencé par "
+            f"{qui(binomes)}.",
+            url=reverse("equipe:suivis", args=[par_id[pk].code]),
+            acte="Voir le suivi",
+            echeance=dus[pk].le,
+        )
+        for pk, binomes in attendus.items()
+    ]

@@ -1,0 +1,188 @@
+"""The follow-up of a roadmap's actions: its moments, its lines, and what was said last."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F
+
+from parcours.calendrier import ajouter_mois
+from parcours.contenus import Contenu
+from parcours.feuille_de_route import Action, composer, contenu_lisible
+from parcours.models import Binome, Element, Promotion, Suivi, Version
+from parcours.models.livrables import Nature
+from parcours.models.programmes import Option
+from rameau.comptes.models import Personne
+
+AVANCE = 1
+"""How many months before its day a follow-up may be written."""
+
+
+@dataclass(frozen=True)
+class Echeance:
+    """A moment of the follow-up: so many months after the promotion's end."""
+
+    mois: int
+    le: date
+    ouverte: bool
+    venue: bool
+
+    @property
+    def libelle(self) -> str:
+        return str(Suivi.Mois(self.mois).label)
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """An action, what is said of it at this moment, and what was said before."""
+
+    action: Action
+    suivi: Suivi | None
+    precedent: Suivi | None
+
+
+def echeances(promotion: Promotion, *, aujourdhui: date) -> tuple[Echeance, ...]:
+    """The moments of a promotion: 6 and 12 months, then 24 and 36 when its parcours says so."""
+    mois = [Suivi.Mois.SIX, Suivi.Mois.DOUZE]
+    if promotion.parcours.a_option(Option.SUIVI_LONG):
+        mois += [Suivi.Mois.VINGT_QUATRE, Suivi.Mois.TRENTE_SIX]
+    return tuple(_echeance(promotion, int(m), aujourdhui) for m in mois)
+
+
+def echeance(promotion: Promotion, mois: int, *, aujourdhui: date) -> Echeance | None:
+    """The moment so many months after the end, if it is one of this promotion's."""
+    toutes = echeances(promotion, aujourdhui=aujourdhui)
+    return next((e for e in toutes if e.mois == mois), None)
+
+
+def _echeance(promotion: Promotion, mois: int, aujourdhui: date) -> Echeance:
+    le = ajouter_mois(promotion.fin, mois)
+    ouverte = aujourdhui >= ajouter_mois(promotion.fin, mois - AVANCE)
+    return Echeance(mois, le, ouverte=ouverte, venue=aujourdhui >= le)
+
+
+def lignes(version: Version, mois: int, *, personne: Personne) -> list[Ligne]:
+    """The actions of a roadmap as the person may read it, with what is said of each."""
+    suivis: dict[int, dict[int, Suivi]] = defaultdict(dict)
+    for suivi in (
+        Suivi.objects.visibles_par(personne)
+        .filter(version=version, mois__lte=mois)
+        .select_related("ecrit_par")
+        .order_by("mois")
+    ):
+        suivis[suivi.action][suivi.mois] = suivi
+    return [
+        Ligne(
+            action=action,
+            suivi=suivis[action.id].get(mois),
+            precedent=next((s for m, s in reversed(suivis[action.id].items()) if m < mois), None),
+        )
+        for action in composer(version, personne=personne).actions
+    ]
+
+
+def derniers_suivis(versions: Iterable[Version], *, personne: Personne) -> dict[int, Suivi]:
+    """What was said last of each action, by the id of its element: the end of the thread."""
+    suivis = Suivi.objects.visibles_par(personne).filter(version__in=versions).order_by("mois")
+    return {suivi.action: suivi for suivi in suivis}
+
+
+# --- where things stand ----------------------------------------------------------------------
+@dataclass(frozen=True)
+class Case:
+    """At a moment, how many actions of a binôme are said, and in which states."""
+
+    echeance: Echeance
+    dites: int
+    total: int
+    etats: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True)
+class Rangee:
+    """A binôme and its moments; without a roadmap handed in, none."""
+
+    binome: Binome
+    cases: tuple[Case, ...]
+
+
+SuiviAFaire = tuple[Promotion, Binome, Case]
+
+
+def avancement(promotion: Promotion, *, personne: Personne, aujourdhui: date) -> list[Rangee]:
+    """Where the follow-up of each binôme of a promotion stands."""
+    binomes = list(
+        Binome.objects.visibles_par(personne)
+        .filter(promotion=promotion)
+        .select_related("structure", "territoire")
+        .order_by("rang")
+    )
+    for binome in binomes:
+        binome.promotion = promotion
+    return _rangees(binomes, personne, aujourdhui)
+
+
+def suivis_a_faire(
+    binomes: Sequence[Binome], *, personne: Personne, aujourdhui: date
+) -> list[SuiviAFaire]:
+    """The moments that are open for these binômes, the latest first; each names its promotion."""
+    ouverts = [
+        (rangee.binome.promotion, rangee.binome, case)
+        for rangee in _rangees(binomes, personne, aujourdhui)
+        for case in rangee.cases
+        if case.echeance.ouverte
+    ]
+    return sorted(ouverts, key=lambda suivi: suivi[2].echeance.le, reverse=True)
+
+
+def _rangees(binomes: Sequence[Binome], personne: Personne, aujourdhui: date) -> list[Rangee]:
+    remises = {
+        version.livrable.binome_id: version
+        for version in Version.objects.visibles_par(personne)
+        .filter(
+            livrable__binome__in=binomes,
+            livrable__nature=Nature.FEUILLE_DE_ROUTE,
+            livrable__version_remise=F("pk"),
+        )
+        .select_related("livrable")
+        .order_by("pk")
+    }
+    comptes = _comptes(remises.values())
+    rangees = []
+    for binome in binomes:
+        version = remises.get(binome.pk)
+        total = _combien(contenu_lisible(version, personne)) if version else 0
+        moments = echeances(binome.promotion, aujourdhui=aujourdhui) if version else ()
+        cases = [_case(m, comptes[version.pk, m.mois], total) for m in moments if version]
+        rangees.append(Rangee(binome, tuple(cases)))
+    return rangees
+
+
+def _combien(contenu: Contenu) -> int:
+    return sum(e.nature == Element.Nature.ACTION_PREVUE for e in contenu.elements)
+
+
+def _comptes(versions: Iterable[Version]) -> Mapping[tuple[int, int], Mapping[str, int]]:
+    comptes: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+    for version, mois, etat, combien in (
+        Suivi.objects.filter(version__in=versions)
+        .order_by()
+        .values_list("version", "mois", "etat")
+        .annotate(combien=Count("pk"))
+    ):
+        comptes[version, mois][etat] = combien
+    return comptes
+
+
+def _case(moment: Echeance, compte: Mapping[str, int], total: int) -> Case:
+    return Case(
+        moment,
+        dites=sum(compte.values()),
+        total=total,
+        etats=tuple(
+            (etat.value, str(etat.label), compte[etat.value])
+            for etat in Element.Etat
+            if compte.get(etat.value)
+        ),
+    )

@@ -1,0 +1,102 @@
+"""Roadmaps to read, to print and to take away: one, or all those of a promotion."""
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from parcours.documents.feuilles_de_route import TOUTES, UNE, feuilles_a_lire
+from parcours.feuille_de_route import composer, versions_a_reunir
+from parcours.frise import dessiner_frise
+from parcours.models import Version
+from parcours.views.promotions import promotion_de
+from rameau.commun import registres
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.models import Document
+from rameau.commun.routes import ouvert_a
+from rameau.comptes.models import Personne
+from rameau.comptes.requests import SignedInRequest
+
+LECTEURS = (
+    Chapeau.CATALYSEUR,
+    Chapeau.ALUMNI,
+    Chapeau.COACH,
+    Chapeau.EQUIPE,
+    Chapeau.COMITE,
+)
+
+
+@ouvert_a(*LECTEURS)
+def feuilles_de_route(request: SignedInRequest, promotion: str) -> HttpResponse:
+    """The roadmaps of a promotion: those one may read, and all of them to take away at once."""
+    la_promotion = promotion_de(request, promotion)
+    contexte = {
+        "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Feuilles de route", "")],
+        "promotion": la_promotion,
+        "paires": versions_a_reunir(la_promotion, request.user),
+        "formes": _formes(TOUTES),
+        "prets": documents_prets(request.user, TOUTES, la_promotion.pk),
+    }
+    return render(request, "parcours/feuilles_de_route/feuilles_de_route.html", contexte)
+
+
+@ouvert_a(*LECTEURS)
+def feuille_de_route(
+    request: SignedInRequest, promotion: str, pk: int, numero: int
+) -> HttpResponse:
+    """A roadmap as it was frozen, laid out to be read and printed."""
+    la_promotion = promotion_de(request, promotion)
+    version: Version = get_object_or_404(
+        feuilles_a_lire(request.user).filter(livrable__binome__promotion=la_promotion),
+        livrable=pk,
+        numero=numero,
+    )
+    feuille = composer(version, personne=request.user)
+    contexte = {
+        "fil": [
+            (la_promotion.nom, la_promotion.get_absolute_url()),
+            ("Feuilles de route", reverse("parcours:feuilles_de_route", args=[promotion])),
+            (feuille.nom, ""),
+        ],
+        "promotion": la_promotion,
+        "version": version,
+        "feuille": feuille,
+        "frise": dessiner_frise(feuille),
+        "formes": _formes(UNE),
+        "prets": documents_prets(request.user, UNE, version.pk),
+    }
+    return render(request, "parcours/feuilles_de_route/feuille_de_route.html", contexte)
+
+
+def documents_prets(
+    personne: Personne, gabarits: Sequence[str], objet_id: int
+) -> list[tuple[Document, str]]:
+    """The documents about this object that are ready for this person, the latest of each kind,
+    with how it is called."""
+    derniers = (
+        Document.objects.visibles_par(personne)
+        .filter(gabarit__in=gabarits, objet_id=objet_id, etat=Document.Etat.PRET)
+        .order_by("gabarit", "-pk")
+        .distinct("gabarit")
+    )
+    par_gabarit = {document.gabarit: document for document in derniers}
+    return [
+        (par_gabarit[gabarit], registres.documents[gabarit].libelle)
+        for gabarit in gabarits
+        if gabarit in par_gabarit
+    ]
+
+
+_LIBELLES = {
+    "feuille_de_route": "En PDF",
+    "feuille_en_texte": "En texte à modifier",
+    "feuille_en_diapositive": "En une diapositive",
+    "feuilles_en_recueil": "Toutes en un recueil PDF",
+    "feuilles_en_archive": "Toutes en PDF, une à une",
+    "feuilles_en_diaporama": "Toutes en diaporama",
+}
+
+
+def _formes(gabarits: Sequence[str]) -> list[tuple[str, str]]:
+    return [(gabarit, _LIBELLES[gabarit]) for gabarit in gabarits]

@@ -1,0 +1,349 @@
+"""A roadmap composed once says the same everywhere, and only what its reader may read."""
+
+import dataclasses
+import io
+import zipfile
+from datetime import timedelta
+from html import unescape
+
+import docx
+import pptx
+import pypdf
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pptx.util import Emu
+
+from parcours.actions.livrables import ecrire_section, retirer_element
+from parcours.actions.versions import partager_version
+from parcours.documents import feuilles_de_route as documents
+from parcours.documents.feuille_d_exemple import feuille_d_exemple
+from parcours.documents.feuille_en_diapositive import Diapositive, actions_cles, diaporama
+from parcours.feuille_de_route import composer, composer_toutes, versions_a_reunir
+from parcours.frise import HAUTEUR_MAX, dessiner_frise
+from parcours.models.livrables import Partage
+from rameau.commun.documents import render_document
+from rameau.commun.pdf import pdf_bytes
+from rameau.commun.registres import Format
+from rameau.commun.registres import documents as genres
+from tests import scenes
+from tests.parcours.feuilles_scenes import ACTION, AXE, FREIN, OBJECTIF, remettre_la_feuille
+from tests.plafonds import PAGE, TABLEAU, queries_of, verifier_plafonds
+
+
+@pytest.fixture(autouse=True)
+def _sans_second_facteur(settings):
+    settings.DEMO = True
+
+
+def rien(fait: int, total: int) -> None:
+    """Nobody waits for this one."""
+
+
+def lire(content: bytes) -> str:
+    pages = pypdf.PdfReader(io.BytesIO(content)).pages
+    return " ".join(" ".join(p.extract_text() for p in pages).replace("\u00a0", " ").split())
+
+
+def page_de(version) -> str:
+    livrable = version.livrable
+    return reverse(
+        "parcours:feuille_de_route",
+        args=[livrable.binome.promotion.code, livrable.pk, version.numero],
+    )
+
+
+# --- what it says ----------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_a_roadmap_says_who_leads_each_action_and_where_it_comes_from(monde):
+    version = remettre_la_feuille(monde)
+    feuille = composer(version, personne=monde.catalyseur)
+    premiere, seconde = feuille.actions
+    assert (premiere.numero, premiere.titre, premiere.axe) == ("1.1", ACTION, AXE)
+    assert premiere.porteur == "la mission locale"
+    assert [(p.nom, p.donne) for p in premiere.partenaires] == [("le club", "une salle")]
+    assert (premiere.libelle_etat, seconde.libelle_etat) == ("en cours", "à lancer")
+    assert (seconde.numero, seconde.axe) == ("2.1", "Sans axe")
+    assert (feuille.fils[0].frein, feuille.fils[0].objectif) == (FREIN, OBJECTIF)
+    assert feuille.fils[1].frein == ""
+    assert set(feuille.membres) == {"Amina Essai", "Bruno Essai"}
+    assert feuille.empreinte == version.empreinte
+
+
+@pytest.mark.django_db
+def test_the_thread_shows_a_reader_only_the_works_she_may_read(monde):
+    """The bilan and the plan are shared with the coach: a peer reads the roadmap alone."""
+    version = remettre_la_feuille(monde, partage=Partage.PROMOTION)
+    for lectrice in (monde.coach, monde.catalyseur, monde.equipe):
+        assert composer(version, personne=lectrice).fils[0].frein == FREIN
+    chez_le_pair = composer(version, personne=monde.autre)
+    assert chez_le_pair.fils[0].frein == ""
+    assert chez_le_pair.fils[0].objectif == AXE
+    assert chez_le_pair.actions == composer(version, personne=monde.coach).actions
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_ancestor_cuts_the_thread_and_nothing_else(monde):
+    bilan = monde.livrable()
+    version = remettre_la_feuille(monde)
+    retirer_element(par=monde.catalyseur, element=bilan.elements.get())
+    scenes.ecrire(monde)
+    partager_version(par=monde.catalyseur, livrable=bilan, instant=timezone.now())
+    feuille = composer(version, personne=monde.catalyseur)
+    assert feuille.fils[0].frein == ""
+    assert feuille.fils[0].objectif == OBJECTIF
+    assert feuille.actions[0].axe == AXE
+
+
+@pytest.mark.django_db
+def test_composing_twelve_costs_no_more_queries_than_composing_one(monde):
+    versions = [
+        remettre_la_feuille(monde),
+        remettre_la_feuille(monde, binome=monde.autre_binome, membre=monde.autre),
+    ]
+    une = queries_of(lambda: composer_toutes(versions[:1], personne=monde.equipe))
+    deux = queries_of(lambda: composer_toutes(versions, personne=monde.equipe))
+    assert len(une) == len(deux) <= 3
+
+
+# --- everywhere the same ---------------------------------------------------------------------
+DITS = (
+    *("Vision", "une entreprise", AXE, ACTION, "la mission locale", "le club", "une salle"),
+    *("un quart de poste", "dix engagements tenus", "Rendre visibles les suites"),
+)
+
+
+@pytest.mark.django_db
+def test_page_pdf_and_text_say_the_same(monde, client_de):
+    version = remettre_la_feuille(monde)
+    page = client_de(monde.catalyseur).get(page_de(version))
+    assert page.status_code == 200
+    html = unescape(page.content.decode())
+    composition = documents.en_pdf(objet=version, personne=monde.catalyseur, instant=timezone.now())
+    pdf = lire(pdf_bytes(render_document(composition)))
+    fabrication = documents.en_texte(
+        objet=version, personne=monde.catalyseur, instant=timezone.now()
+    )
+    texte = docx.Document(io.BytesIO(fabrication.fabriquer(rien)))
+    mots = "\n".join(p.text for p in texte.paragraphs) + "\n".join(
+        case.text for table in texte.tables for rangee in table.rows for case in rangee.cells
+    )
+    for dit in DITS:
+        assert dit in html, dit
+        assert dit in pdf, dit
+        assert dit in mots, dit
+    assert version.empreinte[:32] in pdf
+
+
+def test_the_pdf_reads_in_its_order_from_its_contents_to_its_annex():
+    texte = lire(pdf_bytes(render_document(genres["feuille_de_route"].exemple())))
+    ordre = [
+        "Feuille de route",
+        "Agence des alliances de la vallée 1",
+        "Version 3",
+        "Sommaire",
+        "Annexe : le fil, du frein à l’indicateur",
+        "La vallée s’est donné un cap",
+        "1.1 ",
+        "donne : deux jours par mois",
+        "Modèle économique",
+        "La frise des actions",
+        "Les actions de chaque axe",
+        "Les suites d’une rencontre ne se voient pas",
+    ]
+    places, depart = [], 0
+    for mots in ordre:
+        depart = texte.find(mots, depart)
+        places.append(depart)
+    assert -1 not in places, [m for m, p in zip(ordre, places, strict=True) if p < 0]
+
+
+def test_the_contents_name_the_right_pages():
+    reader = pypdf.PdfReader(
+        io.BytesIO(pdf_bytes(render_document(genres["feuille_de_route"].exemple())))
+    )
+    textes = [" ".join(p.extract_text().split()) for p in reader.pages]
+    frise = next(i for i, t in enumerate(textes, 1) if i > 2 and "La frise des actions" in t)
+    assert f". {frise} " in textes[1].split("La frise des actions", 1)[1][:200]
+    assert "Page 3 sur" in textes[2]
+
+
+def test_the_collection_numbers_its_pages_through_and_says_who_is_missing():
+    reader = pypdf.PdfReader(io.BytesIO(pdf_bytes(render_document(documents.recueil_d_exemple(2)))))
+    textes = [" ".join(p.extract_text().split()) for p in reader.pages]
+    assert "Vallée voisine" in textes[1]
+    assert "n’est pas encore remise" in textes[1]
+    seconde = next(i for i, t in enumerate(textes, 1) if i > 3 and "Vallée de l’Exemple 2" in t)
+    assert f". {seconde}" in textes[1]
+    assert f"Page {len(textes)} sur {len(textes)}" in textes[-1]
+
+
+# --- the text to edit, the slide ----------------------------------------------------------------
+def test_the_text_is_made_of_real_styles_and_tables_with_headers():
+    texte = docx.Document(
+        io.BytesIO(genres["feuille_en_texte"].exemple().fabriquer(rien))  # type: ignore[union-attr]
+    )
+    titres = [p.text for p in texte.paragraphs if p.style.name == "Heading 1"]
+    assert titres[:3] == ["Vision", "Enjeux", "Axes"]
+    assert texte.core_properties.language == "fr-FR"
+    xml = texte.element.xml
+    assert 'TOC \\o "1-2"' in xml
+    assert all("w:tblHeader" in table._tbl.xml for table in texte.tables)
+    assert any(p.style.name == "List Bullet" for p in texte.paragraphs)
+    assert any(run.bold for p in texte.paragraphs for run in p.runs)
+
+
+def formes(diapositive):
+    return [f for f in diapositive.shapes if f.has_text_frame or f.has_table]
+
+
+def test_a_slide_is_bounded_whatever_is_written():
+    long = feuille_d_exemple()
+    bavarde = dataclasses.replace(
+        long,
+        parties=tuple(dataclasses.replace(p, texte="mot " * 20_000) for p in long.parties),
+        axes=tuple(
+            dataclasses.replace(
+                axe,
+                titre="axe " * 50,
+                actions=tuple(
+                    dataclasses.replace(a, titre="a" * 200, porteur="b " * 80) for a in axe.actions
+                ),
+            )
+            for axe in long.axes * 3
+        ),
+    )
+    deck = pptx.Presentation(io.BytesIO(diaporama([Diapositive("x" * 300, bavarde)], rien)))
+    (diapositive,) = deck.slides
+    assert len(diapositive.shapes.title.text_frame.text) <= 70
+    for forme in formes(diapositive):
+        assert forme.top + forme.height <= deck.slide_height
+        assert forme.left + forme.width <= Emu(deck.slide_width)
+        if forme.has_text_frame:
+            assert len(forme.text_frame.text) < 1_000
+    assert sum(f.has_table for f in diapositive.shapes) == 1
+    assert "…" in "".join(f.text_frame.text for f in formes(diapositive) if f.has_text_frame)
+
+
+def test_key_actions_speak_of_every_axis_before_any_speaks_twice():
+    cles = actions_cles(feuille_d_exemple())
+    assert [a.numero for a in cles] == ["1.1", "1.2", "2.1", "3.1", "4.1"]
+
+
+def test_a_long_timeline_goes_on_over_several_drawings_that_each_fit_a_page():
+    frise = dessiner_frise(feuille_d_exemple())
+    assert frise is not None
+    assert len(frise.dessins) == 2
+    assert all(dessin.hauteur < HAUTEUR_MAX + 80 for dessin in frise.dessins)
+    assert "16 actions et 3 jalons" in frise.legende.replace("\u00a0", " ")
+
+
+@pytest.mark.django_db
+def test_without_a_date_no_timeline_is_drawn(monde):
+    version = remettre_la_feuille(monde, actions=0)
+    assert dessiner_frise(composer(version, personne=monde.catalyseur)) is None
+
+
+# --- all those of a promotion ----------------------------------------------------------------
+@pytest.mark.django_db
+def test_the_archive_holds_a_pdf_each_and_says_who_is_missing(monde):
+    remettre_la_feuille(monde)
+    avances: list[tuple[int, int]] = []
+    archive = documents.en_archive(
+        objet=monde.promotion, personne=monde.equipe, instant=timezone.now()
+    ).fabriquer(lambda fait, total: avances.append((fait, total)))
+    with zipfile.ZipFile(io.BytesIO(archive)) as zip_:
+        noms = sorted(zip_.namelist())
+        assert len([n for n in noms if n.endswith(".pdf")]) == 1
+        lisez_moi = zip_.read("LISEZ-MOI.txt").decode()
+        assert lisez_moi.count("n’est pas encore remise") == 3
+        liste = zip_.read("liste.csv").decode("utf-8-sig").splitlines()
+        assert len(liste) == 5
+        assert "version 1" in liste[1]
+    assert avances == [(1, 2), (2, 2)]
+
+
+@pytest.mark.django_db
+def test_a_reader_brings_together_what_is_shared_with_her(monde):
+    remettre_la_feuille(monde, partage=Partage.COACH)
+    remettre_la_feuille(
+        monde, binome=monde.autre_binome, membre=monde.autre, partage=Partage.PROMOTION
+    )
+    combien = {
+        nom: len([v for _, v in versions_a_reunir(monde.promotion, getattr(monde, nom)) if v])
+        for nom in ("equipe", "coach", "catalyseur", "autre", "comite")
+    }
+    assert combien == {"equipe": 2, "coach": 2, "catalyseur": 2, "autre": 1, "comite": 0}
+    chez_l_autre = documents.reunir(monde.promotion, monde.autre)
+    assert (monde.binome.nom, "sa feuille de route n’est pas partagée avec vous") in (
+        chez_l_autre.manquantes
+    )
+
+
+@pytest.mark.django_db
+def test_a_later_version_takes_the_place_of_the_one_handed_in_for_those_who_read_it(monde):
+    remise = remettre_la_feuille(monde, partage=Partage.COMITE)
+    livrable = remise.livrable
+    ecrire_section(
+        par=monde.catalyseur,
+        livrable=livrable,
+        code="enjeux",
+        texte="Trois enjeux.",
+        revision=0,
+        instant=timezone.now(),
+    )
+    suivante = partager_version(
+        par=monde.catalyseur, livrable=livrable, instant=timezone.now() + timedelta(minutes=1)
+    )
+    assert versions_a_reunir(monde.promotion, monde.coach)[0][1] == suivante
+    assert versions_a_reunir(monde.promotion, monde.comite)[0][1] == remise
+
+
+@pytest.mark.parametrize("gabarit", documents.UNE)
+@pytest.mark.django_db
+def test_a_roadmap_in_every_form_is_for_those_who_read_it(monde, client_de, gabarit):
+    version = remettre_la_feuille(monde, partage=Partage.COACH)
+    url = reverse("documents:demander", args=[gabarit, version.pk])
+    for nom, status in {"catalyseur": 303, "coach": 303, "autre": 404, "comite": 404}.items():
+        assert client_de(getattr(monde, nom)).post(url).status_code == status, nom
+    bilan = monde.livrable().versions.get()
+    url = reverse("documents:demander", args=[gabarit, bilan.pk])
+    assert client_de(monde.catalyseur).post(url).status_code == 404
+
+
+def test_each_kind_has_its_format():
+    formats = [genres[code].format for code in (*documents.UNE, *documents.TOUTES)]
+    assert formats == [
+        *(Format.PDF, Format.DOCX, Format.PPTX),
+        *(Format.ZIP, Format.PDF, Format.PPTX),
+    ]
+
+
+# --- pages -----------------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_the_page_of_the_roadmaps_says_who_handed_in(monde, client_de):
+    version = remettre_la_feuille(monde, partage=Partage.PROMOTION)
+    client = client_de(monde.autre)
+    url = reverse("parcours:feuilles_de_route", args=[monde.promotion.code])
+    page = client.get(url).content.decode()
+    assert page_de(version) in page
+    assert page.count("pas encore remise") == 3
+    assert client_de(monde.ailleurs).get(url).status_code == 404
+    travaux = client.get(reverse("parcours:livrables", args=[monde.promotion.code]))
+    assert url in travaux.content.decode()
+    assert page_de(version) in client.get(version.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_pages_cost_no_more_with_more_to_show(monde, client_de):
+    version = remettre_la_feuille(monde)
+    client = client_de(monde.equipe)
+    liste = reverse("parcours:feuilles_de_route", args=[monde.promotion.code])
+
+    def grossir() -> None:
+        remettre_la_feuille(monde, binome=monde.autre_binome, membre=monde.autre, actions=12)
+
+    verifier_plafonds(
+        [(lambda: client.get(liste), PAGE), (lambda: client.get(page_de(version)), TABLEAU)],
+        grossir,
+    )
