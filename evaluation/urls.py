@@ -1,10 +1,11 @@
 from django.urls import path
 
-from evaluation.views import pilotage
+from evaluation.views import candidatures, pilotage
 
 app_name = "pilotage"
 
 urlpatterns = [
     path("", pilotage.programmes, name="programmes"),
     path("<slug:promotion>/", pilotage.promotion, name="promotion"),
+    path("<slug:promotion>/candidatures/", candidatures.candidatures, name="candidatures"),
 ]

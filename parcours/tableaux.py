@@ -35,7 +35,7 @@ def chemin_de(promotion: Promotion, binome: Binome | None, *, aujourdhui: date) 
     queries.
     """
     rencontres = list(
-        promotion.rencontres.maintenues().select_related("etape").order_by("debut", "pk")
+        promotion.rencontres.maintenues().communes().select_related("etape").order_by("debut", "pk")
     )
     noeuds = [
         Noeud(

@@ -1,5 +1,29 @@
 from django.urls import path
 
+from parcours.views import binomes, capitalisation, livrables, promotions, rencontres, retours
+from parcours.views import (
+    binomes,
+    inscriptions,
+from parcours.views import (
+    binomes,
+    livrables,
+    promotions,
+    rencontres,
+    retours,
+    visites,
+    sujets,
+    supports,
+    volontaires,
+    webinaires,
+from parcours.views import (
+    binomes,
+    candidatures,
+    livrables,
+    presences,
+    promotions,
+    rencontres,
+    retours,
+)
 from parcours.views import alumni, binomes, livrables, promotions, rencontres, retours
 
 app_name = "parcours"
@@ -11,6 +35,24 @@ urlpatterns = [
     path("<slug:promotion>/binomes/<int:pk>/", binomes.binome, name="binome"),
     path("<slug:promotion>/rencontres/", rencontres.rencontres, name="rencontres"),
     path("<slug:promotion>/rencontres/<int:pk>/", rencontres.rencontre, name="rencontre"),
+    # --- inscriptions, visites ---------------------------------------------------------------
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/place/<slug:acte>/",
+        inscriptions.ma_place,
+        name="ma_place",
+    ),
+    path("<slug:promotion>/rencontres/<int:pk>/rapport/", visites.rapport, name="rapport"),
+    # --- candidatures ------------------------------------------------------------------------
+    path("<slug:promotion>/candidater/", candidatures.candidater, name="candidater"),
+    # --- presences ---------------------------------------------------------------------------
+    path("<slug:promotion>/presences/", presences.mes_presences, name="mes_presences"),
+    path("<slug:promotion>/rencontres/<int:pk>/presence/", presences.presence, name="presence"),
+    path("<slug:promotion>/rencontres/<int:pk>/presence/excuse/", presences.excuse, name="excuse"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/presence/rattrapage/",
+        presences.rattrapage,
+        name="rattrapage",
+    ),
     path("<slug:promotion>/apres/", alumni.apres, name="apres"),
     # --- livrables ---------------------------------------------------------------------------
     path("<slug:promotion>/travaux/", livrables.livrables, name="livrables"),
@@ -47,5 +89,42 @@ urlpatterns = [
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/remarques/<int:remarque_pk>/",
         retours.remarque,
         name="remarque",
+    ),
+    # --- capitalisation ----------------------------------------------------------------------
+    path("<slug:promotion>/capitalisation/", capitalisation.capitalisation, name="capitalisation"),
+    path(
+        "<slug:promotion>/capitalisation/<int:pk>/",
+        capitalisation.regroupement,
+        name="regroupement",
+    ),
+    path("<slug:promotion>/citations/", capitalisation.citations, name="citations"),
+    path(
+        "<slug:promotion>/citations/<int:pk>/repondre/",
+        capitalisation.repondre,
+        name="repondre_citation",
+    # --- volunteer, topic of stage 3, webinaires ----------------------------------------------
+    path(
+        "<slug:promotion>/volontaire/",
+        volontaires.se_porter_volontaire,
+        name="se_porter_volontaire",
+    ),
+    path("<slug:promotion>/sujet/", sujets.sujets, name="sujets"),
+    path("<slug:promotion>/sujet/<int:pk>/retirer/", sujets.retirer, name="retirer_sujet"),
+    path("<slug:promotion>/sujet/vote/", sujets.bulletin, name="bulletin"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/supports/<int:support_pk>/",
+        supports.fichier,
+        name="support",
+    ),
+    path("<slug:promotion>/rencontres/<int:pk>/webinaire/", webinaires.webinaire, name="webinaire"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/webinaire/<int:question_pk>/soutien/",
+        webinaires.soutien,
+        name="soutien",
+    ),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/webinaire/inscription/",
+        webinaires.inscription,
+        name="inscription_webinaire",
     ),
 ]

@@ -277,6 +277,9 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "120/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
     "accepter_invitation": "120/m/ip,10/h/key",
+    "s_annoncer": "60/h/ip,5/h/key",
+    "signer_presence": "10/10m/user",
+    "deposer_candidature": "10/h/ip",
 }
 MFA_ADAPTER = "rameau.comptes.adapters.SecondFacteurAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -323,6 +326,14 @@ CELERY_BEAT_SCHEDULE = {
     "balayer-documents": {
         "task": "rameau.commun.tasks.balayer_documents",
         "schedule": crontab(minute="*"),
+    },
+    "balayer-offres": {
+        "task": "parcours.tasks.balayer_offres",
+        "schedule": crontab(minute="*/5"),
+    },
+    "balayer-fichiers": {
+        "task": "rameau.commun.tasks.balayer_fichiers",
+        "schedule": crontab(hour="3", minute="40"),
     },
     "battre": {"task": "rameau.commun.tasks.battre", "schedule": crontab(minute="*")},
 }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("equipe/apercus/", include("rameau.accueil.urls_apercus")),
     path("equipe/", include("parcours.urls_equipe")),
     path("coaching/", include("parcours.urls_coaching")),
+    path("journees/", include("parcours.urls_journees")),
     path("territoires/", include("territoires.urls")),
     path("ressources/", include("ressources.urls")),
     path("pilotage/", include("evaluation.urls")),

@@ -12,3 +12,8 @@ def peut_confirmer(personne: Personne, territoire: Territoire) -> bool:
         and territoire.lecture_incertaine
         and territoire.confirme_le is None
     )
+
+
+def peut_ajouter_une_structure(personne: Personne) -> bool:
+    """Rule: the équipe makes structures and their territories known to the platform."""
+    return personne.porte(Chapeau.EQUIPE)

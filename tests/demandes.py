@@ -11,7 +11,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.models import Echeance, Remarque, TacheProgramme
+from parcours.models import Candidature, Citation, Echeance, Regroupement, Remarque, TacheProgramme
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -31,6 +31,32 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
     "parcours:regard": {"mot": "Bon élan."},
+    "equipe:regroupement": {"titre": "Le temps", "constat": ""},
+    "equipe:citer": {"texte": "Le temps"},
+    "parcours:repondre_citation": {"reponse": "oui"},
+    "equipe:nouvelle_candidature": {"nom": "Cap Nord", "profil": "PTCE", "region": "32"},
+    "equipe:candidature": {"nom": "Agence d’essai", "profil": "PTCE", "region": "27"},
+    "equipe:decider_candidature": {"decision": "liste-attente"},
+    "equipe:bilaterale": {
+        "jour": "2031-03-03",
+        "heure_debut": "10:00",
+        "heure_fin": "11:00",
+    },
+    "equipe:annoncer_decision": {"objet": "Bienvenue", "texte": "Bonjour", "suite": "envoyer"},
+    "equipe:appel_a_candidatures": {"presentation": "", "suite": "fermer"},
+    "parcours:candidater": {
+        "nom": "Cap Nord",
+        "profil": "PTCE",
+        "region": "32",
+        "motivation": "Apprendre",
+        "contact_prenom": "Hugo",
+        "contact_nom": "Essai",
+        "contact_email": "hugo@essai.test",
+    },
+    "pilotage:candidatures": {"avis": "accord", "empreinte": "perimee"},
+    "equipe:contresigner": {"nom": "Ophélie Essai"},
+    "equipe:pour_rattraper": {"texte": "Relire la synthèse."},
+    "parcours:excuse": {"motif": "Conseil municipal"},
     "equipe:nouvelle_tache": {"titre": "une tâche de plus"},
     "equipe:tache": {"acte": "faite"},
     "equipe:parcours": {"acte": "abandonner"},
@@ -70,6 +96,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "siege_pk": monde.comite.sieges.get().pk,
         "etat": "evaluation",
         "role": "coach",
+        "moment": "matin",
         "jeton": "jeton-inconnu",
         "nom": "inconnu.eml",
         "requetes": 4,
@@ -81,6 +108,14 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     pk = {
         "parcours:binome": binome.pk,
         "parcours:rencontre": session.pk,
+        **dict.fromkeys(
+            [
+                *("parcours:regroupement", "equipe:regroupement", "equipe:publier_regroupement"),
+                *("equipe:defaire_regroupement", "equipe:detacher", "equipe:citer"),
+            ],
+            Regroupement.objects.get().pk,
+        ),
+        "parcours:repondre_citation": Citation.objects.get().pk,
         "equipe:binome": binome.pk,
         "equipe:inviter_binome": binome.pk,
         "equipe:coach": binome.pk,
@@ -88,6 +123,23 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "equipe:remplacer": binome.pk,
         "equipe:rencontre": session.pk,
         "equipe:annuler_rencontre": session.pk,
+        **dict.fromkeys(
+            (
+                "equipe:candidature",
+                "equipe:decider_candidature",
+                "equipe:bilaterale",
+                "equipe:annoncer_decision",
+                "equipe:ajouter_candidature",
+            ),
+            Candidature.objects.get().pk,
+        ),
+        "parcours:presence": session.pk,
+        "parcours:excuse": session.pk,
+        "parcours:rattrapage": session.pk,
+        "equipe:feuille_presence": session.pk,
+        "equipe:code_presence": session.pk,
+        "equipe:contresigner": session.pk,
+        "equipe:pour_rattraper": session.pk,
         "equipe:comite": promotion.programme_id,
         "equipe:quitter_comite": promotion.programme_id,
         "equipe:quitter_equipe": MembreEquipe.objects.exclude(personne=monde.equipe)

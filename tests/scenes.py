@@ -20,6 +20,8 @@ from parcours.actions.binomes import (
     ajouter_binome,
     inviter_binome,
 )
+from parcours.actions.capitalisation import demander_citation, regrouper
+from parcours.actions.candidatures import considerer, decider, regler_l_appel
 from parcours.actions.comite import nommer_au_comite
 from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.actions.modeles import commencer_version
@@ -27,7 +29,7 @@ from parcours.actions.promotions import changer_etat_promotion, creer_promotion
 from parcours.actions.retours import ecrire_remarque, envoyer_regard
 from parcours.actions.versions import partager_version, remettre_livrable
 from parcours.calendrier import calculer
-from parcours.models import Binome, Livrable, Parcours, Promotion, Retour, Version
+from parcours.models import Binome, Candidature, Livrable, Parcours, Promotion, Retour, Version
 from parcours.models.livrables import Partage
 from rameau.commun import registres
 from rameau.commun.actions import action
@@ -286,6 +288,33 @@ def agrandir(monde: Monde) -> None:
         partager_version(par=membre, livrable=livrable, instant=instant)
 
 
+def candidater(monde: Monde) -> Candidature:
+    """A structure retained for the promotion, whose public form is open."""
+    regler_l_appel(
+        par=monde.equipe,
+        promotion=monde.promotion,
+        ouvert=True,
+        presentation="",
+        instant=timezone.now(),
+    )
+    candidature = considerer(
+        par=monde.equipe,
+        promotion=monde.promotion,
+        instant=timezone.now(),
+        nom="Agence d’essai",
+        profil="PTCE",
+        nom_territoire="Pays d’essai",
+        region="27",
+        departements=["58"],
+        latitude=47.5,
+        longitude=3.5,
+        contact_email="contact@essai.test",
+    )
+    return decider(
+        par=monde.equipe, candidature=candidature, decision="retenu", instant=timezone.now()
+    )
+
+
 def monde_peuple() -> Monde:
     """The scene of the table of routes: the first binôme's bilan holds an element and a version
     shared with its coach, who has begun a remark; the équipe has a second member; the
@@ -307,7 +336,21 @@ def monde_peuple() -> Monde:
         texte="Qui porte ce sujet ?",
         instant=timezone.now(),
     )
+    candidater(monde_)
     equipe("Odile")
+    regroupement = regrouper(
+        par=monde_.equipe,
+        promotion=monde_.promotion,
+        elements=[monde_.livrable().elements.get().pk],
+        titre="Le temps manque à tous",
+        instant=timezone.now(),
+    )
+    demander_citation(
+        par=monde_.equipe,
+        regroupement=regroupement,
+        version=version,
+        texte="Le temps manque",
+        instant=timezone.now(),
     commencer_version(
         par=monde_.equipe,
         parcours=Parcours.objects.get(code="alliances-innovantes"),

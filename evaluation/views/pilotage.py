@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from evaluation.droits import promotions_pilotees
+from evaluation.participation import participation_aux_sessions
 from evaluation.tableaux import tableau_de_bord
 from parcours.models import Programme
 from rameau.commun.chapeaux import Chapeau
@@ -34,5 +35,9 @@ def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
         promotions_pilotees(request.user).select_related("programme", "parcours"),
         code=promotion,
     )
-    tableau = tableau_de_bord(demandee, request.user, maintenant=maintenant())
-    return render(request, "evaluation/pilotage/promotion.html", {"tableau": tableau})
+    instant = maintenant()
+    contexte = {
+        "tableau": tableau_de_bord(demandee, request.user, maintenant=instant),
+        "participation": participation_aux_sessions(demandee, instant),
+    }
+    return render(request, "evaluation/pilotage/promotion.html", contexte)

@@ -13,6 +13,7 @@ from parcours.a_traiter.binomes import (
     invitations_hors_des_binomes,
 )
 from parcours.a_traiter.livrables import travaux_attendus
+from parcours.a_traiter.presences import presences_a_noter
 from parcours.a_traiter.promotions import promotions_a_conduire
 from parcours.a_traiter.rencontres import sessions_sans_lieu
 from parcours.a_traiter.sources import Source
@@ -27,6 +28,7 @@ SOURCES: dict[str, Source] = {
     "binomes": binomes_a_composer,
     "rencontres": sessions_sans_lieu,
     "livrables": travaux_attendus,
+    "presences": presences_a_noter,
 }
 
 

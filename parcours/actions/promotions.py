@@ -21,6 +21,7 @@ from parcours.models import (
     TacheProgramme,
     TempsProgramme,
 )
+from parcours.models.rencontres import enchainer
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.registres import gabarits
@@ -155,15 +156,9 @@ def _creer_etapes(promotion: Promotion, calendrier: Calendrier) -> None:
 
 def _creer_sequences(rencontre: Rencontre, modele: ModeleRencontre) -> None:
     """The agenda of a rencontre begins as the template has it."""
+    moments = ModeleSequence.objects.filter(rencontre=modele).order_by("ordre")
     Sequence.objects.bulk_create(
-        Sequence(
-            rencontre=rencontre,
-            ordre=moment.ordre,
-            temps=moment.temps,
-            titre=moment.titre,
-            duree_minutes=moment.duree_minutes,
-        )
-        for moment in ModeleSequence.objects.filter(rencontre=modele).order_by("ordre")
+        enchainer(rencontre, moments.values_list("temps", "titre", "duree_minutes"))
     )
 
 

@@ -1,8 +1,22 @@
 """The mails of this app, room by room: each is rendered when it leaves, from the facts of then."""
 
-from parcours.courriels import alumni, livrables
+from parcours.courriels import (
+    alumni,
+    candidatures,
+    capitalisation,
+    inscriptions,
+    journees,
+    livrables,
+)
 
-PIECES = (livrables, alumni)
+PIECES = (
+    alumni,
+    candidatures,
+    capitalisation,
+    inscriptions,
+    journees,
+    livrables,
+)
 
 
 def inscrire() -> None:

@@ -1,8 +1,16 @@
 """The documents of this floor, room by room: one function each, one page of HTML each."""
 
-from parcours.documents import trombinoscope
+from parcours.documents import (
+    presences,
+    trombinoscope,
+    visites,
+)
 
-PIECES = (trombinoscope,)
+PIECES = (
+    presences,
+    trombinoscope,
+    visites,
+)
 
 
 def inscrire() -> None:

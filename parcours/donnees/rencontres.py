@@ -11,5 +11,8 @@ DECLARATIONS = {
         pourquoi="Dire à chacun où et quand venir ; « comment venir » peut nommer quelqu’un.",
         duree="Tant que la promotion est gardée.",
     ),
-    "Sequence": Declaration(techniques="id rencontre ordre temps titre duree_minutes"),
+    "Sequence": Declaration(
+        techniques="id rencontre ordre temps titre debut_minutes duree_minutes heure_fixe visee "
+        "intervenants"
+    ),
 }

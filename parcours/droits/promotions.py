@@ -15,6 +15,15 @@ def peut_organiser(personne: Personne, promotion: Promotion) -> bool:
     return personne.porte(Chapeau.EQUIPE) and promotion.etat != Promotion.Etat.CLOSE
 
 
+def vit_la_promotion(personne: Personne, promotion: Promotion) -> bool:
+    """Rule: a promotion is lived by its catalyseurs, past ones included, their coachs and the
+    équipe; the committee follows it from outside."""
+    return (
+        personne.porte(Chapeau.EQUIPE)
+        or Promotion.objects.vecues_par(personne).filter(pk=promotion.pk).exists()
+    )
+
+
 def peut_composer_le_comite(personne: Personne, programme: Programme) -> bool:
     """Rule: the équipe gives and ends the seats of the committee that follows a programme."""
     return personne.porte(Chapeau.EQUIPE) and programme.pk is not None

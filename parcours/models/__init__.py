@@ -5,7 +5,16 @@ from parcours.models.binomes import (
     MembreComite,
     Participation,
 )
+from parcours.models.candidatures import (
+    Annonce,
+    AppelACandidatures,
+    AvisDuComite,
+    Candidature,
+)
+from parcours.models.capitalisation import Citation, Rattachement, Regroupement
+from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
+from parcours.models.journees import InviteExterne, JourneeConclusive
 from parcours.models.livrables import (
     Contribution,
     Element,
@@ -13,6 +22,7 @@ from parcours.models.livrables import (
     Section,
     Version,
 )
+from parcours.models.presences import Appel, Presence, Rattrapage
 from parcours.models.programmes import (
     ModeleEcheance,
     ModeleEtape,
@@ -28,18 +38,43 @@ from parcours.models.programmes import (
 from parcours.models.promotions import Echeance, Etape, Promotion
 from parcours.models.rencontres import Rencontre, Sequence
 from parcours.models.retours import Remarque, Retour
+from parcours.models.sous_groupes import MembreDeSousGroupe, SousGroupe
+from parcours.models.sujets import Bulletin, Scrutin, Sujet
+from parcours.models.supports import Support
+from parcours.models.visites import RapportDeVisite, Visite
+from parcours.models.volontaires import Volontaire
+from parcours.models.webinaires import (
+    AccordEnregistrement,
+    Chapitre,
+    QuestionPosee,
+    Soutien,
+    Webinaire,
+)
 
 __all__ = [
+    "AccordEnregistrement",
     "AffectationCoach",
+    "Annonce",
+    "Appel",
+    "AppelACandidatures",
+    "AvisDuComite",
     "Binome",
+    "Bulletin",
+    "Candidature",
+    "Chapitre",
     "ChoixAlumni",
+    "Citation",
     "Contribution",
     "Echeance",
     "Element",
     "Etape",
+    "Inscription",
     "Intervenant",
+    "InviteExterne",
+    "JourneeConclusive",
     "Livrable",
     "MembreComite",
+    "MembreDeSousGroupe",
     "ModeleEcheance",
     "ModeleEtape",
     "ModeleLivrable",
@@ -48,14 +83,28 @@ __all__ = [
     "ModeleTemps",
     "Parcours",
     "Participation",
+    "Presence",
     "Programme",
     "Promotion",
+    "QuestionPosee",
+    "RapportDeVisite",
+    "Rattachement",
+    "Rattrapage",
+    "Regroupement",
     "Remarque",
     "Rencontre",
     "Retour",
+    "Scrutin",
     "Section",
     "Sequence",
+    "SousGroupe",
+    "Soutien",
+    "Sujet",
+    "Support",
     "TacheProgramme",
     "TempsProgramme",
     "Version",
+    "Visite",
+    "Volontaire",
+    "Webinaire",
 ]

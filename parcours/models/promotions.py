@@ -31,6 +31,13 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
             | Q(programme__in=personne.sieges.filter(jusqua=None).values("programme"))
         )
 
+    def vecues_par(self, personne: Personne) -> "PromotionQuerySet":
+        """Those the person lives with others: as a catalyseur, past ones included, or a coach."""
+        return self.filter(
+            Q(pk__in=personne.participations.filter(jusqua=None).values("binome__promotion"))
+            | Q(pk__in=personne.binomes_suivis.filter(jusqua=None).values("binome__promotion"))
+        )
+
     def ouvertes(self) -> "PromotionQuerySet":
         """Those that are not closed."""
         return self.exclude(etat=Promotion.Etat.CLOSE)

@@ -1,14 +1,19 @@
 """Rencontres: anything with a date that people attend."""
 
+from collections.abc import Iterable, Iterator
+
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.expressions import CombinedExpression
 from django.urls import reverse
 
+from parcours.models.intervenants import Intervenant
 from parcours.models.promotions import Etape, Promotion
+from rameau.commun.chapeaux import Chapeau
 from rameau.commun.recherche import document
 from rameau.comptes.models import Personne
 
@@ -20,6 +25,10 @@ class IdRange(Func):
     template = "%(function)s(%(expressions)s, %(expressions)s, '[]')"
 
 
+class MinuteRange(Func):
+    function = "int4range"
+
+
 class InstantRange(Func):
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
@@ -27,8 +36,22 @@ class InstantRange(Func):
 
 class RencontreQuerySet(models.QuerySet["Rencontre"]):
     def visibles_par(self, personne: Personne) -> "RencontreQuerySet":
-        """Those of the promotions the person sees."""
-        return self.filter(promotion__in=Promotion.objects.visibles_par(personne).order_by())
+        """Those of the promotions the person sees; the bilatérales are the équipe's alone: they
+        name structures that may not have been retained."""
+        siennes = self.filter(promotion__in=Promotion.objects.visibles_par(personne).order_by())
+        return siennes if personne.porte(Chapeau.EQUIPE) else siennes.communes()
+
+    def communes(self) -> "RencontreQuerySet":
+        """Those that the whole promotion knows of."""
+        return self.exclude(nature=Rencontre.Nature.BILATERALE)
+
+    def suivis_par(self, personne: Personne) -> "RencontreQuerySet":
+        """The webinaires whose questions the person reads: those of the promotions she lives; the
+        équipe follows all."""
+        webinaires = self.filter(nature=Rencontre.Nature.WEBINAIRE)
+        if personne.porte(Chapeau.EQUIPE):
+            return webinaires
+        return webinaires.filter(promotion__in=Promotion.objects.vecues_par(personne).order_by())
 
     def sessions(self) -> "RencontreQuerySet":
         return self.filter(nature=Rencontre.Nature.SESSION)
@@ -123,7 +146,11 @@ class Rencontre(models.Model):
 
 
 class Sequence(models.Model):
-    """A moment of a session's agenda: théorie, pratique or pause."""
+    """A moment of a rencontre's agenda: théorie, pratique or pause.
+
+    `debut_minutes` counts from the rencontre's start, so that an agenda follows its rencontre when
+    it moves. `heure_fixe` says that someone wanted this start (lunch); the others follow on.
+    """
 
     class Temps(models.TextChoices):
         THEORIE = "theorie", "théorie"
@@ -134,7 +161,13 @@ class Sequence(models.Model):
     ordre = models.PositiveSmallIntegerField("ordre")
     temps = models.CharField("temps", max_length=10, choices=Temps)
     titre = models.CharField("titre", max_length=200)
+    debut_minutes = models.PositiveSmallIntegerField("minutes après le début")
     duree_minutes = models.PositiveSmallIntegerField("durée en minutes")
+    heure_fixe = models.BooleanField("commence à heure fixe", default=False)
+    visee = models.CharField("visée", max_length=300, blank=True)
+    intervenants = models.ManyToManyField(
+        Intervenant, blank=True, related_name="sequences", verbose_name="intervenants"
+    )
 
     class Meta:
         ordering = ["rencontre_id", "ordre"]
@@ -150,7 +183,60 @@ class Sequence(models.Model):
                 condition=Q(duree_minutes__gte=5),
                 violation_error_message="Une séquence dure au moins cinq minutes.",
             ),
+            ExclusionConstraint(
+                name="sequence_sans_chevauchement",
+                expressions=[
+                    (IdRange(F("rencontre_id")), RangeOperators.OVERLAPS),
+                    (
+                        MinuteRange(
+                            F("debut_minutes"),
+                            CombinedExpression(F("debut_minutes"), "+", F("duree_minutes")),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="Deux séquences auraient lieu en même temps.",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="sequence_dans_la_rencontre",
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("debut_minutes", "duree_minutes", "rencontre_id"),
+                when=pgtrigger.Before,
+                func="""
+                    IF NEW.debut_minutes + NEW.duree_minutes > (
+                        SELECT EXTRACT(EPOCH FROM fin - debut) / 60
+                        FROM parcours_rencontre WHERE id = NEW.rencontre_id
+                    ) THEN
+                        RAISE EXCEPTION
+                            '« % » finirait après la fin de la rencontre.', NEW.titre
+                        USING ERRCODE = '23514', CONSTRAINT = 'regle_sequence_dans_la_rencontre';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
         return self.titre
+
+    @property
+    def fin_minutes(self) -> int:
+        return self.debut_minutes + self.duree_minutes
+
+
+def enchainer(rencontre: Rencontre, moments: Iterable[tuple[str, str, int]]) -> Iterator[Sequence]:
+    """Make unsaved sequences of (temps, titre, minutes), each starting when the former ends."""
+    debut = 0
+    for ordre, (temps, titre, minutes) in enumerate(moments, start=1):
+        yield Sequence(
+            rencontre=rencontre,
+            ordre=ordre,
+            temps=temps,
+            titre=titre,
+            debut_minutes=debut,
+            duree_minutes=minutes,
+        )
+        debut += minutes

@@ -20,6 +20,7 @@ from parcours.actions.promotions import (
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
 from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
+from parcours.sessions import communaute_de
 from parcours.tableaux import chemin_de, echeances_de, lignes_des_binomes
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.documents import peut_avoir
@@ -224,6 +225,7 @@ def promotion_de_l_equipe(request: SignedInRequest, promotion: str) -> HttpRespo
         "actes": [(etat.value, ACTES[etat][0]) for etat in _suites(la_promotion)],
         "faits": faits_de(la_promotion, personne=personne, maintenant=instant),
         "chemin": chemin_de(la_promotion, None, aujourdhui=aujourdhui()),
+        "communaute": communaute_de(la_promotion, personne, instant=instant),
         "rencontres": la_promotion.rencontres.select_related("etape").order_by("debut", "pk"),
         "echeances": echeances_de(la_promotion, personne, jour=aujourdhui()),
         "lignes": lignes,
@@ -297,6 +299,7 @@ def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
         "chemin": chemin_de(la_promotion, mien, aujourdhui=aujourdhui()),
         "prochaines": _a_venir(la_promotion),
         "binomes": binomes,
+        "communaute": communaute_de(la_promotion, personne, instant=maintenant()),
         "trombinoscope": peut_avoir(personne, "trombinoscope", la_promotion.pk),
         "suite": mien is not None and la_promotion.etat in SUITES_OUVERTES,
         "coachs": Personne.objects.filter(
@@ -307,7 +310,7 @@ def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
 
 
 def _a_venir(promotion: Promotion) -> list[Rencontre]:
-    rencontres = promotion.rencontres.maintenues().filter(fin__gte=maintenant())
+    rencontres = promotion.rencontres.maintenues().communes().filter(fin__gte=maintenant())
     prochaines = list(rencontres.select_related("etape").order_by("debut", "pk")[:3])
     for rencontre in prochaines:
         rencontre.promotion = promotion

@@ -20,6 +20,7 @@ from parcours.calendrier import PARIS, avertir
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.rencontres import CHAMP_DE, NouvelleRencontreForm, RencontreForm
 from parcours.models import Binome, Etape, Livrable, Participation, Promotion, Rencontre, Sequence
+from parcours.sessions import autour_de
 from parcours.views.promotions import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
@@ -181,18 +182,23 @@ def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
         "attendu": attendu,
         "travail": _mon_travail(mien, attendu),
         "organise": peut_organiser(personne, rencontre.promotion),
+        "autour": autour_de(rencontre, personne),
+        "participe": mien is not None,
     }
     return render(request, "parcours/rencontres/rencontre.html", contexte)
 
 
 def _moments(rencontre: Rencontre) -> list[Moment]:
-    """The agenda, each sequence starting when the one before ends."""
-    moments, debut = [], localtime(rencontre.debut)
-    for sequence in rencontre.sequences.order_by("ordre"):
-        fin = debut + timedelta(minutes=sequence.duree_minutes)
-        moments.append(Moment(sequence=sequence, debut=debut, fin=fin))
-        debut = fin
-    return moments
+    """The agenda, with the hours of its day and who speaks."""
+    commence = localtime(rencontre.debut)
+    return [
+        Moment(
+            sequence=sequence,
+            debut=commence + timedelta(minutes=sequence.debut_minutes),
+            fin=commence + timedelta(minutes=sequence.fin_minutes),
+        )
+        for sequence in rencontre.sequences.prefetch_related("intervenants").order_by("ordre")
+    ]
 
 
 def _heures_ailleurs(rencontre: Rencontre, binome: Binome | None) -> str:

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
-from parcours.models import Binome, Livrable, Promotion, Rencontre, Retour, Version
+from parcours.models import Binome, Citation, Livrable, Promotion, Rencontre, Retour, Version
 from parcours.trames import trame_de
 from rameau.commun import registres
 from rameau.commun.registres import Fait
+from rameau.commun.texte import accorder
 from rameau.comptes.models import Personne
 
 PROCHAINES = 4
@@ -57,6 +58,7 @@ def accueil_du_catalyseur(
     travaux = list(binome.livrables.avec_etat().select_related("etape").order_by("etape__ordre"))
     rencontres = list(
         promotion.rencontres.maintenues()
+        .communes()
         .filter(fin__gte=maintenant)
         .select_related("etape", "promotion")
         .order_by("debut", "pk")[:PROCHAINES]
@@ -78,7 +80,10 @@ def accueil_du_catalyseur(
         prochaine=_prochaine_etape(travaux, rencontres, promotion, jour),
         travaux=travaux,
         rencontres=rencontres,
-        nouvelles=[_nouvelle_du_regard(retour, promotion) for retour in retours],
+        nouvelles=[
+            *_citations_demandees(binome, promotion),
+            *(_nouvelle_du_regard(retour, promotion) for retour in retours),
+        ],
     )
 
 
@@ -144,6 +149,21 @@ def _prochaine_etape(
         etape=4,
         etape_titre="Mettre en perspective",
     )
+
+
+def _citations_demandees(binome: Binome, promotion: Promotion) -> list[Fait]:
+    """One line for all the words that the équipe wishes to quote and that wait for an answer."""
+    combien = Citation.objects.en_attente().filter(version__livrable__binome=binome).count()
+    if not combien:
+        return []
+    return [
+        Fait(
+            texte="Le RAMEAU souhaite citer "
+            f"{accorder(combien, 'passage', 'passages')} de vos travaux : à vous de dire.",
+            url=reverse("parcours:citations", args=[promotion.code]),
+            acte="Répondre",
+        )
+    ]
 
 
 def _nouvelle_du_regard(retour: Retour, promotion: Promotion) -> Fait:

@@ -38,6 +38,7 @@ logger = structlog.get_logger(__name__)
 def prevenir(*, gabarit: str, destinataire: Any, objet: Any, instant: datetime) -> Courriel:
     """Add a mail to the queue, inside the action under way; the bell rings once it is committed.
 
+    Without `destinataire`, the kind of mail says the address when it leaves (`Message.adresse`).
     `gabarit` must be registered in `registres.courriels` (KeyError otherwise).
     """
     if registres.courriels[gabarit].preparer is None:
@@ -116,7 +117,8 @@ def envoyer(courriel_id: int) -> None:
     if message is None:
         marquer_courriel(par=None, courriel=courriel, etat=Courriel.Etat.RETIRE, instant=instant)
         return
-    etat, erreur = _send(compose(message, to=courriel.destinataire.email, courriel=courriel))
+    to = courriel.destinataire.email if courriel.destinataire else message.adresse
+    etat, erreur = _send(compose(message, to=to, courriel=courriel))
     marquer_courriel(par=None, courriel=courriel, etat=etat, instant=maintenant(), erreur=erreur)
     if etat == Courriel.Etat.ENVOYE and gabarit.apres_envoi is not None:
         gabarit.apres_envoi(courriel.pk)
@@ -134,17 +136,22 @@ def render_message(message: Message) -> tuple[str, str]:
     return text, render_to_string(f"{message.gabarit}.html", contexte)
 
 
+def inline_styles(page: str) -> str:
+    """Write the styles of the mails on the elements of a page that must stand alone."""
+    stylesheet = finders.find("css/courriel.css")
+    return css_inline.CSSInliner(
+        extra_css=Path(stylesheet).read_text(encoding="utf-8") if stylesheet else "",
+        load_remote_stylesheets=False,
+        keep_style_tags=False,
+    ).inline(page)
+
+
 def compose(
     message: Message, *, to: str, courriel: Courriel | None = None
 ) -> EmailMultiAlternatives:
     """Render a message as text and as HTML with its styles inlined."""
     text, page = render_message(message)
-    stylesheet = finders.find("css/courriel.css")
-    html = css_inline.CSSInliner(
-        extra_css=Path(stylesheet).read_text(encoding="utf-8") if stylesheet else "",
-        load_remote_stylesheets=False,
-        keep_style_tags=False,
-    ).inline(page)
+    html = inline_styles(page)
     headers = {"Auto-Submitted": "auto-generated"}
     if courriel is not None:
         # Derived from the row and its try, so that a copy is recognised as such.

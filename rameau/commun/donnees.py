@@ -18,6 +18,16 @@ def declarer() -> None:
         ),
     )
     donnees_personnelles.inscrire(
+        "commun.Fichier",
+        Declaration(
+            personnelles="nom contenu depose_par",
+            techniques="id genre taille empreinte depose_le",
+            quoi="Fichiers que vous déposez",
+            pourquoi="Les donner à qui peut lire ce à quoi vous les avez joints",
+            duree="Tant que ce à quoi ils sont joints est gardé",
+        ),
+    )
+    donnees_personnelles.inscrire(
         "commun.Document",
         Declaration(
             quoi="Documents demandés",

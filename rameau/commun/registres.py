@@ -179,11 +179,15 @@ references: Registre[Chargeur] = Registre("references")
 # --- gabarits de courriel: kind of mail → its message, rendered when it leaves ---------------
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """A mail ready to be rendered: subject, template (without extension) and its context."""
+    """A mail ready to be rendered: subject, template (without extension) and its context.
+
+    `adresse` is where it goes when its row names nobody: someone who has no account.
+    """
 
     objet: str
     gabarit: str
     contexte: dict[str, Any]
+    adresse: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.core.cache import cache
 
-from rameau.commun import courriels, documents
+from rameau.commun import courriels, documents, fichiers
 from rameau.commun.locks import advisory_lock
 from rameau.commun.models import Courriel, Document
 from rameau.commun.models.documents import LONGEST
@@ -49,6 +49,14 @@ def balayer_documents() -> None:
         waiting = Document.objects.filter(etat=Document.Etat.A_FAIRE).order_by("demande_le", "pk")
         for document_id in list(waiting.values_list("pk", flat=True)[:500]):
             documents.ring(document_id)
+
+
+@shared_task
+def balayer_fichiers() -> None:
+    """Remove the contents of files whose deposit was never committed."""
+    with advisory_lock("balayer-fichiers") as taken:
+        if taken:
+            fichiers.retirer_orphelins(instant=maintenant())
 
 
 @shared_task

@@ -133,9 +133,11 @@ def _message_changement(personne: Personne, objet: str, instant: datetime) -> Me
     )
 
 
-def _preparer_changement(objet: str) -> Callable[[int], Message]:
-    def preparer(courriel_id: int) -> Message:
+def _preparer_changement(objet: str) -> Callable[[int], Message | None]:
+    def preparer(courriel_id: int) -> Message | None:
         courriel = Courriel.objects.select_related("destinataire").get(pk=courriel_id)
+        if courriel.destinataire is None:
+            return None
         return _message_changement(courriel.destinataire, objet, courriel.cree_le)
 
     return preparer

@@ -22,6 +22,7 @@ INSTANT = datetime(2026, 11, 22, 12, 0, tzinfo=ZoneInfo("Europe/Paris"))
 SEED = 3
 # Models that `peupler` leaves empty, each with its reason.
 EMPTY = {
+    "commun.Fichier": "files are bytes on a disk, not rows that weigh on a page",
     "commun.Document": "nobody has asked for one, and they are kept a week",
     "comptes.Accueil": "nobody has visited yet",
     "comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs",

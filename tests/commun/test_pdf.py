@@ -21,7 +21,14 @@ from rameau.commun.limits import DocumentImpossible
 from rameau.commun.pdf import own_asset, pdf_bytes, pdf_bytes_within_limits
 
 ROOT = Path(__file__).resolve().parents[2]
-GABARITS = ["tableau-de-bord", "trombinoscope"]
+GABARITS = [
+    "attestation_de_presence",
+    "certificat_de_realisation",
+    "feuille_de_presence",
+    "feuille_signee",
+    "tableau-de-bord",
+    "trombinoscope",
+]
 
 
 def html_of(body: str, head: str = "") -> str:

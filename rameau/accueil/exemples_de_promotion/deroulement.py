@@ -23,7 +23,13 @@ from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import distribution as role
-from rameau.accueil.exemples_de_promotion import programmes
+from rameau.accueil.exemples_de_promotion import programmes, visites
+from rameau.accueil.exemples_de_promotion.candidatures import (
+    choisir_les_structures,
+    endosser_le_choix,
+)
+from rameau.accueil.exemples_de_promotion.capitalisation import capitaliser
+from rameau.accueil.exemples_de_promotion.presences import noter_les_presences
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
     Recit,
@@ -34,6 +40,11 @@ from rameau.accueil.exemples_de_promotion.recit import (
     inviter,
     ouvrir_promotion,
     remettre_invitation,
+)
+from rameau.accueil.exemples_de_promotion.sessions import (
+    annoncer_un_webinaire,
+    presenter_les_intervenants,
+    raconter_les_sessions,
 )
 from rameau.commun.courriels import marquer_courriel, prendre_courriel
 from rameau.commun.demonstration import ACCOUNTS, PASSWORD
@@ -95,6 +106,7 @@ def raconter(instant: datetime) -> Promotion:
         quoi="close",
         scenes=role.PROMOTION_CLOSE,
     )
+    presenter_les_intervenants(equipe)
     _jouer_la_close(close)
     recit = ouvrir_promotion(
         equipe=equipe,
@@ -105,7 +117,9 @@ def raconter(instant: datetime) -> Promotion:
         scenes=role.EN_COURS_DE_PROMOTION,
     )
     _jouer_celle_en_cours(recit, aujourdhui)
+    choisir_les_structures(recit)
     _composer_le_comite(recit, close)
+    endosser_le_choix(recit)
     passe = (aujourdhui - recit.promotion.debut).days
     programmes.tenir_le_programme(recit, passe=passe)
     programmes.achever_les_programmes(recit, passe=passe)
@@ -153,6 +167,11 @@ def _jouer_la_close(recit: Recit) -> None:
                 recit.le(ecrit), recit.le(partage, 17), recit.le(reponse, 18), recit.le(remise, 16)
             )
             avancer(recit, scene, nature, role.REMIS, moments)
+    visites.jouer_la_journee(recit)
+    raconter_les_sessions(recit, passe=(recit.promotion.fin - recit.promotion.debut).days)
+    noter_les_presences(recit, (recit.promotion.fin - recit.promotion.debut).days)
+    for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
+        changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
     changer_etat_promotion(
         par=recit.equipe, promotion=recit.promotion, etat=Promotion.Etat.EVALUATION
     )
@@ -170,6 +189,8 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
         )
         avancer(recit, scene, Nature.BILAN, scene.bilan, moments)
     _remplacer_un_membre(recit)
+    raconter_les_sessions(recit, passe=passe)
+    annoncer_un_webinaire(recit, passe=passe)
     _inviter_les_absents(recit, passe)
     recents = Moments(
         recit.le(passe - 9),
@@ -182,6 +203,9 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
         feuille = Moments(*[recit.le(passe - 1, 17)] * 4)
         avancer(recit, scene, Nature.FEUILLE_DE_ROUTE, scene.feuille_de_route, feuille)
     _commencer_un_regard(recit, passe)
+    capitaliser(recit, passe=passe)
+    visites.jouer_les_visites(recit, passe)
+    noter_les_presences(recit, passe)
 
 
 def _dire_les_lieux(recit: Recit) -> None:

@@ -1,4 +1,5 @@
 from rameau.commun.models.courriels import Courriel
 from rameau.commun.models.documents import Document
+from rameau.commun.models.fichiers import Fichier
 
-__all__ = ["Courriel", "Document"]
+__all__ = ["Courriel", "Document", "Fichier"]

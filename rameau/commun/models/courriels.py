@@ -26,9 +26,10 @@ class CourrielQuerySet(models.QuerySet["Courriel"]):
 class Courriel(models.Model):
     """A mail of one kind (`gabarit`) about one object to one person, rendered when it leaves.
 
-    Nothing personal stands in the row: the address is read from the person, the words from the
-    template, a secret link is made anew at the moment of sending. Never sent twice by the
-    machine: one whose fate is not known stays `inconnu` and is shown.
+    Nothing personal stands in the row: the address is read from the person (or, for someone who
+    has no account, given by the kind of mail from its object), the words from the template, a
+    secret link is made anew at the moment of sending. Never sent twice by the machine: one whose
+    fate is not known stays `inconnu` and is shown.
     """
 
     class Etat(models.TextChoices):
@@ -42,7 +43,7 @@ class Courriel(models.Model):
 
     gabarit = models.CharField("gabarit", max_length=60)
     destinataire = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="courriels"
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="courriels"
     )
     objet_id = models.BigIntegerField("objet")
     etat = models.CharField("état", max_length=12, choices=Etat, default=Etat.EN_ATTENTE)

@@ -12,6 +12,7 @@ from rameau.accueil.actions.peuplement.livrables import peupler_livrables
 from rameau.accueil.actions.peuplement.lot import Lot, tirer
 from rameau.accueil.actions.peuplement.personnes import peupler_personnes
 from rameau.accueil.actions.peuplement.promotions import code_de, peupler_promotions
+from rameau.accueil.actions.peuplement.sessions import peupler_sessions
 from rameau.accueil.actions.peuplement.structures import peupler_structures
 from rameau.accueil.actions.peuplement.traces import peupler_traces
 from rameau.commun.actions import action
@@ -27,6 +28,7 @@ PIECES: tuple[Callable[[Lot], None], ...] = (
     peupler_promotions,
     peupler_binomes,
     peupler_livrables,
+    peupler_sessions,
     peupler_alumni,
     peupler_traces,
 )

@@ -17,6 +17,7 @@ from parcours.models import (
     TacheProgramme,
     TempsProgramme,
 )
+from parcours.models.rencontres import enchainer
 from rameau.accueil.actions.peuplement.lot import PAQUET, Fiche, Lot
 
 
@@ -114,15 +115,12 @@ def _peupler_etapes(fiches: list[Fiche], modeles: list[ModeleEtape]) -> None:
     Rencontre.objects.bulk_create(rencontres, PAQUET)
     Sequence.objects.bulk_create(
         [
-            Sequence(
-                rencontre=rencontre,
-                ordre=moment.ordre,
-                temps=moment.temps,
-                titre=moment.titre,
-                duree_minutes=moment.duree_minutes,
-            )
+            sequence
             for rencontre, modele in zip(rencontres, prevues, strict=True)
-            for moment in deroules.get(modele.pk, [])
+            for sequence in enchainer(
+                rencontre,
+                [(m.temps, m.titre, m.duree_minutes) for m in deroules.get(modele.pk, [])],
+            )
         ],
         PAQUET,
     )

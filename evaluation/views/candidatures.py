@@ -1,0 +1,67 @@
+"""The choice of the structures, as the committee reads and endorses it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from evaluation.droits import promotions_pilotees
+from parcours.actions.candidatures import donner_avis
+from parcours.choix import avis_de, diversite_de, empreinte_de, lignes_du_choix, liste_de
+from parcours.droits.candidatures import siege_qui_endosse
+from parcours.forms.candidatures import AvisForm
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.erreurs import RegleViolee
+from rameau.commun.redirections import SeeOther
+from rameau.commun.routes import ouvert_a
+from rameau.commun.temps import maintenant
+from rameau.comptes.requests import SignedInRequest
+
+
+@ouvert_a(Chapeau.EQUIPE, Chapeau.COMITE, methodes="GET POST")
+def candidatures(request: SignedInRequest, promotion: str) -> HttpResponse:
+    """Show the list with what is decided, its diversity and the avis; take the member's."""
+    demandee = get_object_or_404(
+        promotions_pilotees(request.user).select_related("programme", "parcours"),
+        code=promotion,
+    )
+    liste = liste_de(demandee)
+    actuelle = empreinte_de(liste)
+    form = AvisForm(
+        request.POST if request.method == "POST" else None, initial={"empreinte": actuelle}
+    )
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                donner_avis(
+                    par=request.user,
+                    promotion=demandee,
+                    accord=form.cleaned_data["avis"] == "accord",
+                    mots=form.cleaned_data["mots"],
+                    empreinte=form.cleaned_data["empreinte"],
+                    instant=maintenant(),
+                )
+            except RegleViolee as regle:
+                # What is shown now is the list as it stands: that is what one would endorse next.
+                form = AvisForm({**request.POST.dict(), "empreinte": actuelle})
+                form.is_valid()
+                form.add_error(None, regle.message)
+                status = 409
+            else:
+                messages.success(request, "Votre avis est donné. Merci.")
+                return SeeOther(request.path)
+    contexte = {
+        "fil": [
+            (demandee.nom, reverse("pilotage:promotion", args=[demandee.code])),
+            ("Choix des structures", ""),
+        ],
+        "promotion": demandee,
+        "lignes": lignes_du_choix(liste),
+        "diversite": diversite_de(liste, places=demandee.parcours.nombre_structures),
+        "avis": avis_de(demandee, actuelle),
+        "siege": siege_qui_endosse(request.user, demandee),
+        "form": form,
+    }
+    return render(request, "evaluation/pilotage/candidatures.html", contexte, status=status)

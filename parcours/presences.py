@@ -1,0 +1,170 @@
+"""Presences, composed: per structure and per person, over the rencontres of a promotion, in a
+constant number of queries. Facts only: never a rank."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from parcours.models import Binome, Participation, Presence, Promotion, Rencontre
+
+ATTENDUE = (
+    Rencontre.Nature.SESSION,
+    Rencontre.Nature.WEBINAIRE,
+    Rencontre.Nature.VISITE,
+    Rencontre.Nature.JOURNEE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePresence:
+    """One structure at one rencontre: how many of its people came, and who did not."""
+
+    venus: int
+    attendus: int
+    notes: int
+    manquants: tuple[str, ...] = ()
+
+    @property
+    def etat(self) -> str:
+        """`present`: at least one of the binôme came."""
+        if not self.attendus:
+            return "a-venir"
+        if self.venus:
+            return "present"
+        return "absent" if self.notes == self.attendus else "a-faire"
+
+    @property
+    def libelle(self) -> str:
+        if not self.attendus:
+            return "personne n’était attendu"
+        if not self.notes:
+            return "à noter"
+        return f"{self.venus} sur {self.attendus}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LignePresence:
+    """A structure over the rencontres."""
+
+    binome: Binome
+    cases: tuple[CasePresence, ...]
+
+    @property
+    def representee(self) -> int:
+        """At how many rencontres at least one of the binôme was."""
+        return sum(case.venus > 0 for case in self.cases)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonnePresence:
+    """A person over the rencontres where she was expected."""
+
+    participation: Participation
+    venue: int
+    attendue: int
+    a_rattraper: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableauDesPresences:
+    rencontres: list[Rencontre]
+    lignes: list[LignePresence]
+    personnes: list[PersonnePresence]
+
+
+def etaient_attendus(
+    rencontre: Rencontre, participations: Iterable[Participation]
+) -> list[Participation]:
+    """The same rule as `attendus`, over participations that are already read."""
+    jour = localdate(rencontre.debut)
+    return [p for p in participations if p.depuis <= jour and (p.jusqua is None or p.jusqua > jour)]
+
+
+def rencontres_tenues(promotion: Promotion, instant: datetime) -> QuerySet[Rencontre]:
+    """Those that have begun and where people are expected."""
+    return (
+        promotion.rencontres.maintenues()
+        .filter(debut__lte=instant, nature__in=ATTENDUE)
+        .order_by("debut", "pk")
+    )
+
+
+def tableau_des_presences(
+    promotion: Promotion, *, instant: datetime, natures: Iterable[str] = ATTENDUE
+) -> TableauDesPresences:
+    """Compose the presence of a promotion, structure by structure and person by person."""
+    rencontres = list(rencontres_tenues(promotion, instant).filter(nature__in=list(natures)))
+    participations = list(
+        Participation.objects.filter(binome__promotion=promotion)
+        .select_related("personne", "binome__structure", "binome__territoire")
+        .order_by("binome__rang", "place", "pk")
+    )
+    notees: dict[tuple[int, int], list[Presence]] = defaultdict(list)
+    for presence in Presence.objects.filter(rencontre__in=rencontres).order_by("pk"):
+        notees[presence.rencontre_id, presence.participation_id].append(presence)
+    binomes = list(promotion.binomes.select_related("structure", "territoire").order_by("rang"))
+    du_binome: dict[int, list[Participation]] = defaultdict(list)
+    for participation in participations:
+        du_binome[participation.binome_id].append(participation)
+    return TableauDesPresences(
+        rencontres=rencontres,
+        lignes=[
+            LignePresence(
+                binome=binome,
+                cases=tuple(_case(r, du_binome[binome.pk], notees) for r in rencontres),
+            )
+            for binome in binomes
+        ],
+        personnes=[
+            personne
+            for p in participations
+            if (personne := _personne(p, rencontres, notees)).attendue
+        ],
+    )
+
+
+def _case(
+    rencontre: Rencontre,
+    participations: list[Participation],
+    notees: dict[tuple[int, int], list[Presence]],
+) -> CasePresence:
+    attendus = etaient_attendus(rencontre, participations)
+    siennes = {p.pk: notees[rencontre.pk, p.pk] for p in attendus}
+    return CasePresence(
+        venus=sum(est_venue(presences) for presences in siennes.values()),
+        attendus=len(attendus),
+        notes=sum(bool(presences) for presences in siennes.values()),
+        manquants=tuple(
+            f"{p.personne} ({siennes[p.pk][0].get_etat_display()})"
+            for p in attendus
+            if siennes[p.pk] and not est_venue(siennes[p.pk])
+        ),
+    )
+
+
+def _personne(
+    participation: Participation,
+    rencontres: list[Rencontre],
+    notees: dict[tuple[int, int], list[Presence]],
+) -> PersonnePresence:
+    siennes = [
+        notees[r.pk, participation.pk] for r in rencontres if etaient_attendus(r, [participation])
+    ]
+    return PersonnePresence(
+        participation=participation,
+        venue=sum(est_venue(presences) for presences in siennes),
+        attendue=len(siennes),
+        a_rattraper=sum(
+            bool(presences) and not est_venue(presences) and presences[0].rattrape_le is None
+            for presences in siennes
+        ),
+    )
+
+
+def est_venue(presences: Iterable[Presence]) -> bool:
+    """Whether a person came: to one half-day at least, when presence is by half-days."""
+    return any(presence.etat == Presence.Etat.PRESENT for presence in presences)

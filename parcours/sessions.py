@@ -1,0 +1,138 @@
+"""What the pages of a rencontre and of a promotion show besides: supports, sub-groups, questions;
+the volunteer and the topic of stage 3."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from parcours.droits.promotions import peut_organiser, vit_la_promotion
+from parcours.models import (
+    MembreDeSousGroupe,
+    Participation,
+    Promotion,
+    Rencontre,
+    Scrutin,
+    SousGroupe,
+    Support,
+    Volontaire,
+)
+from rameau.commun.texte import date_longue, heure
+from rameau.comptes.models import Personne
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupeMontre:
+    """A sub-group and its people; `mien` for the one of who reads."""
+
+    groupe: SousGroupe
+    membres: list[Participation]
+    mien: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Autour:
+    """What hangs on a rencontre, for one person; `suit`: she may follow its questions."""
+
+    avant: list[Support]
+    apres: list[Support]
+    groupes: list[GroupeMontre]
+    suit: bool
+
+
+def autour_de(rencontre: Rencontre, personne: Personne) -> Autour:
+    """Gather it in four queries; the reader's own sub-group comes first."""
+    supports = list(
+        Support.objects.visibles_par(personne)
+        .filter(rencontre=rencontre)
+        .select_related("fichier")
+        .order_by("pk")
+    )
+    return Autour(
+        avant=[s for s in supports if s.moment == Support.Moment.AVANT],
+        apres=[s for s in supports if s.moment == Support.Moment.APRES],
+        groupes=_groupes(rencontre, personne),
+        suit=rencontre.nature == Rencontre.Nature.WEBINAIRE
+        and vit_la_promotion(personne, rencontre.promotion),
+    )
+
+
+def _groupes(rencontre: Rencontre, personne: Personne) -> list[GroupeMontre]:
+    """The sub-groups of a session; those who have left the promotion are not said any more."""
+    if rencontre.nature != Rencontre.Nature.SESSION:
+        return []
+    membres: dict[int, list[Participation]] = {}
+    for membre in (
+        MembreDeSousGroupe.objects.filter(rencontre=rencontre, participation__jusqua=None)
+        .select_related("participation__personne", "participation__binome__structure")
+        .order_by("participation__binome__rang", "participation__place")
+    ):
+        membres.setdefault(membre.sous_groupe_id, []).append(membre.participation)
+    montres = [
+        GroupeMontre(
+            groupe=groupe,
+            membres=membres.get(groupe.pk, []),
+            mien=any(p.personne_id == personne.pk for p in membres.get(groupe.pk, [])),
+        )
+        for groupe in rencontre.sous_groupes.order_by("ordre")
+    ]
+    return sorted(montres, key=lambda montre: not montre.mien)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Communaute:
+    """What a promotion says of its volunteer and of the topic of stage 3, for one person."""
+
+    volontaire: Volontaire | None
+    candidats: int
+    propose: bool
+    participe: bool
+    organise: bool
+    sujet: str
+    acte: str
+
+
+def communaute_de(
+    promotion: Promotion, personne: Personne, *, instant: datetime
+) -> Communaute | None:
+    """Gather it for those who live the promotion and the équipe; None for the others."""
+    mienne = (
+        Participation.objects.actives()
+        .filter(personne=personne, binome__promotion=promotion)
+        .first()
+    )
+    if mienne is None and not vit_la_promotion(personne, promotion):
+        return None
+    volontaires = list(
+        Volontaire.objects.filter(promotion=promotion, fini_le=None).select_related(
+            "participation__personne"
+        )
+    )
+    scrutin = Scrutin.objects.filter(promotion=promotion).select_related("retenu").first()
+    sujet, acte = _dire_le_sujet(scrutin, votant=mienne is not None, instant=instant)
+    return Communaute(
+        volontaire=next((v for v in volontaires if v.nomme_le), None),
+        candidats=len(volontaires),
+        propose=mienne is not None and any(v.participation_id == mienne.pk for v in volontaires),
+        participe=mienne is not None and promotion.etat != Promotion.Etat.CLOSE,
+        organise=peut_organiser(personne, promotion),
+        sujet=sujet,
+        acte=acte,
+    )
+
+
+def _dire_le_sujet(scrutin: Scrutin | None, *, votant: bool, instant: datetime) -> tuple[str, str]:
+    """The state of the vote in a sentence, and the word of the act it calls for."""
+    if scrutin is None:
+        return "Choisi ensemble, par un vote ; chacun peut proposer un sujet.", "Proposer"
+    if scrutin.retenu is not None:
+        return f"« {scrutin.retenu.titre} »", "Voir le vote"
+    if instant < scrutin.ouvre_le:
+        return f"Le vote ouvre le {date_longue(localtime(scrutin.ouvre_le))}.", "Proposer"
+    if scrutin.est_ouvert(instant):
+        ferme = localtime(scrutin.ferme_le)
+        return (
+            f"Le vote est ouvert jusqu'au {date_longue(ferme)}, à {heure(ferme)}.",
+            "Voter" if votant else "Voir le vote",
+        )
+    return "Le vote est fermé ; l'équipe confirmera le sujet.", "Voir le résultat"

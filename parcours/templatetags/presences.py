@@ -1,0 +1,53 @@
+"""What the home page and the page of a rencontre show of presences."""
+
+from typing import Any
+
+from django import template
+from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate
+
+from parcours.models import Participation, Presence, Promotion, Rencontre
+from parcours.presences import ATTENDUE
+from rameau.commun.temps import maintenant
+
+register = template.Library()
+
+
+@register.inclusion_tag("parcours/presences/a_signer.html", takes_context=True)
+def presence_a_signer(context: dict[str, Any], promotion: Promotion) -> dict[str, Any]:
+    """The rencontre of today where the person is expected and is not noted yet; one query.
+
+    By half-days it stays until both are signed.
+    """
+    personne, instant = context["request"].user, maintenant()
+    jour = localdate(instant)
+    sienne = Participation.objects.filter(
+        Q(jusqua=None) | Q(jusqua__gt=jour),
+        personne=personne,
+        depuis__lte=jour,
+        binome__promotion=OuterRef("promotion"),
+    )
+    notees = Presence.objects.filter(rencontre=OuterRef("pk"), participation__personne=personne)
+    du_jour = (
+        Rencontre.objects.visibles_par(personne)
+        .maintenues()
+        .filter(Exists(sienne), promotion=promotion, nature__in=ATTENDUE, debut__date=jour)
+        .exclude(Exists(notees.filter(Q(moment="rencontre") | Q(moment="apres-midi"))))
+        .select_related("etape", "promotion")
+        .order_by("debut", "pk")
+        .first()
+    )
+    return {"a_signer": du_jour}
+
+
+@register.inclusion_tag("parcours/presences/acte.html", takes_context=True)
+def presence_de_la_rencontre(
+    context: dict[str, Any], rencontre: Rencontre, organise: bool, participe: bool
+) -> dict[str, Any]:
+    """What one may do about the presence of this rencontre."""
+    return {
+        "promotion": rencontre.promotion,
+        "rencontre": rencontre,
+        "organise": organise,
+        "participe": participe,
+    }

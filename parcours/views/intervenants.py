@@ -1,0 +1,84 @@
+"""Those who speak or receive: the équipe's list."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from parcours.actions.intervenants import ajouter_intervenant, modifier_intervenant
+from parcours.forms.intervenants import IntervenantForm
+from parcours.models import Intervenant, Sequence
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.redirections import SeeOther
+from rameau.commun.routes import ouvert_a
+from rameau.comptes.requests import SignedInRequest
+
+PAR_PAGE = 30
+
+
+@ouvert_a(Chapeau.EQUIPE)
+def intervenants(request: SignedInRequest) -> HttpResponse:
+    """List those who speak or receive, by name or body if asked, with where each speaks."""
+    q = request.GET.get("q", "").strip()
+    liste = Intervenant.objects.visibles_par(request.user).order_by("nom", "prenom", "pk")
+    for mot in q.split():
+        liste = liste.filter(
+            Q(nom__icontains=mot) | Q(prenom__icontains=mot) | Q(organisme__icontains=mot)
+        )
+    liste = liste.prefetch_related(
+        Prefetch("sequences", Sequence.objects.select_related("rencontre__promotion"))
+    )
+    page = Paginator(liste, PAR_PAGE).get_page(request.GET.get("page"))
+    lignes = [
+        (
+            intervenant,
+            sorted({s.rencontre for s in intervenant.sequences.all()}, key=lambda r: r.debut),
+        )
+        for intervenant in page
+    ]
+    contexte = {"page": page, "lignes": lignes, "q": q, "parametres": f"q={q}" if q else ""}
+    return render(request, "parcours/intervenants/liste.html", contexte)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def nouvel_intervenant(request: SignedInRequest) -> HttpResponse:
+    """Add someone to the list."""
+    form = IntervenantForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        intervenant = ajouter_intervenant(par=request.user, **form.cleaned_data)
+        messages.success(request, f"{intervenant} est dans la liste des intervenants.")
+        return SeeOther(reverse("equipe:intervenants"))
+    return _page(request, form, None)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def intervenant(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Change what is known of someone, and see where she speaks."""
+    lui: Intervenant = get_object_or_404(Intervenant.objects.visibles_par(request.user), pk=pk)
+    form = IntervenantForm.de(lui, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        modifier_intervenant(par=request.user, intervenant=lui, **form.cleaned_data)
+        messages.success(request, f"Ce que l’on sait de {lui} est enregistré.")
+        return SeeOther(reverse("equipe:intervenants"))
+    return _page(request, form, lui)
+
+
+def _page(request: SignedInRequest, form: IntervenantForm, lui: Intervenant | None) -> HttpResponse:
+    sequences = (
+        lui.sequences.select_related("rencontre__promotion").order_by("rencontre__debut", "ordre")
+        if lui
+        else []
+    )
+    contexte = {
+        "fil": [
+            ("Intervenants", reverse("equipe:intervenants")),
+            (str(lui) if lui else "Ajouter", ""),
+        ],
+        "intervenant": lui,
+        "sequences": sequences,
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "parcours/intervenants/intervenant.html", contexte, status=status)

@@ -1,0 +1,53 @@
+"""The agenda of a rencontre, on one page."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localtime
+
+from parcours.actions.sequences import ecrire_deroule
+from parcours.droits.promotions import peut_organiser
+from parcours.forms.sequences import lignes
+from parcours.views.promotions import fil_equipe
+from parcours.views.rencontres import rencontre_de
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.erreurs import RegleViolee
+from rameau.commun.redirections import SeeOther
+from rameau.commun.routes import ouvert_a
+from rameau.comptes.requests import SignedInRequest
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def deroule(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Write the agenda: add, change, order and remove sequences, at once."""
+    rencontre = rencontre_de(request, promotion, pk)
+    formset = lignes(rencontre, request.POST if request.method == "POST" else None)
+    status, refus = 200, ""
+    if request.method == "POST":
+        status = 422
+        if formset.is_valid():
+            try:
+                ecrire_deroule(
+                    par=request.user,
+                    rencontre=rencontre,
+                    sequences=formset.ecrites(localtime(rencontre.debut)),
+                )
+            except RegleViolee as regle:
+                status, refus = 409, regle.message
+            else:
+                messages.success(request, f"Le déroulé de « {rencontre.titre} » est enregistré.")
+                return SeeOther(f"{rencontre.get_absolute_url()}#deroule")
+    sequences = list(rencontre.sequences.order_by("ordre"))
+    longueur = int((rencontre.fin - rencontre.debut).total_seconds() // 60)
+    contexte = {
+        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Déroulé"),
+        "promotion": rencontre.promotion,
+        "rencontre": rencontre,
+        "formset": formset,
+        "refus": refus,
+        "organise": peut_organiser(request.user, rencontre.promotion),
+        "somme": sum(sequence.duree_minutes for sequence in sequences),
+        "longueur": longueur,
+        "depasse": max((s.fin_minutes for s in sequences), default=0) - longueur,
+    }
+    return render(request, "parcours/sequences/deroule.html", contexte, status=status)

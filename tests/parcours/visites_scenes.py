@@ -1,0 +1,71 @@
+"""Scenes of the visites: one to come, with its places; people of the twelve binômes."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from parcours.actions.inscriptions import s_inscrire
+from parcours.actions.rencontres import planifier_rencontre
+from parcours.models import Inscription, Parcours, Participation, Rencontre, Visite
+from parcours.models.programmes import Option
+from rameau.comptes.models import Personne
+from tests import scenes
+from tests.scenes import Monde
+
+
+def rencontre(monde: Monde, jours: int = 20, nature: str = "visite", **champs: Any) -> Rencontre:
+    """A rencontre of the promotion, some days from now."""
+    debut = timezone.now() + timedelta(days=jours)
+    return planifier_rencontre(
+        par=monde.equipe,
+        promotion=monde.promotion,
+        nature=nature,
+        titre="Visite : l'atelier partagé",
+        debut=debut,
+        fin=debut + timedelta(hours=3),
+        **champs,
+    )
+
+
+def ouvrir(
+    monde: Monde, places: int = 2, jours: int = 20, premier_tour: datetime | None = None
+) -> Rencontre:
+    """A visite whose registrations are open; its first turn is over unless an end is given."""
+    visite = rencontre(monde, jours)
+    fin = premier_tour or timezone.now() - timedelta(hours=1)
+    scenes.forcer(
+        lambda: Visite.objects.create(
+            rencontre=visite, genre="pair-pionnier", places=places, premier_tour_jusquau=fin
+        )
+    )
+    return visite
+
+
+def avec_offres() -> None:
+    """Switch the option of expiring offers on in the parcours of the scene."""
+    scenes.forcer(lambda: Parcours.objects.update(options=[Option.OFFRES_EXPIRANTES]))
+
+
+def membres(monde: Monde) -> list[Personne]:
+    """The people of the promotion, binôme by binôme: the two of one follow each other."""
+    participations = Participation.objects.actives().filter(binome__promotion=monde.promotion)
+    return [
+        p.personne
+        for p in participations.order_by("binome__rang", "place").select_related("personne")
+    ]
+
+
+def inscrire(
+    qui: Personne, visite: Rencontre, instant: datetime | None = None, **kwargs: Any
+) -> Inscription:
+    """Someone asks for a place."""
+    return s_inscrire(par=qui, rencontre=visite, instant=instant or timezone.now(), **kwargs)
+
+
+def etats(visite: Rencontre) -> dict[str, str]:
+    """Who is where: first name → state of her last wish."""
+    return {
+        i.personne.prenom: i.etat
+        for i in visite.inscriptions.select_related("personne").order_by("pk")
+    }
