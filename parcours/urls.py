@@ -1,30 +1,22 @@
 from django.urls import path
 
-from parcours.views import binomes, capitalisation, livrables, promotions, rencontres, retours
 from parcours.views import (
-    binomes,
-    inscriptions,
-from parcours.views import (
-    binomes,
-    livrables,
-    promotions,
-    rencontres,
-    retours,
-    visites,
-    sujets,
-    supports,
-    volontaires,
-    webinaires,
-from parcours.views import (
+    alumni,
     binomes,
     candidatures,
+    capitalisation,
+    inscriptions,
     livrables,
     presences,
     promotions,
     rencontres,
     retours,
+    sujets,
+    supports,
+    visites,
+    volontaires,
+    webinaires,
 )
-from parcours.views import alumni, binomes, livrables, promotions, rencontres, retours
 
 app_name = "parcours"
 
@@ -35,24 +27,6 @@ urlpatterns = [
     path("<slug:promotion>/binomes/<int:pk>/", binomes.binome, name="binome"),
     path("<slug:promotion>/rencontres/", rencontres.rencontres, name="rencontres"),
     path("<slug:promotion>/rencontres/<int:pk>/", rencontres.rencontre, name="rencontre"),
-    # --- inscriptions, visites ---------------------------------------------------------------
-    path(
-        "<slug:promotion>/rencontres/<int:pk>/place/<slug:acte>/",
-        inscriptions.ma_place,
-        name="ma_place",
-    ),
-    path("<slug:promotion>/rencontres/<int:pk>/rapport/", visites.rapport, name="rapport"),
-    # --- candidatures ------------------------------------------------------------------------
-    path("<slug:promotion>/candidater/", candidatures.candidater, name="candidater"),
-    # --- presences ---------------------------------------------------------------------------
-    path("<slug:promotion>/presences/", presences.mes_presences, name="mes_presences"),
-    path("<slug:promotion>/rencontres/<int:pk>/presence/", presences.presence, name="presence"),
-    path("<slug:promotion>/rencontres/<int:pk>/presence/excuse/", presences.excuse, name="excuse"),
-    path(
-        "<slug:promotion>/rencontres/<int:pk>/presence/rattrapage/",
-        presences.rattrapage,
-        name="rattrapage",
-    ),
     path("<slug:promotion>/apres/", alumni.apres, name="apres"),
     # --- livrables ---------------------------------------------------------------------------
     path("<slug:promotion>/travaux/", livrables.livrables, name="livrables"),
@@ -102,6 +76,14 @@ urlpatterns = [
         "<slug:promotion>/citations/<int:pk>/repondre/",
         capitalisation.repondre,
         name="repondre_citation",
+    ),
+    # --- inscriptions, visites ---------------------------------------------------------------
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/place/<slug:acte>/",
+        inscriptions.ma_place,
+        name="ma_place",
+    ),
+    path("<slug:promotion>/rencontres/<int:pk>/rapport/", visites.rapport, name="rapport"),
     # --- volunteer, topic of stage 3, webinaires ----------------------------------------------
     path(
         "<slug:promotion>/volontaire/",
@@ -126,5 +108,16 @@ urlpatterns = [
         "<slug:promotion>/rencontres/<int:pk>/webinaire/inscription/",
         webinaires.inscription,
         name="inscription_webinaire",
+    ),
+    # --- candidatures ------------------------------------------------------------------------
+    path("<slug:promotion>/candidater/", candidatures.candidater, name="candidater"),
+    # --- presences ---------------------------------------------------------------------------
+    path("<slug:promotion>/presences/", presences.mes_presences, name="mes_presences"),
+    path("<slug:promotion>/rencontres/<int:pk>/presence/", presences.presence, name="presence"),
+    path("<slug:promotion>/rencontres/<int:pk>/presence/excuse/", presences.excuse, name="excuse"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/presence/rattrapage/",
+        presences.rattrapage,
+        name="rattrapage",
     ),
 ]

@@ -1,53 +1,35 @@
 from django.urls import path
 
-from parcours.views import binomes, capitalisation, comite, personnes, promotions, rencontres
 from parcours.views import (
+    alumni,
     binomes,
+    candidatures,
+    capitalisation,
     comite,
+    copies,
+    deplacements,
+    echeances,
     inscriptions,
-    journees,
-    personnes,
-    promotions,
-    rencontres,
-    visites,
-from parcours.views import (
-    binomes,
-    comite,
     intervenants,
+    journees,
+    modeles,
     personnes,
+    presences,
+    programmes,
     promotions,
     rencontres,
     sequences,
     sous_groupes,
     sujets,
     supports,
+    visites,
     volontaires,
     webinaires_equipe,
-from parcours.views import (
-    binomes,
-    candidatures,
-    comite,
-    personnes,
-    presences,
-from parcours.views import (
-    alumni,
-    binomes,
-    comite,
-    copies,
-    deplacements,
-    echeances,
-    modeles,
-    personnes,
-    programmes,
-    promotions,
-    rencontres,
 )
 
 app_name = "equipe"
-
 PROMOTION = "promotions/<slug:promotion>/"
 REGROUPEMENT = f"{PROMOTION}capitalisation/<int:pk>/"
-RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
 RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
 CANDIDATURE = f"{PROMOTION}candidatures/<int:pk>/"
@@ -74,40 +56,6 @@ urlpatterns = [
     ),
     path(f"{PROMOTION}rencontres/<int:pk>/", rencontres.modifier, name="rencontre"),
     path(f"{PROMOTION}rencontres/<int:pk>/annuler/", rencontres.annuler, name="annuler_rencontre"),
-    # --- inscriptions, visites, journée conclusive -------------------------------------------
-    path(f"{RENCONTRE}inscriptions/", inscriptions.inscriptions, name="inscriptions"),
-    path(
-        f"{RENCONTRE}inscriptions/<int:inscription_pk>/<slug:acte>/",
-        inscriptions.inscription,
-        name="inscription",
-    ),
-    path(f"{RENCONTRE}visite/", visites.preparer, name="visite"),
-    path(f"{RENCONTRE}visite/fiche/", visites.fiche_a_garder, name="fiche_a_garder"),
-    path(f"{RENCONTRE}visite/<slug:acte>/", visites.fermeture, name="fermeture"),
-    path(f"{RENCONTRE}journee/", journees.tenir, name="journee"),
-    path(f"{RENCONTRE}journee/synthese/<slug:acte>/", journees.synthese, name="synthese"),
-    path(
-        f"{RENCONTRE}journee/invites/<int:invite_pk>/effacer/",
-        journees.effacer,
-        name="effacer_invite",
-    ),
-    # -----------------------------------------------------------------------------------------
-    # --- candidatures ------------------------------------------------------------------------
-    path(f"{PROMOTION}candidatures/", candidatures.candidatures, name="candidatures"),
-    path(f"{PROMOTION}candidatures/nouvelle/", candidatures.nouvelle, name="nouvelle_candidature"),
-    path(f"{PROMOTION}candidatures/appel/", candidatures.appel, name="appel_a_candidatures"),
-    path(CANDIDATURE, candidatures.candidature, name="candidature"),
-    path(f"{CANDIDATURE}decision/", candidatures.decision, name="decider_candidature"),
-    path(f"{CANDIDATURE}bilaterale/", candidatures.bilaterale, name="bilaterale"),
-    path(f"{CANDIDATURE}annonce/", candidatures.annonce, name="annoncer_decision"),
-    path(f"{CANDIDATURE}ajouter/", candidatures.retenir, name="ajouter_candidature"),
-    # --- presences ---------------------------------------------------------------------------
-    path(f"{PROMOTION}presences/", presences.presences, name="presences"),
-    path(PRESENCES, presences.feuille, name="feuille_presence"),
-    path(f"{PRESENCES}code/", presences.code, name="code_presence"),
-    path(f"{PRESENCES}rattraper/", presences.pour_rattraper, name="pour_rattraper"),
-    path(f"{PRESENCES}<slug:moment>/contresigner/", presences.signer_en_face, name="contresigner"),
-    # --- committee, people -------------------------------------------------------------------
     path("programmes/<int:pk>/comite/", comite.comite, name="comite"),
     path(
         "programmes/<int:pk>/comite/<int:siege_pk>/quitter/", comite.quitter, name="quitter_comite"
@@ -132,6 +80,23 @@ urlpatterns = [
         name="detacher",
     ),
     path(f"{REGROUPEMENT}elements/<int:element_pk>/citer/", capitalisation.citer, name="citer"),
+    # --- inscriptions, visites, journée conclusive -------------------------------------------
+    path(f"{RENCONTRE}inscriptions/", inscriptions.inscriptions, name="inscriptions"),
+    path(
+        f"{RENCONTRE}inscriptions/<int:inscription_pk>/<slug:acte>/",
+        inscriptions.inscription,
+        name="inscription",
+    ),
+    path(f"{RENCONTRE}visite/", visites.preparer, name="visite"),
+    path(f"{RENCONTRE}visite/fiche/", visites.fiche_a_garder, name="fiche_a_garder"),
+    path(f"{RENCONTRE}visite/<slug:acte>/", visites.fermeture, name="fermeture"),
+    path(f"{RENCONTRE}journee/", journees.tenir, name="journee"),
+    path(f"{RENCONTRE}journee/synthese/<slug:acte>/", journees.synthese, name="synthese"),
+    path(
+        f"{RENCONTRE}journee/invites/<int:invite_pk>/effacer/",
+        journees.effacer,
+        name="effacer_invite",
+    ),
     # --- agenda, supports, sub-groups, volunteer, topic, webinaires, intervenants ------------
     path(f"{RENCONTRE}deroule/", sequences.deroule, name="deroule"),
     path(f"{RENCONTRE}supports/", supports.supports, name="supports"),
@@ -152,6 +117,21 @@ urlpatterns = [
     path("intervenants/", intervenants.intervenants, name="intervenants"),
     path("intervenants/nouveau/", intervenants.nouvel_intervenant, name="nouvel_intervenant"),
     path("intervenants/<int:pk>/", intervenants.intervenant, name="intervenant"),
+    # --- candidatures ------------------------------------------------------------------------
+    path(f"{PROMOTION}candidatures/", candidatures.candidatures, name="candidatures"),
+    path(f"{PROMOTION}candidatures/nouvelle/", candidatures.nouvelle, name="nouvelle_candidature"),
+    path(f"{PROMOTION}candidatures/appel/", candidatures.appel, name="appel_a_candidatures"),
+    path(CANDIDATURE, candidatures.candidature, name="candidature"),
+    path(f"{CANDIDATURE}decision/", candidatures.decision, name="decider_candidature"),
+    path(f"{CANDIDATURE}bilaterale/", candidatures.bilaterale, name="bilaterale"),
+    path(f"{CANDIDATURE}annonce/", candidatures.annonce, name="annoncer_decision"),
+    path(f"{CANDIDATURE}ajouter/", candidatures.retenir, name="ajouter_candidature"),
+    # --- presences ---------------------------------------------------------------------------
+    path(f"{PROMOTION}presences/", presences.presences, name="presences"),
+    path(PRESENCES, presences.feuille, name="feuille_presence"),
+    path(f"{PRESENCES}code/", presences.code, name="code_presence"),
+    path(f"{PRESENCES}rattraper/", presences.pour_rattraper, name="pour_rattraper"),
+    path(f"{PRESENCES}<slug:moment>/contresigner/", presences.signer_en_face, name="contresigner"),
     # --- programmes, parcours, déplacements, copies, alumni -----------------------------------
     path("programmes/<int:pk>/", programmes.programme, name="programme"),
     path(

@@ -20,8 +20,8 @@ from parcours.actions.binomes import (
     ajouter_binome,
     inviter_binome,
 )
-from parcours.actions.capitalisation import demander_citation, regrouper
 from parcours.actions.candidatures import considerer, decider, regler_l_appel
+from parcours.actions.capitalisation import demander_citation, regrouper
 from parcours.actions.comite import nommer_au_comite
 from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.actions.modeles import commencer_version
@@ -351,6 +351,7 @@ def monde_peuple() -> Monde:
         version=version,
         texte="Le temps manque",
         instant=timezone.now(),
+    )
     commencer_version(
         par=monde_.equipe,
         parcours=Parcours.objects.get(code="alliances-innovantes"),
