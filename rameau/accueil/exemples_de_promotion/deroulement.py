@@ -170,8 +170,6 @@ def _jouer_la_close(recit: Recit) -> None:
     visites.jouer_la_journee(recit)
     raconter_les_sessions(recit, passe=(recit.promotion.fin - recit.promotion.debut).days)
     noter_les_presences(recit, (recit.promotion.fin - recit.promotion.debut).days)
-    for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
-        changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
     changer_etat_promotion(
         par=recit.equipe, promotion=recit.promotion, etat=Promotion.Etat.EVALUATION
     )
