@@ -8,7 +8,15 @@ class ParcoursConfig(AppConfig):
     def ready(self) -> None:
         from functools import partial
 
-        from parcours import a_traiter, courriels, documents, donnees, recherche
+        from parcours import (
+            a_traiter,
+            agenda,
+            courriels,
+            documents,
+            donnees,
+            rappels,
+            recherche,
+        )
         from parcours.actions.references import charger_parcours
         from parcours.dependances import Deroule, EcheancesLiees, TravailAttendu
         from parcours.gabarits import ECHEANCES, Echeances
@@ -20,6 +28,8 @@ class ParcoursConfig(AppConfig):
         courriels.inscrire()
         documents.inscrire()
         recherche.inscrire()
+        agenda.inscrire()
+        rappels.inscrire()
         registres.references.inscrire("parcours", partial(charger_parcours, par=None))
         registres.gabarits.inscrire(ECHEANCES, Echeances())
         registres.dependances.inscrire("parcours.travail", TravailAttendu())

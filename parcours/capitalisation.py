@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from parcours.contenus import ElementFige, lire
+from parcours.contenus import ElementFige, contenu_au_niveau
 from parcours.etiquettes import libelle
 from parcours.models import Binome, Element, Promotion, Rattachement, Regroupement, Version
 from rameau.commun.graphiques import Genre, Graphique, Serie
@@ -114,6 +114,7 @@ def elements_partages(promotion: Promotion, personne: Personne) -> list[ElementP
     """
     versions = (
         Version.objects.visibles_par(personne)
+        .avec_niveau(personne)
         .filter(livrable__binome__promotion=promotion)
         .order_by("livrable_id", "-numero")
         .distinct("livrable_id")
@@ -129,7 +130,7 @@ def elements_partages(promotion: Promotion, personne: Personne) -> list[ElementP
     for version in sorted(versions, key=lambda v: (v.livrable.binome.rang, v.livrable.etape.ordre)):
         binome = version.livrable.binome
         binome.promotion = promotion
-        contenu = lire(version)
+        contenu = contenu_au_niveau(version, version.niveau_du_lecteur)
         sections = {s.elements: s.code for s in reversed(contenu.sections) if s.elements}
         partages += [
             ElementPartage(

@@ -7,15 +7,16 @@ migrated: a new shape gets a new number and a reader of its own here.
 import hashlib
 import json
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from parcours.models import Element, Livrable, Version
+from parcours.models import Contribution, Element, Livrable, Version
 from parcours.trames import trame_de
 from rameau.commun.markdown import plain_text
+from rameau.comptes.models import Personne
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,23 @@ class ElementFige:
 
 
 @dataclass(frozen=True)
+class PieceFigee:
+    """A file attached to the work that day: the id of its row, and the section it belongs to."""
+
+    id: int
+    section: str
+
+
+@dataclass(frozen=True)
 class Contenu:
-    """Content of schemas 1 and 2: sections in the order of the work, then elements in theirs."""
+    """Content of schemas 1 to 3: sections in the order of the work, then elements in theirs, then
+    the files attached (which came with schema 3)."""
 
     nature: str
     titre: str
     sections: tuple[SectionFigee, ...]
     elements: tuple[ElementFige, ...]
+    pieces: tuple[PieceFigee, ...] = ()
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -76,6 +87,17 @@ class Contenu:
     def elements_de(self, section: SectionFigee) -> tuple[ElementFige, ...]:
         """The elements that a section gathers."""
         return tuple(e for e in self.elements if e.nature == section.elements)
+
+    def sans(self, codes: frozenset[str]) -> "Contenu":
+        """The same content without these sections, their elements and their files."""
+        retirees = [section for section in self.sections if section.code in codes]
+        natures = {section.elements for section in retirees}
+        return replace(
+            self,
+            sections=tuple(s for s in self.sections if s.code not in codes),
+            elements=tuple(e for e in self.elements if e.nature not in natures),
+            pieces=tuple(p for p in self.pieces if p.section not in codes),
+        )
 
     def porte(self, code: str, citation: str) -> bool:
         """Say whether a wording is that of a section or of its elements, spaces set aside.
@@ -111,17 +133,21 @@ def figer(livrable: Livrable) -> dict[str, Any]:
     ]
     # Sections that the plan no longer asks for, and that the work had filled.
     sections += [SectionFigee(code, code, texte, None) for code, texte in ecrites.items() if texte]
-    elements = [
-        _figer_element(e)
-        for e in livrable.elements.prefetch_related("contributions").order_by(
-            "nature", "ordre", "pk"
-        )
-    ]
-    contenu = Contenu(livrable.nature, livrable.titre, tuple(sections), tuple(elements))
+    rows = livrable.elements.prefetch_related("contributions").order_by("nature", "ordre", "pk")
+    elements = [figer_element(element, list(element.contributions.all())) for element in rows]
+    pieces = livrable.pieces.filter(retiree_le=None).order_by("pk").values_list("pk", "section")
+    contenu = Contenu(
+        livrable.nature,
+        livrable.titre,
+        tuple(sections),
+        tuple(elements),
+        tuple(PieceFigee(*piece) for piece in pieces),
+    )
     return {"schema": SCHEMA, **asdict(contenu)}
 
 
-def _figer_element(element: Element) -> ElementFige:
+def figer_element(element: Element, contributions: list[Contribution]) -> ElementFige:
+    """Return an element as a version keeps it."""
     return ElementFige(
         id=element.pk,
         nature=element.nature,
@@ -136,7 +162,7 @@ def _figer_element(element: Element) -> ElementFige:
         etat=element.etat,
         etiquettes=tuple(element.etiquettes),
         contributions=tuple(
-            ContributionFigee(c.partenaire, c.donne, c.recoit) for c in element.contributions.all()
+            ContributionFigee(c.partenaire, c.donne, c.recoit) for c in contributions
         ),
     )
 
@@ -149,20 +175,41 @@ def empreinte(contenu: dict[str, Any]) -> str:
 
 def est_vide(contenu: dict[str, Any]) -> bool:
     """Say whether nothing at all is written in a content."""
-    return not contenu["elements"] and not any(s["texte"] for s in contenu["sections"])
+    return not (
+        contenu["elements"] or contenu["pieces"] or any(s["texte"] for s in contenu["sections"])
+    )
 
 
 def lire(version: Version) -> Contenu:
     """Read what a version holds. Raises ValueError for a schema without a reader."""
     brut = version.contenu
-    if brut.get("schema") not in (1, 2):
+    if brut.get("schema") not in (1, 2, 3):
         raise ValueError(f"version {version.pk}: no reader for schema {brut.get('schema')!r}")
     return Contenu(
         nature=brut["nature"],
         titre=brut["titre"],
         sections=tuple(SectionFigee(**section) for section in brut["sections"]),
         elements=tuple(_lire_element(element) for element in brut["elements"]),
+        pieces=tuple(PieceFigee(**piece) for piece in brut.get("pieces", ())),
     )
+
+
+def contenu_pour(version: Version, personne: Personne) -> Contenu:
+    """Return what this person reads of a version she sees: whatever shows a version (page,
+    search, document) goes through here. One query at most, none when no part is held back."""
+    if not version.retenues["sections"]:
+        return lire(version)
+    niveau = getattr(version, "niveau_du_lecteur", None)
+    if niveau is None:
+        annotee = Version.objects.avec_niveau(personne).only("pk").get(pk=version.pk)
+        niveau = annotee.niveau_du_lecteur
+    return contenu_au_niveau(version, niveau)
+
+
+def contenu_au_niveau(version: Version, niveau: int) -> Contenu:
+    """Return the parts of a version that a level of sharing reads (`Partage.PUBLIC`: anybody)."""
+    retenues = {c for c, n in version.retenues["sections"].items() if n < niveau}
+    return lire(version).sans(frozenset(retenues)) if retenues else lire(version)
 
 
 def _lire_element(brut: dict[str, Any]) -> ElementFige:

@@ -63,13 +63,12 @@ def digest(texte: str) -> str:
 def composer(
     livrable: Livrable, *, refus: Mapping[str, Refus] | None = None
 ) -> list[SectionAEcrire]:
-    """Return the sections of a work in the order of its trame, in two queries."""
+    """Return the sections of a work in the order of its trame, in three queries."""
     refuses = refus or {}
     ecrites = {s.code: s for s in livrable.sections.select_related("modifiee_par")}
     elements: dict[str, list[Element]] = {}
-    for element in livrable.elements.select_related("issu_de__livrable").order_by(
-        "nature", "ordre", "pk"
-    ):
+    rows = livrable.elements.select_related("issu_de").prefetch_related("contributions")
+    for element in rows.order_by("nature", "ordre", "pk"):
         elements.setdefault(element.nature, []).append(element)
     return [
         _section(

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from parcours.contenus import lire
+from parcours.contenus import contenu_au_niveau
 from parcours.models import (
     AffectationCoach,
     Binome,
@@ -154,7 +154,7 @@ class Travaux:
         visibles = Version.objects.visibles_par(personne)
         dernieres = visibles.order_by("livrable_id", "-numero").distinct("livrable_id").values("pk")
         return (
-            Version.objects.defer("document")
+            Version.objects.avec_niveau(personne)
             .filter(document=requete.par_texte, pk__in=dernieres)
             .select_related(
                 "livrable__binome__structure",
@@ -165,7 +165,7 @@ class Travaux:
         )
 
     def presenter(self, trouve: Any) -> Trouvaille:
-        contenu = lire(trouve)
+        contenu = contenu_au_niveau(trouve, trouve.niveau_du_lecteur)
         textes = [section.texte for section in contenu.sections] + [
             f"{element.titre}. {element.detail}" for element in contenu.elements
         ]

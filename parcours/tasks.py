@@ -3,8 +3,9 @@
 from celery import shared_task
 
 from parcours.actions.inscriptions import expirer_offres
+from parcours.actions.rappels import envoyer_rappels
 from rameau.commun.locks import advisory_lock
-from rameau.commun.temps import maintenant
+from rameau.commun.temps import aujourdhui, maintenant
 
 
 @shared_task
@@ -13,3 +14,11 @@ def balayer_offres() -> None:
     with advisory_lock("balayer-offres") as taken:
         if taken:
             expirer_offres(instant=maintenant())
+
+
+@shared_task
+def envoyer_rappels_du_jour() -> None:
+    """Prepare this morning's reminders; those of people already told today are left alone."""
+    with advisory_lock("rappels-du-jour") as taken:
+        if taken:
+            envoyer_rappels(jour=aujourdhui(), instant=maintenant())

@@ -1,19 +1,31 @@
 from django.urls import path
 
 from parcours.views import (
+    agenda,
     alumni,
     binomes,
     candidatures,
     capitalisation,
+    codev,
+    differences,
+    elements,
+    fil,
     inscriptions,
     livrables,
+    partages,
+    pieces_jointes,
     presences,
     promotions,
+    publications,
     rencontres,
     retours,
     sujets,
     supports,
+    syntheses,
+    textes,
+    versions,
     visites,
+    voisins,
     volontaires,
     webinaires,
 )
@@ -38,12 +50,12 @@ urlpatterns = [
     ),
     path(
         "<slug:promotion>/travaux/<int:pk>/elements/<int:element_pk>/",
-        livrables.element,
+        elements.element,
         name="element",
     ),
-    path("<slug:promotion>/travaux/<int:pk>/partager/", livrables.partager, name="partager"),
-    path("<slug:promotion>/travaux/<int:pk>/remettre/", livrables.remettre, name="remettre"),
-    path("<slug:promotion>/travaux/<int:pk>/reprendre/", livrables.reprendre, name="reprendre"),
+    path("<slug:promotion>/travaux/<int:pk>/partager/", versions.partager, name="partager"),
+    path("<slug:promotion>/travaux/<int:pk>/remettre/", versions.remettre, name="remettre"),
+    path("<slug:promotion>/travaux/<int:pk>/reprendre/", versions.reprendre, name="reprendre"),
     path(
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/",
         retours.version,
@@ -51,7 +63,7 @@ urlpatterns = [
     ),
     path(
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/elargir/",
-        livrables.elargir,
+        versions.elargir,
         name="elargir",
     ),
     path(
@@ -64,6 +76,46 @@ urlpatterns = [
         retours.remarque,
         name="remarque",
     ),
+    path("travaux/apercu/", textes.apercu, name="apercu"),
+    path("illustrations/<int:pk>/", publications.illustration, name="illustration"),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/sections/<slug:code>/textes/",
+        textes.textes,
+        name="textes",
+    ),
+    path("<slug:promotion>/travaux/<int:pk>/reprises/", livrables.reprises, name="reprises"),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/elements/<int:element_pk>/voisins/",
+        voisins.voisins,
+        name="voisins",
+    ),
+    path("<slug:promotion>/travaux/<int:pk>/pieces/", pieces_jointes.pieces, name="pieces"),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/pieces/<int:piece_pk>/",
+        pieces_jointes.piece,
+        name="piece",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/pieces/<int:piece_pk>/",
+        pieces_jointes.piece_de_version,
+        name="piece_de_version",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/depuis/<int:avant>/",
+        differences.differences,
+        name="differences",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/publier/",
+        publications.demander,
+        name="demander_publication",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/remarques/<int:remarque_pk>/merci/",
+        retours.merci,
+        name="merci",
+    ),
+    path("<slug:promotion>/binomes/<int:pk>/fil/", fil.fil, name="fil"),
     # --- capitalisation ----------------------------------------------------------------------
     path("<slug:promotion>/capitalisation/", capitalisation.capitalisation, name="capitalisation"),
     path(
@@ -119,5 +171,22 @@ urlpatterns = [
         "<slug:promotion>/rencontres/<int:pk>/presence/rattrapage/",
         presences.rattrapage,
         name="rattrapage",
+    ),
+    # --- codev, synthèses, partages ----------------------------------------------------------
+    path("<slug:promotion>/codev/<int:pk>/", codev.codev, name="codev"),
+    path("<slug:promotion>/codev/<int:pk>/nouvelles/", codev.nouvelles, name="codev_nouvelles"),
+    path("<slug:promotion>/codev/<int:pk>/actes/", codev.actes, name="codev_actes"),
+    path("<slug:promotion>/codev/<int:pk>/lignes/", codev.lignes, name="codev_lignes"),
+    path("<slug:promotion>/codev/<int:pk>/lignes/<int:ligne_pk>/", codev.ligne, name="codev_ligne"),
+    path("<slug:promotion>/travaux/<int:pk>/du-codev/", codev.reprendre, name="reprendre_du_codev"),
+    path("<slug:promotion>/rencontres/<int:pk>/synthese/", syntheses.synthese, name="synthese"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/a-partager/", partages.a_partager, name="a_partager"
+    ),
+    # --- agenda ------------------------------------------------------------------------------
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/calendrier.ics",
+        agenda.telecharger,
+        name="rencontre_ics",
     ),
 ]

@@ -4,4 +4,6 @@ from parcours.views import retours
 
 app_name = "coaching"
 
-urlpatterns = [path("", retours.binomes, name="binomes")]
+urlpatterns = [
+    path("", retours.binomes, name="binomes"),
+]

@@ -335,6 +335,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rameau.commun.tasks.balayer_fichiers",
         "schedule": crontab(hour="3", minute="40"),
     },
+    # In the morning, Paris time; the later runs are for a machine that was down at the first.
+    "rappels-du-jour": {
+        "task": "parcours.tasks.envoyer_rappels_du_jour",
+        "schedule": crontab(minute="10,40", hour="7-9"),
+    },
     "battre": {"task": "rameau.commun.tasks.battre", "schedule": crontab(minute="*")},
 }
 

@@ -11,7 +11,17 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.models import Candidature, Citation, Echeance, Regroupement, Remarque, TacheProgramme
+from parcours.models import (
+    Candidature,
+    Citation,
+    Echeance,
+    LigneCodev,
+    Publication,
+    Regroupement,
+    Remarque,
+    TacheProgramme,
+    Version,
+)
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -28,9 +38,16 @@ CORPS: dict[str, dict[str, Any]] = {
     "comptes:invitation_code": {"email": "amina@essai.test", "code": "AAAAAA"},
     "parcours:section": {"texte": f"{TEXTE} Puis la chambre de commerce.", "revision": 1},
     "parcours:partager": {},
+    "parcours:apercu": {"texte": "**Un** aperçu"},
+    "equipe:prolonger": {"du_le": "2099-01-01", "raison": "Un congé"},
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
+    "equipe:reglages_rappels": {"session": "on", "session-jours": "7"},
     "parcours:regard": {"mot": "Bon élan."},
+    "parcours:codev_lignes": {"etape": "plan", "texte": "Réunir les entreprises."},
+    "parcours:codev_ligne": {"texte": "Un autre texte.", "revision": 1},
+    "parcours:codev_actes": {"acte": "commencer:expose"},
+    "parcours:a_partager": {"texte": "Nous retenons le temps long.", "revision": 0},
     "equipe:regroupement": {"titre": "Le temps", "constat": ""},
     "equipe:citer": {"texte": "Le temps"},
     "parcours:repondre_citation": {"reponse": "oui"},
@@ -91,6 +108,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "code": "actions",
         "numero": 1,
         "element_pk": livrable.elements.get().pk,
+        "avant": 1,
+        "piece_pk": livrable.pieces.get().pk,
         "remarque_pk": Remarque.objects.get().pk,
         "participation_pk": participation.pk,
         "siege_pk": monde.comite.sieges.get().pk,
@@ -108,6 +127,10 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     pk = {
         "parcours:binome": binome.pk,
         "parcours:rencontre": session.pk,
+        "parcours:rencontre_ics": session.pk,
+        "parcours:fil": binome.pk,
+        "parcours:illustration": Version.objects.get().pk,
+        "equipe:publication": Publication.objects.get().pk,
         **dict.fromkeys(
             [
                 *("parcours:regroupement", "equipe:regroupement", "equipe:publier_regroupement"),
@@ -155,6 +178,23 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "territoires:territoire": binome.territoire_id,
         "territoires:lecture": Territoire.objects.a_confirmer().order_by("pk")[0].pk,
     }
+    ligne = LigneCodev.objects.select_related("etape__atelier").get()
+    atelier = ligne.etape.atelier
+    common["ligne_pk"] = ligne.pk
+    pk |= dict.fromkeys(
+        [
+            *("parcours:codev", "parcours:codev_nouvelles", "parcours:codev_actes"),
+            *("parcours:codev_lignes", "parcours:codev_ligne"),
+        ],
+        atelier.pk,
+    )
+    pk |= dict.fromkeys(
+        [
+            *("parcours:synthese", "parcours:a_partager"),
+            *("equipe:preparer", "equipe:codev", "equipe:synthese"),
+        ],
+        atelier.rencontre_id,
+    )
     document = Document.objects.get().pk
     pk |= {"documents:document": document, "documents:fichier": document}
     taches = TacheProgramme.objects.filter(temps__programme=promotion.programme)

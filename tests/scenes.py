@@ -26,7 +26,9 @@ from parcours.actions.capitalisation import demander_citation, regrouper
 from parcours.actions.comite import nommer_au_comite
 from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.actions.modeles import commencer_version
+from parcours.actions.pieces_jointes import joindre_piece
 from parcours.actions.promotions import changer_etat_promotion, creer_promotion
+from parcours.actions.publications import demander_publication
 from parcours.actions.retours import ecrire_remarque, envoyer_regard
 from parcours.actions.versions import partager_version, remettre_livrable
 from parcours.calendrier import calculer
@@ -36,10 +38,13 @@ from rameau.commun import registres
 from rameau.commun.actions import action
 from rameau.commun.documents import demander_document
 from rameau.commun.erreurs import RegleViolee
+from rameau.commun.fichiers import FichierExamine
+from rameau.commun.models.fichiers import Genre
 from rameau.commun.reference import programme
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
 from rameau.comptes.models import Personne
 from territoires.models import Territoire
+from tests.parcours import codev_scenes
 
 
 @dataclass(kw_only=True)
@@ -335,7 +340,15 @@ def monde_peuple() -> Monde:
         titre="Le temps manque",
         detail="",
     )
+    joindre_piece(
+        par=monde_.catalyseur,
+        livrable=monde_.livrable(),
+        examine=FichierExamine(nom="Convention.pdf", genre=Genre.PDF, octets=b"%PDF-1.4"),
+        section="",
+        instant=timezone.now(),
+    )
     version = partager(monde_)
+    demander_publication(par=monde_.catalyseur, version=version, instant=timezone.now())
     ecrire_remarque(
         par=monde_.coach,
         version=version,
@@ -345,6 +358,8 @@ def monde_peuple() -> Monde:
         instant=timezone.now(),
     )
     candidater(monde_)
+    codev_scenes.ligne(monde_)
+    codev_scenes.synthese_publiee(monde_)
     equipe("Odile")
     regroupement = regrouper(
         par=monde_.equipe,

@@ -15,6 +15,7 @@ from parcours.a_traiter.binomes import (
 from parcours.a_traiter.livrables import travaux_attendus
 from parcours.a_traiter.presences import presences_a_noter
 from parcours.a_traiter.promotions import promotions_a_conduire
+from parcours.a_traiter.publications import publications_a_lire
 from parcours.a_traiter.rencontres import sessions_sans_lieu
 from parcours.a_traiter.sources import Source
 from parcours.models import Promotion
@@ -29,6 +30,7 @@ SOURCES: dict[str, Source] = {
     "rencontres": sessions_sans_lieu,
     "livrables": travaux_attendus,
     "presences": presences_a_noter,
+    "publications": publications_a_lire,
 }
 
 

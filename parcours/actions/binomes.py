@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from parcours.actions.agenda import annoncer_le_depart
 from parcours.actions.livrables import ouvrir_livrables
 from parcours.actions.personnes import Invite, accueillir, laisser_partir
 from parcours.droits.promotions import peut_organiser
@@ -117,6 +118,7 @@ def terminer_participation(
     participation.jusqua = localdate(instant)
     participation.motif_de_fin = motif.strip()
     participation.save(update_fields=["jusqua", "motif_de_fin"])
+    annoncer_le_depart(participation, instant=instant)
     laisser_partir(par=par, personne=participation.personne, instant=instant)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from parcours.capitalisation import ids_partages
-from parcours.contenus import lire
+from parcours.contenus import contenu_pour
 from parcours.droits.capitalisation import peut_capitaliser, peut_repondre
 from parcours.models import Citation, Participation, Promotion, Rattachement, Regroupement, Version
 from rameau.commun.actions import action
@@ -102,7 +102,7 @@ def demander_citation(
     if not peut_capitaliser(par, regroupement.promotion):
         raise AccesRefuse(REFUS)
     passage = " ".join(texte.split())
-    contenu = lire(version)
+    contenu = contenu_pour(version, par)
     if not passage or not any(contenu.porte(code, passage) for code in contenu.codes):
         raise RegleViolee(
             "Citez les mots mêmes de la version : ce passage ne s'y trouve pas.",

@@ -1,10 +1,11 @@
 """Opening a promotion and leading it from one state to the next."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.text import slugify
 
+from parcours.actions.agenda import annoncer_les_dates
 from parcours.actions.alumni import suivre_les_choix
 from parcours.actions.binomes import ajouter_binome
 from parcours.calendrier import Calendrier, ajouter_mois, refuser
@@ -25,6 +26,7 @@ from parcours.models.rencontres import enchainer
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.registres import gabarits
+from rameau.commun.temps import maintenant
 from rameau.comptes.models import Personne
 from territoires.models import Organisation, Territoire
 
@@ -163,9 +165,11 @@ def _creer_sequences(rencontre: Rencontre, modele: ModeleRencontre) -> None:
 
 
 @action("promotions.changer_etat", objet="promotion", champs=("etat",))
-def changer_etat_promotion(*, par: Personne, promotion: Promotion, etat: str) -> Promotion:
-    """Lead a promotion to its next state; closing it makes alumni of its catalyseurs, and leaves
-    visible what each chose.
+def changer_etat_promotion(
+    *, par: Personne, promotion: Promotion, etat: str, instant: datetime | None = None
+) -> Promotion:
+    """Lead a promotion to its next state; starting it sends each catalyseur her dates, closing
+    it makes alumni of its catalyseurs, and leaves visible what each chose.
 
     Raises RegleViolee for a step that is not one of TRANSITIONS.
     """
@@ -178,8 +182,11 @@ def changer_etat_promotion(*, par: Personne, promotion: Promotion, etat: str) ->
             if promotion.etat != Promotion.Etat.CLOSE
             else "Cette promotion est close."
         )
+    commence = promotion.etat == Promotion.Etat.PREPARATION
     promotion.etat = etat
     promotion.save(update_fields=["etat"])
     if etat == Promotion.Etat.CLOSE:
         suivre_les_choix(par=par, promotion=promotion)
+    if commence:
+        annoncer_les_dates(promotion, instant=instant or maintenant())
     return promotion

@@ -6,15 +6,19 @@ from typing import Any
 from django.db.models import F
 from django.utils.timezone import localdate
 
+from parcours.actions.agenda import annoncer
 from parcours.droits.promotions import peut_organiser
 from parcours.models import Etape, Promotion, Rencontre
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.temps import maintenant
 from rameau.commun.texte import periode
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe organise les rencontres d'une promotion ouverte."
 MODIFIABLES = ("titre", "debut", "fin", "lieu", "adresse", "acces", "lien")
+# What people are told of by mail when it changes; the rest is read on the page.
+ANNONCES = frozenset({"debut", "fin", "lieu", "adresse", "lien"})
 
 
 @action("rencontres.planifier", champs=("titre", "debut", "fin"))
@@ -31,9 +35,14 @@ def planifier_rencontre(
     adresse: str = "",
     acces: str = "",
     lien: str = "",
+    instant: datetime | None = None,
 ) -> Rencontre:
-    """Add a rencontre. Raises RegleViolee if it ends before it starts, or if a session clashes
-    with another, comes out of order, or if its stage already has its session."""
+    """Add a rencontre; those who are expected at a session are invited, now (`instant`) being
+    asked of the clock unless it is given.
+
+    Raises RegleViolee if it ends before it starts, or if a session clashes with another, comes
+    out of order, or if its stage already has its session.
+    """
     if not peut_organiser(par, promotion):
         raise AccesRefuse(REFUS)
     rencontre = Rencontre(
@@ -51,12 +60,17 @@ def planifier_rencontre(
     )
     refuser_hors_de_son_temps(rencontre)
     rencontre.save()
+    if rencontre.obligatoire:
+        annoncer(rencontre, gabarit="rencontre_prevue", instant=instant or maintenant())
     return rencontre
 
 
 @action("rencontres.modifier", objet="rencontre", champs=("titre", "debut", "fin", "lieu"))
-def modifier_rencontre(*, par: Personne, rencontre: Rencontre, **champs: Any) -> Rencontre:
-    """Change what people need to know of a rencontre; calendars follow (`revision` rises).
+def modifier_rencontre(
+    *, par: Personne, rencontre: Rencontre, instant: datetime | None = None, **champs: Any
+) -> Rencontre:
+    """Change what people need to know of a rencontre; calendars follow (`revision` rises), and
+    those who are expected are told when its time or its place is another.
 
     Raises RegleViolee when it is cancelled, and as `planifier_rencontre` does.
     """
@@ -80,6 +94,8 @@ def modifier_rencontre(*, par: Personne, rencontre: Rencontre, **champs: Any) ->
     if changes:
         rencontre.revision += 1
         rencontre.save(update_fields=[*changes, "revision"])
+    if ANNONCES & set(changes):
+        annoncer(rencontre, gabarit="rencontre_modifiee", instant=instant or maintenant())
     return rencontre
 
 
@@ -110,11 +126,17 @@ def refuser_hors_de_son_temps(rencontre: Rencontre) -> None:
 
 @action("rencontres.annuler", objet="rencontre", champs=("annulee_le",))
 def annuler_rencontre(*, par: Personne, rencontre: Rencontre, instant: datetime) -> None:
-    """Cancel a rencontre: it stays visible, crossed out; calendars drop it."""
+    """Cancel a rencontre: it stays visible, crossed out; calendars drop it, and those who were
+    expected are told."""
     if not peut_organiser(par, rencontre.promotion):
         raise AccesRefuse(REFUS)
-    rencontre = Rencontre.objects.select_for_update(of=("self",)).get(pk=rencontre.pk)
+    rencontre = (
+        Rencontre.objects.select_for_update(of=("self",))
+        .select_related("promotion")
+        .get(pk=rencontre.pk)
+    )
     if rencontre.annulee_le is None:
         rencontre.annulee_le = instant
         rencontre.revision += 1
         rencontre.save(update_fields=["annulee_le", "revision"])
+        annoncer(rencontre, gabarit="rencontre_annulee", instant=instant)

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from parcours.contenus import lire, normaliser
+from parcours.contenus import contenu_pour, normaliser
 from parcours.droits.livrables import peut_relire
-from parcours.models import Remarque, Retour, Version
+from parcours.droits.promotions import est_du_binome
+from parcours.models import Merci, Remarque, Retour, Version
 from parcours.models.livrables import LONGUEUR_MAX
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
@@ -33,7 +34,7 @@ def ecrire_remarque(
     """
     if not peut_relire(par, version):
         raise AccesRefuse(REFUS)
-    citation, texte = _verifier(version, section, citation, texte)
+    citation, texte = _verifier(par, version, section, citation, texte)
     retour = _ouvrir(par, version, instant)
     return Remarque.objects.create(
         retour=retour, section=section, citation=citation, texte=texte, ecrite_le=instant
@@ -44,7 +45,9 @@ def ecrire_remarque(
 def modifier_remarque(*, par: Personne, remarque: Remarque, citation: str, texte: str) -> Remarque:
     """Change a remark before its regard is sent. Raises RegleViolee as for writing it."""
     retour = _du_coach(par, remarque.retour)
-    remarque.citation, remarque.texte = _verifier(retour.version, remarque.section, citation, texte)
+    remarque.citation, remarque.texte = _verifier(
+        par, retour.version, remarque.section, citation, texte
+    )
     remarque.save(update_fields=["citation", "texte"])
     return remarque
 
@@ -99,6 +102,29 @@ def envoyer_un_mot(*, par: Personne, version: Version, mot: str, instant: dateti
     return envoyer_regard(par=par, retour=retour, mot=mot, instant=instant)
 
 
+@action("retours.remercier", objet="remarque")
+def remercier(*, par: Personne, remarque: Remarque, instant: datetime) -> Merci:
+    """« Merci, utile »: a member of the binôme says it of a remark of a regard that is sent.
+
+    Said twice, it stays said once.
+    """
+    retour = remarque.retour
+    if retour.envoye_le is None or not est_du_binome(par, retour.version.livrable.binome):
+        raise AccesRefuse("Le binôme remercie de ce qu'il a reçu.")
+    merci, _ = Merci.objects.get_or_create(
+        remarque=remarque, defaults={"dit_par": par, "dit_le": instant}
+    )
+    return merci
+
+
+@action("retours.reprendre_merci", objet="remarque")
+def reprendre_merci(*, par: Personne, remarque: Remarque) -> None:
+    """Take a « merci, utile » back."""
+    if not est_du_binome(par, remarque.retour.version.livrable.binome):
+        raise AccesRefuse("Le binôme remercie de ce qu'il a reçu.")
+    Merci.objects.filter(remarque=remarque).delete()
+
+
 def _ouvrir(par: Personne, version: Version, instant: datetime) -> Retour:
     """The coach's regard on a version, begun if need be, locked; one that is not sent."""
     Retour.objects.bulk_create(
@@ -125,8 +151,10 @@ def _ouvert(retour: Retour) -> Retour:
     return retour
 
 
-def _verifier(version: Version, section: str, citation: str, texte: str) -> tuple[str, str]:
-    contenu = lire(version)
+def _verifier(
+    par: Personne, version: Version, section: str, citation: str, texte: str
+) -> tuple[str, str]:
+    contenu = contenu_pour(version, par)
     if section not in contenu.codes:
         raise RegleViolee("Cette version n'a pas cette section.")
     citation = " ".join(normaliser(citation).split())

@@ -1,29 +1,41 @@
 """Sharing a work and handing it in: frozen versions, and who may read them."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db.models import Max
 from django.utils import timezone
 
+from parcours.actions.reprises import preparer_le_suivant
 from parcours.contenus import empreinte, est_vide, figer
 from parcours.droits.livrables import DELAI_DE_REPRISE, peut_partager, peut_remettre, peut_reprendre
 from parcours.droits.promotions import est_du_binome
 from parcours.models import Livrable, Version
-from parcours.models.livrables import Partage
+from parcours.models.chaine import Partage
+from parcours.trames import trame_de
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.texte import date_courte, heure
 from rameau.comptes.models import Personne
 
-# What the binôme may choose: the network and the public are read first by the équipe.
-PARTAGES_OFFERTS = (Partage.COACH, Partage.PROMOTION, Partage.COMITE)
+# What the binôme may choose alone; what is public is read first by the équipe.
+PARTAGES_OFFERTS = (Partage.COACH, Partage.PROMOTION, Partage.COMITE, Partage.RESEAU)
+# Where a part may be held back, whatever the sharing of the whole.
+RETENUES_OFFERTES = (Partage.BINOME, Partage.COACH, Partage.PROMOTION, Partage.COMITE)
 REFUS_PARTAGER = "Le binôme choisit seul ce qu'il partage de son travail."
 
 
 @action("livrables.partager_version")
-def partager_version(*, par: Personne, livrable: Livrable, instant: datetime) -> Version:
-    """Freeze the work as it stands and share it with the coach, who is told.
+def partager_version(
+    *,
+    par: Personne,
+    livrable: Livrable,
+    instant: datetime,
+    retenues: Mapping[str, int] | None = None,
+) -> Version:
+    """Freeze the work as it stands and share it with the coach, who is told; `retenues` names
+    the parts that fewer people read, each with its level.
 
     Raises RegleViolee when nothing is written, or when nothing changed since the last shared
     version.
@@ -41,6 +53,7 @@ def partager_version(*, par: Personne, livrable: Livrable, instant: datetime) ->
         )
     version = _figer_version(par, livrable, contenu, Version.Motif.PARTAGE, instant)
     version.partage = Partage.COACH
+    version.retenues = _retenues(livrable, retenues)
     version.save(force_insert=True)
     for coach in _coachs(livrable):
         prevenir(gabarit="livrable_partage", destinataire=coach, objet=version, instant=instant)
@@ -55,12 +68,14 @@ def remettre_livrable(
     partage: int,
     instant: datetime,
     pour_le_compte_de: Personne | None = None,
+    retenues: Mapping[str, int] | None = None,
 ) -> Version:
     """Declare a work remis for its session: its version is frozen, at the chosen sharing.
 
     Empty sections are the binôme's choice. When nothing changed since the last version, that
-    one is handed in. The others of the binôme and the coach are told. The équipe does it for a
-    member it names. Raises RegleViolee when someone has just done it.
+    one is handed in. The others of the binôme and the coach are told, and the next work is
+    pre-filled. The équipe does it for a member it names. Raises RegleViolee when someone has
+    just done it.
     """
     livrable = _verrouiller(livrable)
     if not peut_remettre(par, livrable):
@@ -77,13 +92,12 @@ def remettre_livrable(
     version = livrable.versions.order_by("-numero").first()
     if version is not None and version.empreinte == empreinte(contenu):
         avant = version.partage
-        if partage > version.partage:
-            version.partage = partage
-            version.save(update_fields=["partage"])
+        _partager(version, max(partage, version.partage), retenues)
     else:
         avant = Partage.BINOME
         version = _figer_version(par, livrable, contenu, Version.Motif.REMISE, instant)
         version.partage = partage
+        version.retenues = _retenues(livrable, retenues)
         version.save(force_insert=True)
     livrable.remis_le = instant
     livrable.remis_par = par
@@ -95,12 +109,15 @@ def remettre_livrable(
             prevenir(
                 gabarit="livrable_remis", destinataire=personne, objet=livrable, instant=instant
             )
+    preparer_le_suivant(livrable, instant)
     return version
 
 
 @action("livrables.reprendre", objet="livrable", champs=("remis_le", "remis_par", "version_remise"))
 def reprendre_livrable(*, par: Personne, livrable: Livrable, instant: datetime) -> None:
     """Take a work back within 48 hours: no longer remis, its version read by whom it was before.
+
+    The other member and the coach are told, as they were when it was handed in.
 
     Raises RegleViolee when it is not remis, or when the time is over.
     """
@@ -123,11 +140,21 @@ def reprendre_livrable(*, par: Personne, livrable: Livrable, instant: datetime) 
     livrable.version_remise = None
     livrable.partage_avant_remise = None
     livrable.save(update_fields=["remis_le", "remis_par", "version_remise", "partage_avant_remise"])
+    for personne in [*_membres(livrable), *_coachs(livrable)]:
+        if personne != par:
+            prevenir(
+                gabarit="livrable_repris", destinataire=personne, objet=livrable, instant=instant
+            )
 
 
-@action("livrables.elargir_partage", objet="version", champs=("partage",))
-def elargir_partage(*, par: Personne, version: Version, partage: int) -> Version:
-    """Let more people read a version. Raises RegleViolee for a level that is not wider."""
+@action("livrables.elargir_partage", objet="version", champs=("partage", "retenues"))
+def elargir_partage(
+    *, par: Personne, version: Version, partage: int, retenues: Mapping[str, int] | None = None
+) -> Version:
+    """Let more people read a version, all of it or but for the parts held back.
+
+    Raises RegleViolee for a level that is not wider, or for a part already read more widely.
+    """
     livrable = _verrouiller(version.livrable)
     if not peut_partager(par, livrable):
         raise AccesRefuse(REFUS_PARTAGER)
@@ -139,9 +166,26 @@ def elargir_partage(*, par: Personne, version: Version, partage: int) -> Version
             f"Cette version est déjà partagée avec {version.get_partage_display()}.",
             constraint="partage",
         )
+    _partager(version, partage, retenues)
+    return version
+
+
+def _partager(version: Version, partage: int, retenues: Mapping[str, int] | None) -> None:
+    """Set who reads a version; the parts held back are those of before unless said anew."""
+    if retenues is not None:
+        # First: what is held back is compared with what was read until now.
+        version.retenues = _retenues(version.livrable, retenues)
+        version.save(update_fields=["retenues"])
     version.partage = partage
     version.save(update_fields=["partage"])
-    return version
+
+
+def _retenues(livrable: Livrable, retenues: Mapping[str, int] | None) -> dict[str, dict[str, int]]:
+    """What a version keeps of the parts held back; RegleViolee for one that is no part."""
+    for code, niveau in (retenues or {}).items():
+        if code not in trame_de(livrable.nature).codes or niveau not in RETENUES_OFFERTES:
+            raise RegleViolee("Dites pour chaque partie retenue qui peut la lire.")
+    return {"sections": {code: int(niveau) for code, niveau in (retenues or {}).items()}}
 
 
 def quand(instant: datetime) -> str:

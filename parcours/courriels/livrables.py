@@ -29,6 +29,14 @@ def inscrire() -> None:
         ),
     )
     registres.courriels.inscrire(
+        "livrable_repris",
+        GabaritCourriel(
+            libelle="Un travail remis est repris",
+            preparer=_preparer_repris,
+            exemple=_exemple_repris,
+        ),
+    )
+    registres.courriels.inscrire(
         "regard_recu",
         GabaritCourriel(
             libelle="Le coach a envoyé son regard",
@@ -122,6 +130,39 @@ def _exemple_remis() -> Message:
         travail="le bilan",
         du_binome=True,
         url=_adresse_d_exemple(),
+    )
+
+
+# --- un travail remis est repris -------------------------------------------------------------
+def _message_repris(*, binome: str, travail: str, du_binome: bool, url: str) -> Message:
+    return Message(
+        objet=f"{travail[:1].upper()}{travail[1:]} de {binome} : travail repris",
+        gabarit="courriels/livrable_repris",
+        contexte={"binome": binome, "travail": travail, "du_binome": du_binome, "url": url},
+    )
+
+
+def _preparer_repris(courriel_id: int) -> Message | None:
+    courriel = Courriel.objects.select_related("destinataire").get(pk=courriel_id)
+    livrable = (
+        Livrable.objects.select_related("binome__promotion")
+        .select_related("binome__territoire", "binome__structure")
+        .get(pk=courriel.objet_id)
+    )
+    if livrable.remis_le is not None:
+        return None  # handed in again before this mail left
+    membres = livrable.binome.participations.actives()
+    return _message_repris(
+        binome=livrable.binome.nom,
+        travail=trame_de(livrable.nature).avec_article,
+        du_binome=membres.filter(personne=courriel.destinataire).exists(),
+        url=settings.URL_PUBLIQUE + livrable.get_absolute_url(),
+    )
+
+
+def _exemple_repris() -> Message:
+    return _message_repris(
+        binome="Vallée de l'Exemple", travail="le bilan", du_binome=True, url=_adresse_d_exemple()
     )
 
 

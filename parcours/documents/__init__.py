@@ -1,12 +1,14 @@
 """The documents of this floor, room by room: one function each, one page of HTML each."""
 
 from parcours.documents import (
+    preparations,
     presences,
     trombinoscope,
     visites,
 )
 
 PIECES = (
+    preparations,
     presences,
     trombinoscope,
     visites,

@@ -18,4 +18,11 @@ DECLARATIONS = {
         pourquoi="Transmettre au binôme les remarques de son coach ; eux seuls les lisent.",
         duree="Tant que la promotion est gardée.",
     ),
+    "Merci": Declaration(
+        personnelles="dit_par",
+        techniques="id remarque dit_le",
+        quoi="Mercis pour une remarque",
+        pourquoi="Dire au coach qu’une remarque a été utile.",
+        duree="Tant que la promotion est gardée.",
+    ),
 }

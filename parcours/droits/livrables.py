@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from parcours.droits.promotions import est_coach_de, est_du_binome
-from parcours.models import Livrable, Promotion, Version
+from parcours.models import Livrable, Promotion, Publication, Version
 from parcours.models.livrables import Partage
 from rameau.commun.chapeaux import Chapeau
 from rameau.comptes.models import Personne
@@ -46,6 +46,21 @@ def peut_relire(personne: Personne, version: Version) -> bool:
         and _est_ouvert(livrable)
         and est_coach_de(personne, livrable.binome)
     )
+
+
+def peut_remercier(personne: Personne, version: Version) -> bool:
+    """Rule: the members of the binôme say « merci, utile » of what their coach sent them."""
+    return est_du_binome(personne, version.livrable.binome)
+
+
+def peut_prolonger(personne: Personne, livrable: Livrable) -> bool:
+    """Rule: the équipe gives a binôme more time, until the promotion is closed."""
+    return _est_ouvert(livrable) and personne.porte(Chapeau.EQUIPE)
+
+
+def peut_publier(personne: Personne, publication: Publication) -> bool:
+    """Rule: the équipe reads what is to be public and answers the binôme that asks."""
+    return personne.porte(Chapeau.EQUIPE) and publication.pk is not None
 
 
 def _est_ouvert(livrable: Livrable) -> bool:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from parcours.actions.prolongations import RAISON_MAX
 from parcours.actions.retours import CITATION_MAX
-from parcours.actions.versions import PARTAGES_OFFERTS
-from parcours.models import Element, Livrable, Version
-from parcours.models.livrables import LONGUEUR_MAX, Partage
+from parcours.actions.versions import PARTAGES_OFFERTS, RETENUES_OFFERTES
+from parcours.models import Livrable, Version
+from parcours.models.chaine import LONGUEUR_MAX, Partage
 from parcours.trames import trame_de
 from rameau.comptes.models import Personne
 
@@ -15,54 +16,65 @@ LECTEURS = {
     Partage.COACH: "Votre coach et l'équipe",
     Partage.PROMOTION: "Toute la promotion : les autres binômes et leurs coachs",
     Partage.COMITE: "La promotion et le comité de pilotage",
+    Partage.RESEAU: "Le réseau : les catalyseurs de toutes les promotions, passées et présentes",
 }
 
 
-class OrigineField(forms.ModelChoiceField):
-    """The elements a new one may stem from, each with its kind and its work."""
+class PartiesForm(forms.Form):
+    """Part by part, who reads it: as the rest, or fewer people."""
 
-    def label_from_instance(self, element: Element) -> str:
-        """« frein : Pas de temps dédié »."""
-        return f"{element.get_nature_display()} : {element.titre}"
+    def __init__(
+        self, *args: Any, livrable: Livrable, version: Version | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for guide in trame_de(livrable.nature).sections:
+            lue = version.niveau_de(guide.code) if version else Partage.BINOME
+            self.fields[f"partie-{guide.code}"] = forms.TypedChoiceField(
+                label=guide.titre,
+                required=False,
+                coerce=int,
+                empty_value=None,
+                initial=lue if version and guide.code in version.parties_retenues else None,
+                choices=[
+                    ("", "comme le reste"),
+                    *((int(n), n.label) for n in RETENUES_OFFERTES if n >= lue),
+                ],
+            )
+
+    @property
+    def retenues(self) -> dict[str, int]:
+        """The parts held back, once the form is valid."""
+        return {
+            nom.removeprefix("partie-"): niveau
+            for nom, niveau in self.cleaned_data.items()
+            if niveau is not None
+        }
 
 
-class ElementForm(forms.Form):
-    """One typed element; `revision` says which text its writer had before her."""
+class ProlongationForm(forms.Form):
+    """A later day for one work of one binôme, and why."""
 
-    titre = forms.CharField(
-        label="En une phrase",
-        max_length=200,
-        help_text="Ce que l'on lira dans les listes et sur le fil de vos travaux.",
+    du_le = forms.DateField(
+        label="Attendu maintenant le",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
-    detail = forms.CharField(
-        label="Ce qu'il faut en savoir",
+    raison = forms.CharField(
+        label="Pourquoi",
+        max_length=RAISON_MAX,
+        help_text="Une phrase. Le binôme et son coach la liront.",
+    )
+
+
+class ReponseForm(forms.Form):
+    """What the équipe answers to a binôme that asks for a version to be public."""
+
+    mot = forms.CharField(
+        label="Votre mot au binôme",
         required=False,
         max_length=LONGUEUR_MAX,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Nécessaire si la version reste en l'état : dites pourquoi.",
     )
-    issu_de = OrigineField(
-        label="Issu de",
-        required=False,
-        queryset=Element.objects.none(),
-        empty_label="rien de précis",
-        help_text="Le frein, l'objectif ou l'action de vos travaux dont cet élément découle.",
-    )
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    def __init__(self, *args: Any, element: Element, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "initial",
-            {
-                "titre": element.titre,
-                "detail": element.detail,
-                "issu_de": element.issu_de_id,
-                "revision": element.revision,
-            },
-        )
-        super().__init__(*args, **kwargs)
-        self.fields["issu_de"].queryset = Element.objects.origines_possibles(  # type: ignore[attr-defined]
-            element.livrable, element.nature
-        )
 
 
 class RemiseForm(forms.Form):

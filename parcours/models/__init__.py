@@ -1,3 +1,4 @@
+from parcours.models.agenda import FluxAgenda
 from parcours.models.alumni import ChoixAlumni
 from parcours.models.binomes import (
     AffectationCoach,
@@ -12,6 +13,8 @@ from parcours.models.candidatures import (
     Candidature,
 )
 from parcours.models.capitalisation import Citation, Rattachement, Regroupement
+from parcours.models.codev import AtelierCodev, EtapeCodev, LigneCodev, PlaceCodev
+from parcours.models.elements import Contribution, Element
 from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
 from parcours.models.journees import InviteExterne, JourneeConclusive
@@ -19,9 +22,17 @@ from parcours.models.livrables import (
     Contribution,
     Element,
     Livrable,
+    Prolongation,
     Section,
+    TexteGarde,
     Version,
 )
+from parcours.models.partages import (
+    DestinataireDePartage,
+    LienDePartage,
+    PageAPartager,
+)
+from parcours.models.pieces_jointes import PieceJointe
 from parcours.models.presences import Appel, Presence, Rattrapage
 from parcours.models.programmes import (
     ModeleEcheance,
@@ -36,11 +47,19 @@ from parcours.models.programmes import (
     TempsProgramme,
 )
 from parcours.models.promotions import Echeance, Etape, Promotion
+from parcours.models.rappels import (
+    EnvoiRappels,
+    RappelEcarte,
+    RappelEnvoye,
+    ReglageRappel,
+)
 from parcours.models.rencontres import Rencontre, Sequence
-from parcours.models.retours import Remarque, Retour
+from parcours.models.retours import Merci, Remarque, Retour
 from parcours.models.sous_groupes import MembreDeSousGroupe, SousGroupe
 from parcours.models.sujets import Bulletin, Scrutin, Sujet
 from parcours.models.supports import Support
+from parcours.models.syntheses import Synthese
+from parcours.models.versions import Publication, Version
 from parcours.models.visites import RapportDeVisite, Visite
 from parcours.models.volontaires import Volontaire
 from parcours.models.webinaires import (
@@ -57,6 +76,7 @@ __all__ = [
     "Annonce",
     "Appel",
     "AppelACandidatures",
+    "AtelierCodev",
     "AvisDuComite",
     "Binome",
     "Bulletin",
@@ -65,31 +85,46 @@ __all__ = [
     "ChoixAlumni",
     "Citation",
     "Contribution",
+    "DestinataireDePartage",
     "Echeance",
     "Element",
+    "EnvoiRappels",
     "Etape",
+    "EtapeCodev",
+    "FluxAgenda",
     "Inscription",
     "Intervenant",
     "InviteExterne",
     "JourneeConclusive",
+    "LienDePartage",
+    "LigneCodev",
     "Livrable",
     "MembreComite",
     "MembreDeSousGroupe",
+    "Merci",
     "ModeleEcheance",
     "ModeleEtape",
     "ModeleLivrable",
     "ModeleRencontre",
     "ModeleSequence",
     "ModeleTemps",
+    "PageAPartager",
     "Parcours",
     "Participation",
+    "PieceJointe",
+    "PlaceCodev",
     "Presence",
     "Programme",
+    "Prolongation",
     "Promotion",
+    "Publication",
     "QuestionPosee",
+    "RappelEcarte",
+    "RappelEnvoye",
     "RapportDeVisite",
     "Rattachement",
     "Rattrapage",
+    "ReglageRappel",
     "Regroupement",
     "Remarque",
     "Rencontre",
@@ -101,8 +136,10 @@ __all__ = [
     "Soutien",
     "Sujet",
     "Support",
+    "Synthese",
     "TacheProgramme",
     "TempsProgramme",
+    "TexteGarde",
     "Version",
     "Visite",
     "Volontaire",

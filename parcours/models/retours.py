@@ -111,3 +111,17 @@ class Remarque(models.Model):
 
     def __str__(self) -> str:
         return self.texte[:60]
+
+
+class Merci(models.Model):
+    """« Merci, utile »: a member of the binôme says it of a remark; its coach sees it."""
+
+    remarque = models.OneToOneField(Remarque, models.PROTECT, related_name="merci")
+    dit_par = models.ForeignKey(Personne, models.PROTECT, related_name="+", verbose_name="dit par")
+    dit_le = models.DateTimeField("dit le")
+
+    class Meta:
+        ordering = ["remarque_id"]
+
+    def __str__(self) -> str:
+        return f"Merci de {self.dit_par}"

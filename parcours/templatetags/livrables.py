@@ -4,8 +4,11 @@ from datetime import date
 
 from django import template
 
-from parcours.models import Livrable
-from rameau.commun.texte import accorder, date_longue
+from parcours.contenus import ElementFige
+from parcours.etiquettes import libelle
+from parcours.models import Element, Livrable, PieceJointe
+from parcours.trames import PRECISIONS, trame_de
+from rameau.commun.texte import accorder, date_longue, date_sans_jour, periode
 
 register = template.Library()
 
@@ -20,6 +23,56 @@ def echeance(livrable: Livrable, aujourdhui: date) -> str:
 def etat_dit(livrable: Livrable) -> str:
     """The word of the state that `avec_etat` computed from the facts."""
     return Livrable.Etat(livrable.etat).label
+
+
+@register.filter
+def etiquette(code: str) -> str:
+    """How a tag is read."""
+    return libelle(code)
+
+
+@register.filter
+def etat_d_action(code: str) -> str:
+    """« en cours »; nothing for an action of before the states."""
+    return str(dict(Element.Etat.choices).get(code, ""))
+
+
+@register.filter
+def jour_iso(jour: str) -> str:
+    """« 3 mars 2026 » for the day of a frozen content."""
+    return date_sans_jour(date.fromisoformat(jour))
+
+
+@register.filter
+def dits(element: Element | ElementFige) -> list[tuple[str, str]]:
+    """What an element says on one line each: who, when, how one will know, where it is."""
+    demandees = PRECISIONS.get(element.nature, ())
+    quand = _quand(_jour(element.debut), _jour(element.fin))
+    lignes = [("Porteur", element.porteur), ("Quand", quand), ("Indicateur", element.indicateur)]
+    if "etat" in demandees:
+        lignes.append(("État", etat_d_action(element.etat)))
+    return [(nom, valeur) for nom, valeur in lignes if valeur]
+
+
+@register.filter
+def partie(piece: PieceJointe) -> str:
+    """The part of the work a file goes with."""
+    sections = trame_de(piece.livrable.nature).sections
+    titre = next((s.titre for s in sections if s.code == piece.section), "")
+    return f"avec « {titre} »" if titre else "avec tout le travail"
+
+
+def _jour(valeur: date | str | None) -> date | None:
+    """A live element holds a day, a frozen one its ISO form."""
+    return date.fromisoformat(valeur) if isinstance(valeur, str) else valeur
+
+
+def _quand(debut: date | None, fin: date | None) -> str:
+    if debut and fin:
+        return periode(debut, fin)
+    if debut:
+        return f"à partir du {date_sans_jour(debut)}"
+    return f"jusqu'au {date_sans_jour(fin)}" if fin else ""
 
 
 def dans(jour: date, aujourdhui: date) -> str:

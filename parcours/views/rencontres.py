@@ -73,9 +73,13 @@ def _saisie(
             par, champs = request.user, form.champs()
             try:
                 if rencontre is None:
-                    ecrite = planifier_rencontre(par=par, promotion=promotion, **champs)
+                    ecrite = planifier_rencontre(
+                        par=par, promotion=promotion, instant=maintenant(), **champs
+                    )
                 else:
-                    ecrite = modifier_rencontre(par=par, rencontre=rencontre, **champs)
+                    ecrite = modifier_rencontre(
+                        par=par, rencontre=rencontre, instant=maintenant(), **champs
+                    )
             except RegleViolee as regle:
                 form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
                 status = 409

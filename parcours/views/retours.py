@@ -13,14 +13,27 @@ from parcours.actions.retours import (
     envoyer_un_mot,
     garder_mot,
     modifier_remarque,
+    remercier,
+    reprendre_merci,
     retirer_remarque,
 )
-from parcours.contenus import SectionFigee, lire
+from parcours.contenus import Contenu, SectionFigee, contenu_pour, lire
 from parcours.droits import livrables as droits
 from parcours.forms.livrables import RemarqueForm
-from parcours.models import Binome, Livrable, Participation, Remarque, Retour, Version
+from parcours.models import (
+    Binome,
+    Element,
+    Livrable,
+    Participation,
+    PieceJointe,
+    Promotion,
+    Publication,
+    Remarque,
+    Retour,
+    Version,
+)
 from parcours.trames import trame_de
-from parcours.views.livrables import LECTEURS
+from parcours.views.livrables import AUTEURS, LECTEURS
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
@@ -32,7 +45,7 @@ from rameau.comptes.requests import SignedInRequest
 @ouvert_a(*LECTEURS)
 def version(request: SignedInRequest, promotion: str, pk: int, numero: int) -> HttpResponse:
     """A version as it was frozen, with the remarks its reader may see beside each section."""
-    return _page(request, _version(request, promotion, pk, numero))
+    return _page(request, version_de(request, promotion, pk, numero))
 
 
 @ouvert_a(Chapeau.COACH, methodes="POST")
@@ -41,7 +54,7 @@ def regard(request: SignedInRequest, promotion: str, pk: int, numero: int) -> Ht
     la_version = _a_relire(request, promotion, pk, numero)
     donnees = request.POST
     formulaires = {}
-    for code in lire(la_version).codes:
+    for code in contenu_pour(la_version, request.user).codes:
         form = _formulaire(code, donnees)
         if form.has_changed() and not _garder(request, la_version, code, form):
             formulaires[code] = form
@@ -101,10 +114,34 @@ def remarque(
             "version": la_version,
             "section": next(s for s in lire(la_version).sections if s.code == la_remarque.section),
             "form": form,
-            "fil": [*_fil(la_version), ("Ma remarque", "")],
+            "fil": [*fil_de_la_version(request, la_version), ("Ma remarque", "")],
         },
         status=status,
     )
+
+
+@ouvert_a(*AUTEURS, methodes="POST")
+def merci(
+    request: SignedInRequest, promotion: str, pk: int, numero: int, remarque_pk: int
+) -> HttpResponse:
+    """« Merci, utile » said of a remark by the binôme, or taken back."""
+    la_version = version_de(request, promotion, pk, numero)
+    if not droits.peut_remercier(request.user, la_version):
+        raise Http404
+    la_remarque = get_object_or_404(
+        Remarque.objects.select_related(
+            "retour__version__livrable__binome__promotion", "retour__auteur"
+        ),
+        pk=remarque_pk,
+        retour__version=la_version,
+        retour__envoye_le__isnull=False,
+    )
+    if request.POST.get("acte") == "reprendre":
+        reprendre_merci(par=request.user, remarque=la_remarque)
+    else:
+        remercier(par=request.user, remarque=la_remarque, instant=maintenant())
+        messages.success(request, f"{la_remarque.retour.auteur} verra votre merci.")
+    return SeeOther(f"{la_version.get_absolute_url()}#{la_remarque.section}")
 
 
 @ouvert_a(Chapeau.COACH)
@@ -159,9 +196,12 @@ def binomes(request: SignedInRequest) -> HttpResponse:
     )
 
 
-def _version(request: SignedInRequest, promotion: str, pk: int, numero: int) -> Version:
+def version_de(request: SignedInRequest, promotion: str, pk: int, numero: int) -> Version:
+    """The version, for whoever it is shared with, with the level that includes this person."""
     la_version = get_object_or_404(
-        Version.objects.visibles_par(request.user).select_related(
+        Version.objects.visibles_par(request.user)
+        .avec_niveau(request.user)
+        .select_related(
             "livrable__binome__promotion",
             "livrable__binome__territoire",
             "livrable__binome__structure",
@@ -178,7 +218,7 @@ def _version(request: SignedInRequest, promotion: str, pk: int, numero: int) -> 
 
 def _a_relire(request: SignedInRequest, promotion: str, pk: int, numero: int) -> Version:
     """The version, for the coach who may answer it; absent for all others."""
-    la_version = _version(request, promotion, pk, numero)
+    la_version = version_de(request, promotion, pk, numero)
     if not droits.peut_relire(request.user, la_version):
         raise Http404
     return la_version
@@ -212,6 +252,21 @@ def _champ(broken: RegleViolee) -> str | None:
     return "citation" if broken.constraint == "citation" else None
 
 
+def _origines(contenu: Contenu) -> dict[int, Element]:
+    """What the elements of a version stem from, even taken out since; one query."""
+    issus = {e.issu_de for e in contenu.elements if e.issu_de}
+    return {e.pk: e for e in Element.tous.filter(pk__in=issus).order_by("pk")} if issus else {}
+
+
+def _pieces(contenu: Contenu) -> list[tuple[PieceJointe, str]]:
+    """The files of a version, each with the section it goes with; one query, if it has any."""
+    ids = [piece.id for piece in contenu.pieces]
+    jointes = (
+        PieceJointe.objects.filter(pk__in=ids).select_related("fichier").in_bulk() if ids else {}
+    )
+    return [(jointes[p.id], p.section) for p in contenu.pieces if p.id in jointes]
+
+
 def _page(
     request: SignedInRequest,
     la_version: Version,
@@ -225,13 +280,18 @@ def _page(
         Retour.objects.visibles_par(request.user)
         .filter(version=la_version)
         .select_related("auteur")
-        .prefetch_related("remarques")
+        .prefetch_related(
+            Prefetch("remarques", Remarque.objects.select_related("merci__dit_par").order_by("pk"))
+        )
     )
     le_mien = next((r for r in retours if r.auteur_id == request.user.pk), None)
     ecrit = (le_mien is None or le_mien.envoye_le is None) and droits.peut_relire(
         request.user, la_version
     )
-    contenu = lire(la_version)
+    contenu = contenu_pour(la_version, request.user)
+    auteur = droits.peut_partager(request.user, la_version.livrable)
+    origines = _origines(contenu)
+    pieces = _pieces(contenu)
 
     def remarques(section: SectionFigee) -> list[tuple[Retour, Remarque]]:
         return [(r, m) for r in retours for m in r.remarques.all() if m.section == section.code]
@@ -250,9 +310,35 @@ def _page(
             "livrable": la_version.livrable,
             "trame": trame_de(la_version.livrable.nature),
             "sections": [
-                (section, contenu.elements_de(section), remarques(section), formulaire(section))
+                (
+                    section,
+                    [(e, origines.get(e.issu_de or 0)) for e in contenu.elements_de(section)],
+                    [p for p in pieces if p[1] == section.code],
+                    remarques(section),
+                    formulaire(section),
+                )
                 for section in contenu.sections
             ],
+            "pieces": [p for p in pieces if not p[1]],
+            "retenues": [
+                (guide.titre, la_version.niveau_de(guide.code).label)
+                for guide in trame_de(la_version.livrable.nature).sections
+                if guide.code in la_version.parties_retenues
+            ]
+            if auteur
+            else [],
+            "cachees": len(lire(la_version).sections) - len(contenu.sections),
+            "remercie": droits.peut_remercier(request.user, la_version),
+            "precedentes": list(
+                Version.objects.visibles_par(request.user)
+                .filter(livrable=la_version.livrable_id, numero__lt=la_version.numero)
+                .order_by("-numero")
+                .values_list("numero", flat=True)
+            ),
+            "publication": Publication.objects.visibles_par(request.user)
+            .filter(version=la_version)
+            .order_by("-pk")
+            .first(),
             "mots": [r for r in retours if r.mot and r.envoye_le],
             "envoyes": [r for r in retours if r.envoye_le],
             "ecrit": ecrit,
@@ -260,19 +346,23 @@ def _page(
             "mot": mot if mot is not None else (le_mien.mot if le_mien else ""),
             "erreur": erreur,
             "membres": [p.personne for p in membres.order_by("place")],
-            "peut_elargir": droits.peut_partager(request.user, la_version.livrable),
-            "fil": _fil(la_version),
+            "peut_elargir": auteur,
+            "fil": fil_de_la_version(request, la_version),
         },
         status=status,
     )
 
 
-def _fil(la_version: Version) -> list[tuple[str, str]]:
+def fil_de_la_version(request: SignedInRequest, la_version: Version) -> list[tuple[str, str]]:
+    """Where one is; who is of another promotion reads the version and nothing around it."""
     livrable = la_version.livrable
     promotion = livrable.binome.promotion
+    ici = (f"Version {la_version.numero}", la_version.get_absolute_url())
+    if not Promotion.objects.visibles_par(request.user).filter(pk=promotion.pk).exists():
+        return [("Accueil", reverse("accueil:accueil")), ici]
     return [
         (promotion.nom, promotion.get_absolute_url()),
         ("Travaux", reverse("parcours:livrables", args=[promotion.code])),
         (livrable.titre, livrable.get_absolute_url()),
-        (f"Version {la_version.numero}", la_version.get_absolute_url()),
+        ici,
     ]

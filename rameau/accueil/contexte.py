@@ -130,39 +130,39 @@ class Cadre:
     def _entries(self) -> list[tuple[str, str, str]]:
         territoires = ("Territoires", reverse("territoires:territoires"), "map")
         ressources = ("Ressources", reverse("ressources:centres"), "library")
+        agenda = ("Agenda", reverse("agenda:agenda"), "calendar-days")
         if self.chapeau is Chapeau.EQUIPE:
             return [
                 ("Promotions", reverse("equipe:promotions"), "git-branch"),
                 ("Pilotage", reverse("pilotage:programmes"), "layout-grid"),
+                agenda,
                 territoires,
                 ("Personnes", reverse("equipe:personnes"), "users"),
             ]
         if self.chapeau is Chapeau.COACH:
             return [
                 ("Mes binômes", reverse("coaching:binomes"), "users"),
+                agenda,
                 territoires,
                 ressources,
             ]
         if self.chapeau is Chapeau.COMITE:
             return [
                 ("Pilotage", reverse("pilotage:programmes"), "layout-grid"),
+                agenda,
                 territoires,
                 ressources,
             ]
         promotion = self._promotion
         if promotion is None:
-            return [territoires, ressources]
+            return [agenda, territoires, ressources]
         return [
             (
                 "Nos travaux",
                 reverse("parcours:livrables", args=[promotion.code]),
                 "notebook-pen",
             ),
-            (
-                "Rencontres",
-                reverse("parcours:rencontres", args=[promotion.code]),
-                "calendar-days",
-            ),
+            agenda,
             ("La promotion", promotion.get_absolute_url(), "git-branch"),
             ressources,
         ]

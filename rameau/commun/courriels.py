@@ -156,16 +156,23 @@ def compose(
     if courriel is not None:
         # Derived from the row and its try, so that a copy is recognised as such.
         headers["Message-ID"] = make_msgid(
-            f"courriel-{courriel.pk}-{courriel.essais}", domain=_own_domain()
+            f"courriel-{courriel.pk}-{courriel.essais}", domain=own_domain()
         )
     mail = EmailMultiAlternatives(
         " ".join(message.objet.split()), text.strip() + "\n", to=[to], headers=headers
     )
     mail.attach_alternative(html, "text/html")
+    for piece in message.calendriers:
+        if len(message.calendriers) == 1 and piece.methode != "PUBLISH":
+            # Read by the calendar of the mailbox itself; the file is for whoever has none.
+            kind = f"text/calendar; method={piece.methode}"
+            mail.attach_alternative(piece.contenu.decode(), kind)
+        mail.attach(piece.nom, piece.contenu, "application/ics")
     return mail
 
 
-def _own_domain() -> str:
+def own_domain() -> str:
+    """Return the name of the host that people know."""
     return settings.URL_PUBLIQUE.split("//")[-1].split("/")[0].split(":")[0]
 
 

@@ -25,6 +25,19 @@ EMPTY = {
     "commun.Fichier": "files are bytes on a disk, not rows that weigh on a page",
     "commun.Document": "nobody has asked for one, and they are kept a week",
     "comptes.Accueil": "nobody has visited yet",
+    # Each read by its id or by that of its session: their number on a page does not grow.
+    **dict.fromkeys(
+        [
+            *("parcours.AtelierCodev", "parcours.PlaceCodev", "parcours.EtapeCodev"),
+            *("parcours.LigneCodev", "parcours.Synthese", "parcours.PageAPartager"),
+            *("parcours.LienDePartage", "parcours.DestinataireDePartage"),
+        ],
+        "read one session at a time, through its index",
+    ),
+    "parcours.Merci": "a word of thanks weighs nothing, and says nothing of speed",
+    "parcours.PieceJointe": "it holds a file",
+    "parcours.Prolongation": "rare, whatever the number of promotions",
+    "parcours.Publication": "rare, and each is read by a person",
     "comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs",
 }
 # Ids differ from a run to the next, and what is made of them; so do the instants of the journal.

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from parcours.actions.livrables import (
     ajouter_element,
@@ -184,7 +185,7 @@ class TestElement:
             ),
             lambda qui: modifier(monde, element, "Intrus", par=qui, instant=instant),
             lambda qui: deplacer_element(par=qui, element=element, monter=True),
-            lambda qui: retirer_element(par=qui, element=element),
+            lambda qui: retirer_element(par=qui, element=element, instant=timezone.now()),
         )
         for qui in (monde.autre, monde.coach, monde.equipe, monde.comite):
             for act in acts:
@@ -251,9 +252,12 @@ class TestElement:
     def test_taking_one_out_leaves_those_that_stem_from_it(self, monde):
         frein = ajouter(monde, "Un frein")
         objectif = ajouter(monde, "Un objectif", Sorte.OBJECTIF, "plan", issu_de=frein)
-        retirer_element(par=monde.catalyseur, element=frein)
+        retirer_element(par=monde.catalyseur, element=frein, instant=timezone.now())
         objectif.refresh_from_db()
-        assert objectif.issu_de is None
+        # The link stays, and says that its origin was taken out.
+        assert objectif.issu_de == frein
+        assert objectif.issu_de.retire_le is not None
+        assert not frein.livrable.elements.exists()
         row = EntreeJournal.objects.get(verbe="livrables.retirer_element")
         assert row.objet_id == frein.pk
 
@@ -261,7 +265,7 @@ class TestElement:
         element = ajouter(monde, "Secret", detail="Secret aussi")
         modifier(monde, element, "Secret changé", instant=instant)
         deplacer_element(par=monde.catalyseur, element=element, monter=True)
-        retirer_element(par=monde.catalyseur, element=element)
+        retirer_element(par=monde.catalyseur, element=element, instant=timezone.now())
         assert_no_text_in_the_journal("Secret")
 
 

@@ -354,7 +354,7 @@ class TestPartageEtRemise:
         page = qui("catalyseur").get(adresse(monde, "remettre", nature=nature)).content.decode()
         assert re.search(rf'value="{niveau}"[^>]*checked', page)
         assert page.count("checked") == 1
-        assert 'value="4"' not in page
+        assert 'value="5"' not in page  # what is public is asked for, then read by the équipe
 
     def test_the_equipe_says_for_whom(self, monde, qui):
         client, url = qui("equipe"), adresse(monde, "remettre")
@@ -380,7 +380,10 @@ class TestPartageEtRemise:
         assert client.post(url, {"partage": 3}).status_code == 303
         version.refresh_from_db()
         assert version.partage == Partage.COMITE
-        assert "aussi largement que possible" in client.get(url).content.decode()
+        assert client.post(url, {"partage": 4}).status_code == 303
+        page = client.get(url).content.decode()
+        assert "aussi largement que possible" in page
+        assert "Demander à l’équipe de la publier" in page
 
 
 class TestRegard:

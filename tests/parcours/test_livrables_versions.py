@@ -56,7 +56,7 @@ class TestContenu:
         )
         version = scenes.partager(monde)
         lu = contenus.lire(version)
-        assert version.contenu["schema"] == 2
+        assert version.contenu["schema"] == 3
         assert [s.code for s in lu.sections] == [
             "actions",
             "partenaires",
@@ -99,8 +99,8 @@ class TestContenu:
         assert contenus.empreinte(version.contenu) == version.empreinte
 
     def test_an_unknown_schema_is_not_read(self):
-        with pytest.raises(ValueError, match="schema 2"):
-            contenus.lire(Version(contenu={"schema": 3}))
+        with pytest.raises(ValueError, match="schema 4"):
+            contenus.lire(Version(contenu={"schema": 4}))
 
 
 class TestPartage:
@@ -152,7 +152,7 @@ class TestPartage:
         for niveau in (Partage.COACH, Partage.PROMOTION):
             with pytest.raises(RegleViolee, match="déjà partagée avec la promotion"):
                 elargir_partage(par=monde.catalyseur, version=version, partage=niveau)
-        for niveau in (Partage.RESEAU, Partage.PUBLIC, Partage.BINOME, 9):
+        for niveau in (Partage.PUBLIC, Partage.BINOME, 9):
             with pytest.raises(RegleViolee, match="Choisissez"):
                 elargir_partage(par=monde.catalyseur, version=version, partage=niveau)
         elargir_partage(par=monde.catalyseur, version=version, partage=Partage.COMITE)
@@ -231,7 +231,7 @@ class TestRemise:
             remettre(monde, pour_le_compte_de=monde.catalyseur2, instant=instant)
 
     def test_the_sharing_is_chosen_among_what_is_offered(self, monde, instant):
-        for niveau in (Partage.BINOME, Partage.RESEAU, Partage.PUBLIC, 9):
+        for niveau in (Partage.BINOME, Partage.PUBLIC, 9):
             with pytest.raises(RegleViolee, match="avec qui"):
                 remettre(monde, partage=niveau, instant=instant)
         remettre(monde, partage=Partage.COACH, instant=instant)

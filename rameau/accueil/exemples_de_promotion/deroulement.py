@@ -22,13 +22,14 @@ from parcours.actions.rencontres import (
 from parcours.actions.retours import ecrire_remarque
 from parcours.models import Promotion, Rencontre, Version
 from parcours.models.livrables import Nature
+from rameau.accueil.exemples_de_promotion import chaine, programmes, rappels, visites
 from rameau.accueil.exemples_de_promotion import distribution as role
-from rameau.accueil.exemples_de_promotion import programmes, visites
 from rameau.accueil.exemples_de_promotion.candidatures import (
     choisir_les_structures,
     endosser_le_choix,
 )
 from rameau.accueil.exemples_de_promotion.capitalisation import capitaliser
+from rameau.accueil.exemples_de_promotion.codev import raconter_le_codev
 from rameau.accueil.exemples_de_promotion.presences import noter_les_presences
 from rameau.accueil.exemples_de_promotion.recit import (
     Moments,
@@ -124,6 +125,7 @@ def raconter(instant: datetime) -> Promotion:
     programmes.tenir_le_programme(recit, passe=passe)
     programmes.achever_les_programmes(recit, passe=passe)
     programmes.ecrire_un_parcours(recit)
+    rappels.raconter(recit, aujourdhui)
     _donner_les_mots_de_passe()
     _tenir_les_courriels_pour_partis(instant)
     return recit.promotion
@@ -170,6 +172,9 @@ def _jouer_la_close(recit: Recit) -> None:
     visites.jouer_la_journee(recit)
     raconter_les_sessions(recit, passe=(recit.promotion.fin - recit.promotion.debut).days)
     noter_les_presences(recit, (recit.promotion.fin - recit.promotion.debut).days)
+    chaine.partager_au_dela(recit)
+    for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
+        changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
     changer_etat_promotion(
         par=recit.equipe, promotion=recit.promotion, etat=Promotion.Etat.EVALUATION
     )
@@ -181,6 +186,7 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
     _dire_les_lieux(recit)
     _annuler_une_visite(recit)
     passe = (aujourdhui - recit.promotion.debut).days
+    chaine.joindre_des_fichiers(recit, ("Hauts-de-France", "Centre-Val de Loire"), Nature.BILAN)
     for rang, scene in enumerate(role.EN_COURS_DE_PROMOTION):
         moments = Moments(
             recit.le(16 + rang), recit.le(40 + rang % 4, 17), recit.le(47, 18), recit.le(53, 16)
@@ -201,9 +207,13 @@ def _jouer_celle_en_cours(recit: Recit, aujourdhui: date) -> None:
         feuille = Moments(*[recit.le(passe - 1, 17)] * 4)
         avancer(recit, scene, Nature.FEUILLE_DE_ROUTE, scene.feuille_de_route, feuille)
     _commencer_un_regard(recit, passe)
+    chaine.remercier_le_coach(recit, "Hauts-de-France")
+    chaine.donner_du_temps(recit, "Grand Est", passe)
+    chaine.demander_a_etre_public(recit, "Hauts-de-France", passe)
     capitaliser(recit, passe=passe)
     visites.jouer_les_visites(recit, passe)
     noter_les_presences(recit, passe)
+    raconter_le_codev(recit)
 
 
 def _dire_les_lieux(recit: Recit) -> None:
@@ -211,7 +221,9 @@ def _dire_les_lieux(recit: Recit) -> None:
     for rencontre in recit.promotion.rencontres.select_related("etape", "promotion"):
         champs = LIEUX.get((rencontre.nature, rencontre.etape.ordre)) if rencontre.etape else None
         if champs:
-            modifier_rencontre(par=recit.equipe, rencontre=rencontre, **champs)
+            modifier_rencontre(
+                par=recit.equipe, rencontre=rencontre, instant=recit.le(-5), **champs
+            )
 
 
 def _annuler_une_visite(recit: Recit) -> None:
@@ -223,6 +235,7 @@ def _annuler_une_visite(recit: Recit) -> None:
         debut=recit.le(98, 14),
         fin=recit.le(98, 17),
         lieu="Coopérative des Trois-Moulins",
+        instant=recit.le(60),
     )
     annuler_rencontre(par=recit.equipe, rencontre=visite, instant=recit.le(95, 11))
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from django.utils.timezone import localdate
+
 from parcours.actions.binomes import Invite, affecter_coach, inviter_binome
 from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.actions.promotions import changer_etat_promotion, creer_promotion
@@ -29,6 +31,7 @@ from rameau.accueil.exemples_de_promotion.distribution import (
     Figurant,
     Scene,
 )
+from rameau.accueil.exemples_de_promotion.precisions import precisions
 from rameau.accueil.exemples_de_promotion.redaction import (
     Dossier,
     dossiers,
@@ -149,7 +152,10 @@ def ouvrir_promotion(
                 jour=recit.jour(-20),
             )
     recit.promotion = changer_etat_promotion(
-        par=equipe, promotion=promotion, etat=Promotion.Etat.EN_COURS
+        par=equipe,
+        promotion=promotion,
+        etat=Promotion.Etat.EN_COURS,
+        instant=recit.le(-7),
     )
     return recit
 
@@ -258,12 +264,13 @@ def _ecrire(
             revision=0,
             instant=instant + timedelta(minutes=17 * rang),
         )
-    _ajouter_lignes(auteurs, livrable, dossier, commence=commence)
+    _ajouter_lignes(auteurs, livrable, dossier, commence=commence, jour=localdate(instant))
 
 
 def _ajouter_lignes(
-    auteurs: list[Personne], livrable: Livrable, dossier: Dossier, *, commence: bool
+    auteurs: list[Personne], livrable: Livrable, dossier: Dossier, *, commence: bool, jour: date
 ) -> None:
+    """What the work before filled in stays as it is; the rest is added."""
     ecrites: dict[str, list[Element]] = {}
     for element in Element.objects.filter(livrable__binome=livrable.binome_id).order_by(
         "livrable__etape__ordre", "nature", "ordre"
@@ -271,6 +278,8 @@ def _ajouter_lignes(
         ecrites.setdefault(element.nature, []).append(element)
     # Of the lines, what is only begun holds the first kind, and one of the second.
     for rang_nature, (nature, toutes) in enumerate(lignes(dossier, livrable.nature).items()):
+        if livrable.elements.filter(nature=nature).exists():
+            continue
         prevues = toutes[:1] if commence and rang_nature else toutes
         sources = ecrites.get(origine(livrable.nature, nature) or "", [])
         ecrites[nature] = [
@@ -280,6 +289,7 @@ def _ajouter_lignes(
                 nature=nature,
                 titre=ligne.titre,
                 detail=ligne.detail,
+                precisions=precisions(dossier, nature, rang, jour),
                 issu_de=(
                     sources[ligne.issu_du_rang]
                     if ligne.issu_du_rang is not None and sources

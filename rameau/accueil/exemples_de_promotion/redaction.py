@@ -53,6 +53,7 @@ class Dossier:
 
 
 _ORIGINES: Mapping[str, str] = {
+    Element.Nature.QUESTION: Element.Nature.FREIN,
     Element.Nature.OBJECTIF: Element.Nature.FREIN,
     Element.Nature.ACTION_PREVUE: Element.Nature.OBJECTIF,
     Element.Nature.JALON: Element.Nature.ACTION_PREVUE,
@@ -111,8 +112,16 @@ def lignes(dossier: Dossier, nature: str) -> dict[str, tuple[Ligne, ...]]:
         natures.ACTION_PREVUE: _suivre(dossier.prevues),
     }
     if nature == Nature.PLAN:
-        return suivies
+        return {**suivies, natures.QUESTION: _questions(dossier)}
     return {**suivies, natures.JALON: _jalons(dossier)}
+
+
+def _questions(dossier: Dossier) -> tuple[Ligne, ...]:
+    """As the product words them when a bilan is handed in."""
+    return tuple(
+        Ligne(f"Comment lever ce frein : « {frein.titre} » ?", "", rang)
+        for rang, frein in enumerate(dossier.freins)
+    )
 
 
 def _suivre(lignes_: tuple[Ligne, ...]) -> tuple[Ligne, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from rameau.commun import registres
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
@@ -189,3 +190,5 @@ def _conclure(invitation: Invitation, instant: datetime) -> None:
         email=personne.email,
         defaults={"verified": True, "primary": True},
     )
+    for suite in registres.acceptations:
+        suite(personne=personne, instant=instant)

@@ -7,6 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
+from rameau.commun import registres
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
@@ -94,7 +95,9 @@ def constater_connexion(*, par: Personne, personne: Personne, instant: datetime)
     EmailAddress.objects.update_or_create(
         user=personne, email=personne.email, defaults={"verified": True, "primary": True}
     )
-    personne.invitations.en_attente().update(acceptee_le=instant)
+    if personne.invitations.en_attente().update(acceptee_le=instant):
+        for suite in registres.acceptations:
+            suite(personne=personne, instant=instant)
 
 
 @action("personnes.se_deconnecter", objet="personne")

@@ -6,15 +6,26 @@ version before the work that names it.
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from parcours.contenus import SCHEMA, Contenu, ElementFige, SectionFigee, empreinte
-from parcours.models import Element, Etape, Livrable, Remarque, Retour, Section, Version
+from parcours.contenus import SCHEMA, Contenu, SectionFigee, empreinte, figer_element
+from parcours.models import (
+    Contribution,
+    Element,
+    Etape,
+    Livrable,
+    Remarque,
+    Retour,
+    Section,
+    TexteGarde,
+    Version,
+)
 from parcours.models.livrables import Nature, Partage
 from parcours.trames import trame_de
 from rameau.accueil.actions.peuplement.lot import PAQUET, Fiche, Lot
+from rameau.accueil.exemples_de_promotion.precisions import precisions
 from rameau.accueil.exemples_de_promotion.redaction import lignes, origine, regard, sections
 from rameau.comptes.models import Personne
 
@@ -35,11 +46,18 @@ class _Travail:
     livrable: Livrable
     sections: list[Section] = field(default_factory=list)
     elements: dict[str, list[Element]] = field(default_factory=dict)
+    contributions: dict[int, list[Contribution]] = field(default_factory=dict)
 
     @property
     def auteur(self) -> Personne:
         """One of the two members."""
         return self.fiche.membres[self.rang][self.rang % 2]
+
+    @property
+    def jour(self) -> date:
+        """The day its writing begins."""
+        jours = _JOURS[Nature(self.livrable.nature)][0]
+        return self.fiche.calendrier.debut + timedelta(days=jours)
 
     def est_passe(self, quand: int) -> bool:
         """Say whether it is begun (0), shared (1), handed in (2) by now."""
@@ -99,7 +117,23 @@ def _ecrire_sections(travaux: list[_Travail]) -> None:
             )
             for rang, (code, texte) in enumerate(textes.items())
         ]
-    Section.objects.bulk_create([s for travail in travaux for s in travail.sections], PAQUET)
+    rows = [section for travail in travaux for section in travail.sections]
+    Section.objects.bulk_create(rows, PAQUET)
+    # Each text is the last of its history.
+    TexteGarde.objects.bulk_create(
+        [
+            TexteGarde(
+                section=section,
+                revision=section.revision,
+                texte=section.texte,
+                ecrit_le=section.modifiee_le,
+                ecrit_par=section.modifiee_par,
+            )
+            for section in rows
+            if section.modifiee_le
+        ],
+        PAQUET,
+    )
 
 
 def _ecrire_elements(travaux: list[_Travail]) -> None:
@@ -112,6 +146,15 @@ def _ecrire_elements(travaux: list[_Travail]) -> None:
         for sorte in trame_de(nature).natures:
             nouveaux = [(travail, _elements(travail, sorte, ecrits)) for travail in du_genre]
             Element.objects.bulk_create([e for _, rows in nouveaux for e in rows], PAQUET)
+            Contribution.objects.bulk_create(
+                [
+                    c
+                    for travail, rows in nouveaux
+                    for row in rows
+                    for c in _contributions(travail, row)
+                ],
+                PAQUET,
+            )
             for travail, rows in nouveaux:
                 travail.elements[sorte] = ecrits[travail.livrable.binome_id, sorte] = rows
 
@@ -119,24 +162,42 @@ def _ecrire_elements(travaux: list[_Travail]) -> None:
 def _elements(
     travail: _Travail, sorte: str, ecrits: dict[tuple[int, str], list[Element]]
 ) -> list[Element]:
-    livrable = travail.livrable
+    livrable, dossier = travail.livrable, travail.fiche.dossiers[travail.rang]
     source = origine(livrable.nature, sorte)
     sources = ecrits.get((livrable.binome_id, source), []) if source else []
-    return [
-        Element(
-            livrable=livrable,
-            nature=sorte,
-            ordre=rang,
-            titre=ligne.titre,
-            detail=ligne.detail,
-            issu_de=(
-                sources[ligne.issu_du_rang] if sources and ligne.issu_du_rang is not None else None
-            ),
+    rows = []
+    for rang, ligne in enumerate(lignes(dossier, livrable.nature).get(sorte, ())):
+        dit = precisions(dossier, sorte, rang, travail.jour)
+        issu_du = ligne.issu_du_rang if sources else None
+        rows.append(
+            Element(
+                livrable=livrable,
+                nature=sorte,
+                ordre=rang + 1,
+                titre=ligne.titre,
+                detail=ligne.detail,
+                issu_de=sources[issu_du] if issu_du is not None else None,
+                porteur=dit.porteur,
+                debut=dit.debut,
+                fin=dit.fin,
+                moyens=dit.moyens,
+                indicateur=dit.indicateur,
+                etat=dit.etat,
+                etiquettes=list(dit.etiquettes),
+            )
         )
-        for rang, ligne in enumerate(
-            lignes(travail.fiche.dossiers[travail.rang], livrable.nature)[sorte], start=1
-        )
+    return rows
+
+
+def _contributions(travail: _Travail, row: Element) -> list[Contribution]:
+    dossier = travail.fiche.dossiers[travail.rang]
+    dit = precisions(dossier, row.nature, row.ordre - 1, travail.jour)
+    rows = [
+        Contribution(element=row, partenaire=a.partenaire, donne=a.donne, recoit=a.recoit)
+        for a in dit.contributions
     ]
+    travail.contributions[row.pk] = rows
+    return rows
 
 
 def _figer_versions(lot: Lot, travaux: list[_Travail]) -> None:
@@ -180,7 +241,7 @@ def _contenu(travail: _Travail) -> dict[str, object]:
             for s in travail.sections
         ),
         tuple(
-            ElementFige(e.pk, e.nature, e.titre, e.detail, e.issu_de_id)
+            figer_element(e, travail.contributions[e.pk])
             for sorte in sorted(travail.elements)
             for e in travail.elements[sorte]
         ),

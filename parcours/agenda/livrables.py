@@ -1,0 +1,76 @@
+"""The works of a person's agenda: the last day of each, all day long."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.urls import reverse
+
+from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
+from parcours.models import Binome, Livrable, Promotion
+from parcours.trames import trame_de
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.registres import RendezVous
+from rameau.commun.texte import accorder
+from rameau.comptes.models import Personne
+
+NATURE, LIBELLE = "travail", "travail attendu"
+
+
+def source(*, personne: Personne, du: date, au: date) -> list[RendezVous]:
+    """For a member, the works of her binôme on their own day, its extension included; for her
+    coach and for the équipe, one line per work and day, saying how many are expected."""
+    periode = Livrable.objects.visibles_par(personne).filter(du_le__range=(du, au))
+    siens = Binome.objects.de(personne).order_by()
+    avec = ("etape", "binome__promotion", "binome__territoire", "binome__structure")
+    miens = periode.filter(binome__in=siens).select_related(*avec).order_by("du_le", "pk")
+    suivis = Binome.objects.suivis_par(personne).order_by().exclude(pk__in=siens.values("pk"))
+    if personne.porte(Chapeau.EQUIPE):
+        ouvertes = Promotion.objects.ouvertes().order_by("-debut", "-pk")[:PROMOTIONS_SUIVIES]
+        suivis = (
+            Binome.objects.filter(promotion__in=ouvertes.values("pk"))
+            .exclude(pk__in=siens.values("pk"))
+            .order_by()
+        )
+    autres = periode.filter(binome__in=suivis).select_related(*avec).order_by("du_le", "pk")
+    groupes: dict[tuple[int, date], list[Livrable]] = defaultdict(list)
+    for travail in autres:
+        groupes[travail.etape_id, travail.du_le].append(travail)
+    return [_le_sien(travail) for travail in miens] + [_ceux(g) for g in groupes.values()]
+
+
+def _le_sien(travail: Livrable) -> RendezVous:
+    return _rendez_vous(
+        travail,
+        cle=f"livrable-{travail.pk}",
+        titre=f"{travail.titre} : {'remis' if travail.remis_le else 'attendu'}",
+        url=travail.get_absolute_url(),
+        description=f"{travail.binome.promotion.nom}, {travail.binome.nom}.",
+    )
+
+
+def _ceux(travaux: list[Livrable]) -> RendezVous:
+    travail, promotion = travaux[0], travaux[0].binome.promotion
+    nom = trame_de(travail.nature).avec_article
+    return _rendez_vous(
+        travail,
+        cle=f"travaux-{travail.etape_id}-{travail.du_le:%Y%m%d}",
+        titre=f"{travail.titre} : attendu",
+        url=reverse("parcours:livrables", args=[promotion.code]),
+        description=f"{promotion.nom} : {nom} de {accorder(len(travaux), 'binôme', 'binômes')}.",
+    )
+
+
+def _rendez_vous(
+    travail: Livrable, *, cle: str, titre: str, url: str, description: str
+) -> RendezVous:
+    return RendezVous(
+        cle=cle,
+        titre=titre,
+        debut=travail.du_le,
+        fin=travail.du_le,
+        url=url,
+        nature=NATURE,
+        libelle=LIBELLE,
+        etape=travail.etape.ordre,
+        description=description,
+    )

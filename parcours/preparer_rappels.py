@@ -1,0 +1,115 @@
+"""Who is reminded of what on a day, and why: what the équipe sees before, what is then sent."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from parcours.attendus import EN_MARCHE
+from parcours.models import EnvoiRappels, Promotion, RappelEcarte, ReglageRappel
+from rameau.commun import registres
+from rameau.commun.registres import GenreDeRappel, Rappel
+from rameau.commun.texte import accorder
+from rameau.comptes.models import Personne
+
+
+@dataclass(frozen=True, kw_only=True)
+class RappelPrevu:
+    """One reminder of a day: its kind, why it is told that day, whether it was set aside and
+    whether the message of the day has gone."""
+
+    genre: str
+    rappel: Rappel
+    motif: str
+    ecarte: bool
+    personne: Personne | None = None
+    parti: bool = False
+
+
+def delais_de(
+    promotions: Iterable[Promotion] | None = None,
+) -> dict[str, dict[int, Sequence[int]]]:
+    """Return, for each kind, the days of each promotion where it is on; of those that have
+    started and are not closed, unless some are given. Two queries."""
+    en_marche = Promotion.objects.filter(etat__in=EN_MARCHE)
+    if promotions is not None:
+        en_marche = en_marche.filter(pk__in=[p.pk for p in promotions])
+    ids = list(en_marche.order_by("pk").values_list("pk", flat=True))
+    reglages = {
+        (r.promotion_id, r.genre): r
+        for r in ReglageRappel.objects.filter(promotion__in=ids).order_by("pk")
+    }
+    delais: dict[str, dict[int, Sequence[int]]] = {}
+    for nom, genre in registres.rappels.items():
+        delais[nom] = {}
+        for promotion in ids:
+            reglage = reglages.get((promotion, nom))
+            if reglage is None:
+                delais[nom][promotion] = genre.jours
+            elif reglage.actif and reglage.jours:
+                delais[nom][promotion] = reglage.jours
+    return delais
+
+
+def reglages_de(promotion: Promotion) -> dict[str, tuple[bool, Sequence[int]]]:
+    """Whether each kind is on for a promotion, and its days."""
+    reglages = {r.genre: r for r in promotion.reglages_rappels.order_by("pk")}
+    return {
+        nom: (reglages[nom].actif, reglages[nom].jours) if nom in reglages else (True, genre.jours)
+        for nom, genre in registres.rappels.items()
+    }
+
+
+def prevoir_rappels(
+    jour: date, *, promotions: Iterable[Promotion] | None = None
+) -> list[RappelPrevu]:
+    """Compose the reminders of a day, in a constant number of queries: what is not done on the
+    day one asks, one line per person and thing."""
+    delais = delais_de(promotions)
+    ecartes = set(
+        RappelEcarte.objects.filter(jour=jour).order_by("pk").values_list("personne", "cle")
+    )
+    prevus: dict[tuple[int, str], RappelPrevu] = {}
+    for nom, genre in registres.rappels.items():
+        if not delais[nom]:
+            continue
+        for rappel in genre(jour=jour, delais=delais[nom]):
+            quoi = (rappel.personne_id, rappel.cle)
+            prevus.setdefault(
+                quoi,
+                RappelPrevu(
+                    genre=nom,
+                    rappel=rappel,
+                    motif=_motif(genre, rappel, jour),
+                    ecarte=quoi in ecartes,
+                ),
+            )
+    return sorted(prevus.values(), key=lambda p: (p.rappel.personne_id, p.rappel.date, p.genre))
+
+
+def _motif(genre: GenreDeRappel, rappel: Rappel, jour: date) -> str:
+    nombre = accorder(abs((rappel.date - jour).days), "jour", "jours")
+    return f"{genre.libelle} ({f'depuis {nombre}' if genre.apres else f'dans {nombre}'})"
+
+
+def apercu_de(promotion: Promotion, jour: date) -> list[RappelPrevu]:
+    """The reminders of a promotion on a day, with their people, by name."""
+    prevus = prevoir_rappels(jour, promotions=[promotion])
+    ids = {p.rappel.personne_id for p in prevus}
+    personnes: Mapping[int, Personne] = Personne.objects.in_bulk(ids)
+    partis = set(
+        EnvoiRappels.objects.filter(jour=jour, personne__in=ids)
+        .order_by("pk")
+        .values_list("personne", flat=True)
+    )
+    avec = [
+        RappelPrevu(
+            genre=p.genre,
+            rappel=p.rappel,
+            motif=p.motif,
+            ecarte=p.ecarte,
+            personne=personnes[p.rappel.personne_id],
+            parti=p.rappel.personne_id in partis,
+        )
+        for p in prevus
+    ]
+    return sorted(avec, key=lambda p: (p.personne.cle_de_tri if p.personne else "", p.rappel.date))

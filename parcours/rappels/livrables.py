@@ -1,0 +1,84 @@
+"""Works that are not handed in: their day comes, or is over. `du_le` carries each extension."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from parcours.attendus import joignables
+from parcours.models import Livrable, Participation
+from parcours.trames import trame_de
+from rameau.commun.registres import Rappel
+from rameau.commun.texte import date_longue
+
+
+def _rappels(
+    jour: date, delais: Mapping[int, Sequence[int]], *, sens: int, phrase: str
+) -> list[Rappel]:
+    """One per work not handed in and member of its binôme, in two queries. `sens` is 1 for days
+    to come, -1 for days past."""
+    echeances = {jour + timedelta(days=sens * n) for nombres in delais.values() for n in nombres}
+    travaux = [
+        travail
+        for travail in Livrable.objects.filter(
+            binome__promotion__in=delais, du_le__in=echeances, remis_le=None
+        )
+        .select_related("binome__promotion")
+        .order_by("du_le", "pk")
+        if sens * (travail.du_le - jour).days in delais[travail.binome.promotion_id]
+    ]
+    membres: dict[int, list[int]] = {}
+    for binome, personne in (
+        Participation.objects.actives()
+        .filter(binome__in={t.binome_id for t in travaux}, personne__in=joignables())
+        .order_by("pk")
+        .values_list("binome", "personne")
+    ):
+        membres.setdefault(binome, []).append(personne)
+    return [
+        Rappel(
+            personne_id=personne,
+            promotion_id=travail.binome.promotion_id,
+            cle=f"livrable-{travail.pk}",
+            texte=_majuscule(
+                phrase.format(
+                    travail=trame_de(travail.nature).avec_article, jour=date_longue(travail.du_le)
+                )
+            ),
+            url=travail.get_absolute_url(),
+            acte="Ouvrir notre travail",
+            date=travail.du_le,
+        )
+        for travail in travaux
+        for personne in membres.get(travail.binome_id, [])
+    ]
+
+
+def _majuscule(texte: str) -> str:
+    return texte[:1].upper() + texte[1:]
+
+
+class TravailAttendu:
+    """A work whose day comes."""
+
+    libelle = "Travail attendu, pas encore remis"
+    apres = False
+    jours: tuple[int, ...] = (14, 3)
+
+    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+        return _rappels(jour, delais, sens=1, phrase="{travail} est attendu le {jour}.")
+
+
+class TravailDepasse:
+    """A work whose day is over."""
+
+    libelle = "Date passée, travail pas encore remis"
+    apres = True
+    jours: tuple[int, ...] = (2,)
+
+    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+        return _rappels(
+            jour,
+            delais,
+            sens=-1,
+            phrase="{travail} était attendu le {jour}. Vous pouvez le remettre tel qu'il est ; si "
+            "cette date ne vous convient pas, dites-le à l'équipe.",
+        )

@@ -1,0 +1,70 @@
+"""`{% load codev %}`: what pages of other rooms show of codev, syntheses and pages to share."""
+
+from typing import Any
+
+from django import template
+
+from parcours.actions.codev import lignes_a_reprendre
+from parcours.droits.codev import peut_composer
+from parcours.models import (
+    AtelierCodev,
+    Binome,
+    Element,
+    EtapeCodev,
+    Livrable,
+    Rencontre,
+    Synthese,
+)
+from parcours.trames import trame_de
+
+register = template.Library()
+
+# What a line becomes unless its binôme chooses otherwise: the first that the work gathers.
+_PROPOSEES = {
+    EtapeCodev.Code.PLAN: (Element.Nature.ACTION_PREVUE, Element.Nature.ACTION_ENTREPRISE),
+    EtapeCodev.Code.APPRENTISSAGES: (Element.Nature.OBJECTIF, Element.Nature.FREIN),
+}
+
+
+@register.inclusion_tag("parcours/codev/dans_le_travail.html", takes_context=True)
+def du_codev(context: dict[str, Any], livrable: Livrable) -> dict[str, Any]:
+    """On the page where a work is written: what the binôme's codev offers to it; one query."""
+    natures = trame_de(livrable.nature).natures
+    lignes = [
+        (ligne, next(n for n in _PROPOSEES[ligne.etape.code] if n in natures))
+        for ligne in lignes_a_reprendre(livrable)
+        .select_related("etape")
+        .order_by("etape__ordre", "pk")
+    ]
+    return {
+        "lignes": lignes,
+        "natures": [(n.value, n.label) for n in natures],
+        "livrable": livrable,
+        "promotion": livrable.binome.promotion,
+        "csrf_token": context["csrf_token"],
+    }
+
+
+@register.inclusion_tag("parcours/codev/sur_la_rencontre.html", takes_context=True)
+def autour_de_la_session(context: dict[str, Any], rencontre: Rencontre) -> dict[str, Any]:
+    """Before and after a session: its groups, its synthesis, the page to share; three queries."""
+    personne = context["request"].user
+    if rencontre.nature != Rencontre.Nature.SESSION:
+        return {"session": False}
+    return {
+        "session": True,
+        "rencontre": rencontre,
+        "promotion": rencontre.promotion,
+        "ateliers": list(
+            AtelierCodev.objects.visibles_par(personne).filter(rencontre=rencontre).order_by("rang")
+        ),
+        "synthese": Synthese.objects.visibles_par(personne).filter(rencontre=rencontre).first(),
+        "mien": Binome.objects.de(personne).filter(promotion=rencontre.promotion).exists(),
+        "prepare": peut_composer(personne, rencontre),
+    }
+
+
+@register.filter
+def du_binome(par_binome: dict[int, Any], pk: int) -> Any:
+    """What a mapping holds for a binôme; nothing gives nothing."""
+    return par_binome.get(pk, "")

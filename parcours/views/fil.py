@@ -1,0 +1,82 @@
+"""The thread of a binôme's works: frein → objectif → action → indicateur → suivi."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from parcours.contenus import contenu_au_niveau
+from parcours.droits.promotions import est_du_binome
+from parcours.fil import Maillon, composer_fil
+from parcours.models import Binome, Element, Version
+from parcours.models.chaine import Nature
+from parcours.views.binomes import binome_de
+from parcours.views.livrables import LECTEURS
+from rameau.commun.routes import ouvert_a
+from rameau.comptes.models import Personne
+from rameau.comptes.requests import SignedInRequest
+
+
+@ouvert_a(*LECTEURS)
+def fil(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """The binôme sees its thread as it writes it; others, what the versions they read say."""
+    binome = binome_de(request, promotion, pk)
+    request.promotion = binome.promotion  # type: ignore[attr-defined]
+    membre = est_du_binome(request.user, binome)
+    maillons = _vivants(binome) if membre else _figes(binome, request.user)
+    return render(
+        request,
+        "parcours/fil/fil.html",
+        {
+            "binome": binome,
+            "membre": membre,
+            "le_fil": composer_fil(maillons),
+            "fil": [
+                (binome.promotion.nom, binome.promotion.get_absolute_url()),
+                ("Travaux", reverse("parcours:livrables", args=[binome.promotion.code])),
+                ("Le fil", ""),
+            ],
+        },
+    )
+
+
+def _vivants(binome: Binome) -> Iterator[Maillon]:
+    """The lines of its works as they stand, those taken out included."""
+    elements = (
+        Element.tous.filter(livrable__binome=binome)
+        .select_related("livrable")
+        .order_by("livrable__etape__ordre", "nature", "ordre", "pk")
+    )
+    for element in elements:
+        adresse = [binome.promotion.code, element.livrable_id, element.pk]
+        yield Maillon(
+            id=element.pk,
+            nature=element.nature,
+            titre=element.titre,
+            rang=list(Nature).index(Nature(element.livrable.nature)),
+            issu_de=element.issu_de_id,
+            indicateur=element.indicateur,
+            etat=element.etat,
+            fin=element.fin.isoformat() if element.fin else "",
+            retire=element.retire_le is not None,
+            url="" if element.retire_le else reverse("parcours:element", args=adresse),
+        )
+
+
+def _figes(binome: Binome, personne: Personne) -> Iterator[Maillon]:
+    """The lines of the latest versions that this person reads."""
+    visibles = Version.objects.visibles_par(personne).filter(livrable__binome=binome)
+    for version in (
+        visibles.dernieres()
+        .avec_niveau(personne)
+        .select_related("livrable__binome__promotion")
+        .order_by("livrable__etape__ordre", "pk")
+    ):
+        contenu = contenu_au_niveau(version, version.niveau_du_lecteur)
+        for element in contenu.elements:
+            yield Maillon.fige(
+                element,
+                rang=list(Nature).index(Nature(contenu.nature)),
+                url=version.get_absolute_url(),
+            )

@@ -1,0 +1,32 @@
+"""At a frein: who has met it, what they did, whom to call."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from parcours.models import Element
+from parcours.views.livrables import AUTEURS, fil_de, mien
+from parcours.voisins import voisins as voisins_de
+from rameau.commun.routes import ouvert_a
+from rameau.comptes.requests import SignedInRequest
+
+
+@ouvert_a(*AUTEURS)
+def voisins(request: SignedInRequest, promotion: str, pk: int, element_pk: int) -> HttpResponse:
+    """The binômes that met a frein near this one, in what its writer may read."""
+    le_livrable = mien(request, promotion, pk)
+    frein = get_object_or_404(
+        Element.objects.select_related("livrable__binome__promotion"),
+        livrable=le_livrable,
+        pk=element_pk,
+        nature=Element.Nature.FREIN,
+    )
+    return render(
+        request,
+        "parcours/voisins/voisins.html",
+        {
+            "livrable": le_livrable,
+            "frein": frein,
+            "voisins": voisins_de(frein, request.user),
+            "fil": fil_de(le_livrable, "Qui a rencontré ce frein"),
+        },
+    )

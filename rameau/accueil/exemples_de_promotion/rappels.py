@@ -1,0 +1,41 @@
+"""The reminders and the agendas of the promotion under way."""
+
+from datetime import date, timedelta
+
+from django.utils.timezone import localdate
+
+from parcours.actions.agenda import ouvrir_flux
+from parcours.actions.rappels import ecarter_rappel, envoyer_rappels, regler_rappels
+from parcours.models.livrables import Nature
+from parcours.preparer_rappels import apercu_de
+from rameau.accueil.exemples_de_promotion.distribution import COACH
+from rameau.accueil.exemples_de_promotion.recit import Recit
+
+
+def raconter(recit: Recit, aujourdhui: date) -> None:
+    """Session 2 was reminded a week before and on its eve; the plan is reminded tomorrow, but to
+    one person who has told the équipe; a coach follows her agenda elsewhere."""
+    passe = (aujourdhui - recit.promotion.debut).days
+    session = recit.promotion.rencontres.sessions().get(etape__ordre=2)
+    for avant in (7, 1):
+        jour = localdate(session.debut) - timedelta(days=avant)
+        envoyer_rappels(jour=jour, instant=recit.le((jour - recit.promotion.debut).days, 7, 10))
+    demain = aujourdhui + timedelta(days=1)
+    plan = recit.promotion.etapes.get(livrables__nature=Nature.PLAN, livrables__binome__rang=1)
+    if plan.livrable_du_le is not None:
+        regler_rappels(
+            par=recit.equipe,
+            promotion=recit.promotion,
+            reglages={"travail-attendu": (True, [(plan.livrable_du_le - demain).days, 3])},
+        )
+    prevu = apercu_de(recit.promotion, demain)[-1]
+    if prevu.personne is not None:
+        ecarter_rappel(
+            par=recit.equipe,
+            promotion=recit.promotion,
+            personne=prevu.personne,
+            cle=prevu.rappel.cle,
+            jour=demain,
+            instant=recit.le(passe - 1, 16),
+        )
+    ouvrir_flux(par=recit.coachs[COACH], instant=recit.le(passe - 30, 9))

@@ -1,0 +1,58 @@
+"""A codev in real browsers: two people on one sheet, then what it leaves to the next work."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+
+def ouvrir_la_feuille(page: Page) -> None:
+    page.get_by_role("link", name="Rencontres").first.click()
+    page.get_by_role("link", name=re.compile("Session 2")).first.click()
+    page.get_by_role("link", name=re.compile("Codev, groupe 1")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Codev, groupe 1")
+
+
+def test_two_people_fill_one_sheet_and_the_plan_takes_it_up(ouvrir):
+    amina, delphine = ouvrir("catalyseur"), ouvrir("autre")
+    ouvrir_la_feuille(amina)
+    amina.get_by_role("button", name="Rouvrir la feuille").click()
+    ouvrir_la_feuille(delphine)
+
+    # A line of one comes to the other without reloading.
+    amina.get_by_label(re.compile("Ajouter une ligne.*plan d")).fill("Un carnet à deux voix")
+    amina.keyboard.press("Enter")
+    ligne = amina.locator("#plan [data-ligne]").last
+    expect(ligne.locator("textarea[name=texte]")).to_have_value("Un carnet à deux voix")
+    cote_delphine = delphine.locator(f"#{ligne.get_attribute('id')}")
+    expect(cote_delphine.locator("textarea")).to_have_value("Un carnet à deux voix")
+
+    # Both on that line at once: each keeps her text, the second chooses.
+    ligne.locator("textarea[name=texte]").fill("Un carnet à trois voix")
+    cote_delphine.locator("textarea").fill("Un carnet et une exposition")
+    expect(cote_delphine.locator("[data-conflit]")).to_contain_text("a écrit sur cette ligne")
+    expect(cote_delphine.locator("[data-autre]")).to_have_value("Un carnet à trois voix")
+    mienne = cote_delphine.locator("textarea[name=texte]")
+    expect(mienne).to_have_value("Un carnet et une exposition")
+    cote_delphine.get_by_role("button", name="Garder mon texte").click()
+    expect(cote_delphine.locator("[data-conflit]")).to_have_count(0)
+    expect(ligne.locator("textarea[name=texte]")).to_have_value("Un carnet et une exposition")
+    # The refusal is the browser's to log, and the only error of the page.
+    assert len(delphine.erreurs) == 1
+    assert "409" in delphine.erreurs[0]
+    delphine.erreurs.clear()
+
+    # The time of a step runs for both.
+    delphine.locator("#apprentissages").get_by_role("button", name=re.compile("Y revenir")).click()
+    for page in (delphine, amina):
+        expect(page.locator("#apprentissages [role=timer]")).to_have_text(
+            re.compile(r"il reste (10|9) min \d\d")
+        )
+
+    # Closed, it waits for the binôme that presented; one click takes it up.
+    amina.get_by_role("button", name="Clore la feuille").click()
+    amina.get_by_role("link", name="Nos travaux").click()
+    amina.get_by_role("link", name="Plan de mise en œuvre").first.click()
+    amina.get_by_role("button", name="Reprendre dans notre plan").click()
+    expect(amina.locator("#messages")).to_contain_text("du codev")
+    expect(amina.locator("#actions-prevues")).to_contain_text("Un carnet et une exposition")
+    expect(amina.get_by_role("button", name="Reprendre dans notre plan")).to_have_count(0)
