@@ -18,15 +18,7 @@ from parcours.models.elements import Contribution, Element
 from parcours.models.inscriptions import Inscription
 from parcours.models.intervenants import Intervenant
 from parcours.models.journees import InviteExterne, JourneeConclusive
-from parcours.models.livrables import (
-    Contribution,
-    Element,
-    Livrable,
-    Prolongation,
-    Section,
-    TexteGarde,
-    Version,
-)
+from parcours.models.livrables import Livrable, Prolongation, Section, TexteGarde
 from parcours.models.partages import (
     DestinataireDePartage,
     LienDePartage,
