@@ -9,14 +9,15 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.timezone import localdate, localtime
 
 from parcours.actions.rencontres import refuser_hors_de_son_temps
+from parcours.attendus import EN_MARCHE, attendus
 from parcours.calendrier import avertir
 from parcours.models import Rencontre
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.registres import Effet, dependances
+from rameau.commun.temps import maintenant
 from rameau.comptes.models import Personne
 
 
@@ -65,23 +66,17 @@ def prevoir_deplacement(rencontre: Rencontre, debut: datetime) -> Deplacement:
         debut=localtime(debut),
         fin=localtime(fin),
         effets=effets,
-        personnes=personnes_attendues(rencontre),
+        personnes=personnes_prevenues(rencontre, fin, maintenant()),
         avis=avertir(jour, [jour, *jours]),
         refus=refus,
     )
 
 
-def personnes_attendues(rencontre: Rencontre) -> list[Personne]:
-    """Who is told of a change: the catalyseurs of the promotion and their coaches, by name."""
-    promotion = rencontre.promotion_id
-    return list(
-        Personne.objects.filter(
-            Q(participations__jusqua=None, participations__binome__promotion=promotion)
-            | Q(binomes_suivis__jusqua=None, binomes_suivis__binome__promotion=promotion)
-        )
-        .distinct()
-        .order_by("nom", "prenom", "pk")
-    )
+def personnes_prevenues(rencontre: Rencontre, fin: datetime, instant: datetime) -> list[Personne]:
+    """Who is told of the move, by name: those whom a change is announced to."""
+    if fin <= instant or rencontre.promotion.etat not in EN_MARCHE:
+        return []
+    return list(attendus(rencontre).order_by("nom", "prenom", "pk"))
 
 
 def _refuser(rencontre: Rencontre, debut: datetime, fin: datetime) -> None:

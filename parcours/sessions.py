@@ -17,6 +17,7 @@ from parcours.models import (
     Support,
     Volontaire,
 )
+from rameau.commun.chapeaux import Chapeau
 from rameau.commun.texte import date_longue, heure
 from rameau.comptes.models import Personne
 
@@ -96,11 +97,13 @@ def communaute_de(
     promotion: Promotion, personne: Personne, *, instant: datetime
 ) -> Communaute | None:
     """Gather it for those who live the promotion and the équipe; None for the others."""
-    mienne = (
-        Participation.objects.actives()
-        .filter(personne=personne, binome__promotion=promotion)
-        .first()
-    )
+    mienne = None
+    if personne.chapeaux & {Chapeau.CATALYSEUR, Chapeau.ALUMNI}:
+        mienne = (
+            Participation.objects.actives()
+            .filter(personne=personne, binome__promotion=promotion)
+            .first()
+        )
     if mienne is None and not vit_la_promotion(personne, promotion):
         return None
     volontaires = list(

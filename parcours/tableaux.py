@@ -1,5 +1,6 @@
 """Composed pictures of a promotion, in a constant number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,16 +28,27 @@ from rameau.comptes.models import Invitation, Personne
 
 
 # --- the path of the nine months -------------------------------------------------------------
-def chemin_de(promotion: Promotion, binome: Binome | None, *, aujourdhui: date) -> Chemin:
+def chemin_de(
+    promotion: Promotion,
+    binome: Binome | None,
+    *,
+    aujourdhui: date,
+    rencontres: Iterable[Rencontre] | None = None,
+    echeances: Iterable[Echeance] | None = None,
+) -> Chemin:
     """Compose the path of a promotion; with a binôme, its works show where they are.
 
     A session is current on its day; a work is current while its stage is the one under way
     (between its session and the next); a coaching window, from its first day to its last. Three
-    queries.
+    queries, less what a page that shows them too gives by date (`rencontres`, `echeances`).
     """
-    rencontres = list(
-        promotion.rencontres.maintenues().communes().select_related("etape").order_by("debut", "pk")
-    )
+    if rencontres is None:
+        rencontres = promotion.rencontres.select_related("etape").order_by("debut", "pk")
+    if echeances is None:
+        echeances = Echeance.objects.de(promotion).select_related("etape").order_by("le", "pk")
+    rencontres = [
+        r for r in rencontres if r.annulee_le is None and r.nature != Rencontre.Nature.BILATERALE
+    ]
     noeuds = [
         Noeud(
             ordre=r.etape.ordre,
@@ -62,7 +74,7 @@ def chemin_de(promotion: Promotion, binome: Binome | None, *, aujourdhui: date) 
     ]
     etape_en_cours = max((n.ordre for n in noeuds if n.date <= aujourdhui), default=0)
     feuilles += _travaux(promotion, binome, etape_en_cours)
-    feuilles += _coachings(promotion, aujourdhui)
+    feuilles += _coachings(echeances, aujourdhui)
     return composer_chemin(promotion.debut, promotion.fin, aujourdhui, noeuds, feuilles)
 
 
@@ -104,14 +116,8 @@ def _travaux(promotion: Promotion, binome: Binome | None, etape_en_cours: int) -
     ]
 
 
-def _coachings(promotion: Promotion, aujourdhui: date) -> list[Feuille]:
+def _coachings(echeances: Iterable[Echeance], aujourdhui: date) -> list[Feuille]:
     """The windows in which the talks take place, each at its first day."""
-    fenetres = (
-        Echeance.objects.de(promotion)
-        .filter(genre=Genre.COACHING, jusquau__isnull=False)
-        .select_related("etape")
-        .order_by("le", "pk")
-    )
     return [
         Feuille(
             voie="coaching",
@@ -120,7 +126,8 @@ def _coachings(promotion: Promotion, aujourdhui: date) -> list[Feuille]:
             statut=statut_d_echeance(fenetre, aujourdhui),
             etape=fenetre.etape.ordre,
         )
-        for fenetre in fenetres
+        for fenetre in echeances
+        if fenetre.genre == Genre.COACHING
     ]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.db import transaction
 from django.utils import timezone
@@ -203,6 +204,13 @@ def refus_de_la_base(faire: Callable[[], Any]) -> RegleViolee:
     with pytest.raises(RegleViolee) as refus:
         forcer(faire)
     return refus.value
+
+
+def allumer(*options: str) -> None:
+    """Switch options on where promotions already are: no action would, a version that is used is
+    frozen."""
+    with pgtrigger.ignore("parcours.Parcours:parcours_utilise"):
+        forcer(lambda: Parcours.objects.update(options=list(options)))
 
 
 # --- livrables -------------------------------------------------------------------------------

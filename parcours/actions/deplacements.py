@@ -43,4 +43,6 @@ def deplacer_rencontre(
         )
     for dependance in dependances:
         dependance.appliquer(par=par, rencontre=rencontre, debut=debut, instant=instant)
-    return modifier_rencontre(par=par, rencontre=rencontre, debut=debut, fin=prevu.fin)
+    return modifier_rencontre(
+        par=par, rencontre=rencontre, instant=instant, debut=debut, fin=prevu.fin
+    )

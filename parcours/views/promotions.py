@@ -218,16 +218,24 @@ def promotion_de_l_equipe(request: SignedInRequest, promotion: str) -> HttpRespo
     )
     lignes = lignes_des_binomes(la_promotion, maintenant=instant)
     places = la_promotion.parcours.nombre_structures
+    rencontres = list(la_promotion.rencontres.select_related("etape").order_by("debut", "pk"))
+    echeances = echeances_de(la_promotion, personne, jour=aujourdhui())
     contexte = {
         "fil": fil_equipe(la_promotion),
         "promotion": la_promotion,
         "organise": peut_organiser(personne, la_promotion),
         "actes": [(etat.value, ACTES[etat][0]) for etat in _suites(la_promotion)],
         "faits": faits_de(la_promotion, personne=personne, maintenant=instant),
-        "chemin": chemin_de(la_promotion, None, aujourdhui=aujourdhui()),
+        "chemin": chemin_de(
+            la_promotion,
+            None,
+            aujourdhui=aujourdhui(),
+            rencontres=rencontres,
+            echeances=[ligne.echeance for ligne in echeances],
+        ),
         "communaute": communaute_de(la_promotion, personne, instant=instant),
-        "rencontres": la_promotion.rencontres.select_related("etape").order_by("debut", "pk"),
-        "echeances": echeances_de(la_promotion, personne, jour=aujourdhui()),
+        "rencontres": rencontres,
+        "echeances": echeances,
         "lignes": lignes,
         "places": places,
         "places_libres": places - len(lignes),

@@ -10,7 +10,7 @@ from parcours.appels import code_affiche
 from parcours.calendrier import instant_de_paris
 from parcours.models import Appel, Participation, Promotion, Rencontre
 from parcours.models.programmes import Option
-from tests.scenes import Monde, forcer
+from tests.scenes import Monde, allumer
 
 
 def a(heure: int, minute: int = 0, jours: int = 0) -> datetime:
@@ -20,9 +20,8 @@ def a(heure: int, minute: int = 0, jours: int = 0) -> datetime:
 
 def par_demi_journee(promotion: Promotion) -> None:
     """Switch the option on, as a parcours that has it would."""
-    parcours = promotion.parcours
-    parcours.options = [Option.DEMI_JOURNEES]
-    forcer(parcours.save)
+    allumer(Option.DEMI_JOURNEES)
+    promotion.parcours.refresh_from_db()
 
 
 def rencontre_du_jour(monde: Monde, jours: int = 0, titre: str = "Journée d’essai") -> Rencontre:

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate, localtime
 
 from parcours.actions.deplacements import PERIMEE, deplacer_rencontre
 from parcours.actions.rencontres import annuler_rencontre, modifier_rencontre
+from parcours.attendus import attendus
 from parcours.calendrier import avertir, instant_de_paris
 from parcours.deplacements import prevoir_deplacement
 from parcours.models import Echeance, Livrable
@@ -44,7 +46,7 @@ def deplacer(monde, session, debut, **kwargs):
         rencontre=session,
         debut=debut,
         empreinte=kwargs.pop("empreinte", prevu.empreinte),
-        instant=debut,
+        instant=timezone.now(),
     )
 
 
@@ -200,8 +202,10 @@ class TestPage:
         page = client.get(url, self.envoi(debut))
         texte = page.content.decode()
         assert "Rappel du travail attendu" in texte
-        assert "5\u00a0personnes seront prévenues" in texte
-        assert "Amina Essai" in texte
+        # Those who have not accepted their invitation yet are told everything once they have.
+        assert page.context["prevu"].personnes == list(attendus(session).order_by("prenom"))
+        assert "2\u00a0personnes seront prévenues" in texte
+        assert "Claire Essai" in texte
         session.refresh_from_db()
         assert session.revision == 0
         envoi = self.envoi(debut) | {"empreinte": page.context["prevu"].empreinte}

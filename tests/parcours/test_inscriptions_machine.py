@@ -28,7 +28,7 @@ from parcours.actions.inscriptions import (
     s_inscrire,
     se_retirer,
 )
-from parcours.models import Inscription, Parcours
+from parcours.models import Inscription
 from parcours.models.programmes import Option
 from rameau.commun.erreurs import RegleViolee
 from tests import scenes
@@ -101,7 +101,7 @@ class ListeDAttente(RuleBasedStateMachine):
     )
     def ouvrir_la_visite(self, places, offres, tour):
         options = [Option.OFFRES_EXPIRANTES] if offres else []
-        scenes.forcer(lambda: Parcours.objects.update(options=options))
+        scenes.allumer(*options)
         self.instant = MONDE["instant"]
         self.modele = Modele(places, self.instant + timedelta(hours=tour), offres)
         self.visite = ouvrir(MONDE["monde"], places, jours=90, premier_tour=self.modele.tour)

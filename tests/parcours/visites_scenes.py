@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from parcours.actions.inscriptions import s_inscrire
 from parcours.actions.rencontres import planifier_rencontre
-from parcours.models import Inscription, Parcours, Participation, Rencontre, Visite
+from parcours.models import Inscription, Participation, Rencontre, Visite
 from parcours.models.programmes import Option
 from rameau.comptes.models import Personne
 from tests import scenes
@@ -44,7 +44,7 @@ def ouvrir(
 
 def avec_offres() -> None:
     """Switch the option of expiring offers on in the parcours of the scene."""
-    scenes.forcer(lambda: Parcours.objects.update(options=[Option.OFFRES_EXPIRANTES]))
+    scenes.allumer(Option.OFFRES_EXPIRANTES)
 
 
 def membres(monde: Monde) -> list[Personne]:
