@@ -16,7 +16,7 @@ from parcours.actions.candidatures import (
 )
 from parcours.choix import empreinte_de
 from parcours.courriels.candidatures import proposition
-from parcours.models import AppelACandidatures, Candidature, MembreComite
+from parcours.models import AppelACandidatures, Binome, Candidature, MembreComite
 from rameau.accueil.exemples_de_promotion.recit import Recit
 from rameau.comptes.models import Personne
 
@@ -141,6 +141,7 @@ def choisir_les_structures(recit: Recit) -> None:
             population=population,
             maturite=maturite,
             notes=NOTES[rang % len(NOTES)],
+            **_contact(binome),
             instant=recit.le(-74, 9 + rang % 8),
         )
         _rencontrer_et_decider(recit, candidature, rang, _D.RETENU)
@@ -155,6 +156,18 @@ def choisir_les_structures(recit: Recit) -> None:
         presentation=appel.presentation,
         instant=recit.le(-50),
     )
+
+
+def _contact(binome: Binome) -> dict[str, Any]:
+    """One of those who will make its binôme, when there is one already."""
+    membre = binome.participations.select_related("personne").order_by("place", "pk").first()
+    if membre is None:
+        return {}
+    return {
+        "contact_prenom": membre.personne.prenom,
+        "contact_nom": membre.personne.nom,
+        "contact_email": membre.personne.email,
+    }
 
 
 def _proposer(
