@@ -213,7 +213,8 @@ def _proposer(
 def _rencontrer_et_decider(
     recit: Recit, candidature: Candidature, rang: int, decision: str
 ) -> None:
-    debut = recit.le(-66 + rang, 10 + rang % 5)
+    # Week after week, from a Monday.
+    debut = recit.le(-66 + rang + 2 * (rang // 5), 10 + rang % 5)
     if rang % 4 != 3:
         prevoir_bilaterale(
             par=recit.equipe,
@@ -223,7 +224,7 @@ def _rencontrer_et_decider(
             lien="https://salle.demo.test/bilaterale",
         )
         candidature.refresh_from_db()
-    decider(par=recit.equipe, candidature=candidature, decision=decision, instant=recit.le(-49, 15))
+    decider(par=recit.equipe, candidature=candidature, decision=decision, instant=recit.le(-40, 15))
     if decision == _D.RETENU:
         ajouter_a_la_promotion(par=recit.equipe, candidature=candidature)
     if candidature.contact_email:
@@ -233,7 +234,7 @@ def _rencontrer_et_decider(
             candidature=candidature,
             objet=objet,
             texte=texte,
-            instant=recit.le(-44, 9),
+            instant=recit.le(-35, 9),
         )
 
 
@@ -251,5 +252,5 @@ def endosser_le_choix(recit: Recit) -> None:
             if rang != 2
             else "Un territoire d’outre-mer manque : y penser la prochaine fois.",
             empreinte=lue,
-            instant=recit.le(-46 + rang, 17),
+            instant=recit.le(-38 + rang, 17),
         )
