@@ -42,7 +42,9 @@ class Diversite:
     places: int
     graphiques: tuple[Graphique, ...]
     carte: Carte
-    regions_absentes: int
+    regions: int
+    profils: int
+    tailles: int
 
 
 def diversite_de(candidatures: Iterable[Candidature], *, places: int) -> Diversite:
@@ -81,7 +83,9 @@ def diversite_de(candidatures: Iterable[Candidature], *, places: int) -> Diversi
                 if c.latitude is not None and c.longitude is not None
             ]
         ),
-        regions_absentes=len(REGIONS) - len(set(regions)),
+        regions=len(set(regions)),
+        profils=len({c.profil for c in retenues}),
+        tailles=len(set(tailles)),
     )
 
 

@@ -1,7 +1,7 @@
 """Presences, composed: per structure and per person, over the rencontres of a promotion, in a
 constant number of queries. Facts only: never a rank."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,6 +71,10 @@ class PersonnePresence:
 
 @dataclass(frozen=True, kw_only=True)
 class TableauDesPresences:
+    """`tenues` are all those that took place; `rencontres` those of which presence is expected
+    or noted, over which the counts are made."""
+
+    tenues: list[tuple[Rencontre, int]]
     rencontres: list[Rencontre]
     lignes: list[LignePresence]
     personnes: list[PersonnePresence]
@@ -97,20 +101,24 @@ def tableau_des_presences(
     promotion: Promotion, *, instant: datetime, natures: Iterable[str] = ATTENDUE
 ) -> TableauDesPresences:
     """Compose the presence of a promotion, structure by structure and person by person."""
-    rencontres = list(rencontres_tenues(promotion, instant).filter(nature__in=list(natures)))
+    tenues = list(rencontres_tenues(promotion, instant).filter(nature__in=list(natures)))
     participations = list(
         Participation.objects.filter(binome__promotion=promotion)
         .select_related("personne", "binome__structure", "binome__territoire")
         .order_by("binome__rang", "place", "pk")
     )
     notees: dict[tuple[int, int], list[Presence]] = defaultdict(list)
-    for presence in Presence.objects.filter(rencontre__in=rencontres).order_by("pk"):
+    for presence in Presence.objects.filter(rencontre__in=tenues).order_by("pk"):
         notees[presence.rencontre_id, presence.participation_id].append(presence)
+    venues = Counter(r for (r, _), siennes in notees.items() if est_venue(siennes))
+    dites = {rencontre for rencontre, _ in notees}
+    rencontres = [r for r in tenues if r.obligatoire or r.pk in dites]
     binomes = list(promotion.binomes.select_related("structure", "territoire").order_by("rang"))
     du_binome: dict[int, list[Participation]] = defaultdict(list)
     for participation in participations:
         du_binome[participation.binome_id].append(participation)
     return TableauDesPresences(
+        tenues=[(r, venues[r.pk]) for r in tenues],
         rencontres=rencontres,
         lignes=[
             LignePresence(

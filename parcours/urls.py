@@ -8,7 +8,6 @@ from parcours.views import (
     capitalisation,
     codev,
     differences,
-    elements,
     feuilles_de_route,
     fil,
     inscriptions,
@@ -26,7 +25,6 @@ from parcours.views import (
     supports,
     syntheses,
     textes,
-    versions,
     visites,
     voisins,
     volontaires,
@@ -53,12 +51,12 @@ urlpatterns = [
     ),
     path(
         "<slug:promotion>/travaux/<int:pk>/elements/<int:element_pk>/",
-        elements.element,
+        livrables.element,
         name="element",
     ),
-    path("<slug:promotion>/travaux/<int:pk>/partager/", versions.partager, name="partager"),
-    path("<slug:promotion>/travaux/<int:pk>/remettre/", versions.remettre, name="remettre"),
-    path("<slug:promotion>/travaux/<int:pk>/reprendre/", versions.reprendre, name="reprendre"),
+    path("<slug:promotion>/travaux/<int:pk>/partager/", livrables.partager, name="partager"),
+    path("<slug:promotion>/travaux/<int:pk>/remettre/", livrables.remettre, name="remettre"),
+    path("<slug:promotion>/travaux/<int:pk>/reprendre/", livrables.reprendre, name="reprendre"),
     path(
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/",
         retours.version,
@@ -66,7 +64,7 @@ urlpatterns = [
     ),
     path(
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/elargir/",
-        versions.elargir,
+        livrables.elargir,
         name="elargir",
     ),
     path(

@@ -13,6 +13,7 @@ from territoires.insee import REGIONS
 from territoires.models import Territoire
 
 DEPARTEMENT = re.compile(r"^(\d{2,3}|2[AB])$")
+SUITE = ("region", "departements", "population", "maturite", "motivation")
 CHOIX_DE_REGION = [("", "Choisir une région"), *REGIONS.items()]
 
 
@@ -92,7 +93,7 @@ class CandidatureForm(StructureForm, ContactForm):
         help_text="Lues par l’équipe seule.",
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    field_order: tuple[str, ...] = ("notes",)
+    field_order: tuple[str, ...] = ("notes", "nom", "profil", "nom_territoire", *SUITE)
 
     @classmethod
     def de(cls, candidature: Candidature, data: Any = None) -> "CandidatureForm":
@@ -114,7 +115,7 @@ class NouvelleCandidatureForm(CandidatureForm):
         required=False,
         empty_label="Une autre structure, à décrire ci-dessous",
     )
-    field_order = ("connu", "nom")
+    field_order = ("connu", "nom", "profil", "nom_territoire", *SUITE)
 
     def __init__(self, *args: Any, promotion: Promotion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,7 +156,7 @@ class CandidaterForm(StructureForm, ContactForm):
         label="Laissez ce champ vide",
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
-    field_order = ("nom", "profil", "nom_territoire")
+    field_order = ("nom", "profil", "nom_territoire", *SUITE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -155,14 +155,16 @@ def candidature(request: SignedInRequest, promotion: str, pk: int) -> HttpRespon
             else:
                 messages.success(request, "C’est enregistré.")
                 return SeeOther(request.path)
+    annonces = list(la_candidature.annonces.select_related("envoyee_par"))
     contexte = {
         "fil": _fil(la_candidature.promotion, la_candidature.lieu),
         "promotion": la_candidature.promotion,
         "candidature": la_candidature,
         "form": form,
         "choisit": peut_choisir(request.user, la_candidature.promotion),
-        "annonces": la_candidature.annonces.select_related("envoyee_par"),
-        "decidee": la_candidature.decision != Candidature.Decision.A_EXAMINER,
+        "annonces": annonces,
+        "a_annoncer": la_candidature.decision != Candidature.Decision.A_EXAMINER
+        and la_candidature.decision not in {une.decision for une in annonces},
         "retenue": la_candidature.decision == Candidature.Decision.RETENU,
     }
     return render(request, "parcours/candidatures/candidature.html", contexte, status=status)

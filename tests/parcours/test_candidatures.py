@@ -272,7 +272,7 @@ def test_the_diversity_counts_the_retained_only(monde):
     retenir(monde, une(monde, "B", region="27", population=None, maturite=""))
     une(monde, "C", region="93")
     diversite = diversite_de(liste_de(monde.promotion), places=12)
-    assert (diversite.combien, diversite.regions_absentes) == (2, 17)
+    assert (diversite.combien, diversite.regions, diversite.tailles) == (2, 1, 2)
     figures = {
         g.code: dict(zip(g.categories, g.series[0].valeurs, strict=True))
         for g in diversite.graphiques

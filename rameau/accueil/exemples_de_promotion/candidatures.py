@@ -16,7 +16,7 @@ from parcours.actions.candidatures import (
 )
 from parcours.choix import empreinte_de
 from parcours.courriels.candidatures import proposition
-from parcours.models import AppelACandidatures, Candidature, MembreComite
+from parcours.models import AppelACandidatures, Binome, Candidature, MembreComite
 from rameau.accueil.exemples_de_promotion.recit import Recit
 from rameau.comptes.models import Personne
 
@@ -141,6 +141,7 @@ def choisir_les_structures(recit: Recit) -> None:
             population=population,
             maturite=maturite,
             notes=NOTES[rang % len(NOTES)],
+            **_contact(binome),
             instant=recit.le(-74, 9 + rang % 8),
         )
         _rencontrer_et_decider(recit, candidature, rang, _D.RETENU)
@@ -155,6 +156,18 @@ def choisir_les_structures(recit: Recit) -> None:
         presentation=appel.presentation,
         instant=recit.le(-50),
     )
+
+
+def _contact(binome: Binome) -> dict[str, Any]:
+    """One of those who will make its binôme, when there is one already."""
+    membre = binome.participations.select_related("personne").order_by("place", "pk").first()
+    if membre is None:
+        return {}
+    return {
+        "contact_prenom": membre.personne.prenom,
+        "contact_nom": membre.personne.nom,
+        "contact_email": membre.personne.email,
+    }
 
 
 def _proposer(
@@ -200,7 +213,8 @@ def _proposer(
 def _rencontrer_et_decider(
     recit: Recit, candidature: Candidature, rang: int, decision: str
 ) -> None:
-    debut = recit.le(-66 + rang, 10 + rang % 5)
+    # Week after week, from a Monday.
+    debut = recit.le(-66 + rang + 2 * (rang // 5), 10 + rang % 5)
     if rang % 4 != 3:
         prevoir_bilaterale(
             par=recit.equipe,
@@ -210,7 +224,7 @@ def _rencontrer_et_decider(
             lien="https://salle.demo.test/bilaterale",
         )
         candidature.refresh_from_db()
-    decider(par=recit.equipe, candidature=candidature, decision=decision, instant=recit.le(-49, 15))
+    decider(par=recit.equipe, candidature=candidature, decision=decision, instant=recit.le(-40, 15))
     if decision == _D.RETENU:
         ajouter_a_la_promotion(par=recit.equipe, candidature=candidature)
     if candidature.contact_email:
@@ -220,7 +234,7 @@ def _rencontrer_et_decider(
             candidature=candidature,
             objet=objet,
             texte=texte,
-            instant=recit.le(-44, 9),
+            instant=recit.le(-35, 9),
         )
 
 
@@ -238,5 +252,5 @@ def endosser_le_choix(recit: Recit) -> None:
             if rang != 2
             else "Un territoire d’outre-mer manque : y penser la prochaine fois.",
             empreinte=lue,
-            instant=recit.le(-46 + rang, 17),
+            instant=recit.le(-38 + rang, 17),
         )
