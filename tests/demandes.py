@@ -11,7 +11,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.models import Remarque
+from parcours.courriels.journees import lien_d_invite
+from parcours.models import InviteExterne, Remarque
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -31,6 +32,11 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
     "parcours:regard": {"mot": "Bon élan."},
+    "parcours:ma_place": {"besoins": ""},
+    "parcours:rapport": {"texte": "Un tableau à deux colonnes."},
+    "journees:journee": {"nom": "Zoé", "organisme": "", "email": "zoe@essai.test"},
+    "equipe:journee": {"presentation": "", "places_invites": 9, "ouverte": "on"},
+    "equipe:synthese": {"synthese": "Un élan."},
     "equipe:inviter_equipe": {"prenom": "Zoé", "nom": "Essai", "email": "zoe@essai.test"},
 }
 
@@ -55,6 +61,9 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     binome, promotion = monde.binome, monde.promotion
     livrable = monde.livrable()
     session = promotion.rencontres.sessions().order_by("debut")[3]
+    visite = promotion.rencontres.get(inscriptions__personne=monde.autre)
+    journee = promotion.rencontres.get(nature="journee")
+    invite = InviteExterne.objects.get()
     participation = binome.participations.actives().get(personne=monde.catalyseur)
     invitation = monde.catalyseur.invitations.get()
     common = {
@@ -71,6 +80,9 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "nom": "inconnu.eml",
         "requetes": 4,
         "octets": 1000,
+        "inscription_pk": visite.inscriptions.get().pk,
+        "invite_pk": invite.pk,
+        "acte": "prendre",
         "gabarit": "trombinoscope",
         "objet": promotion.pk,
         "pk": livrable.pk,
@@ -85,6 +97,17 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "equipe:remplacer": binome.pk,
         "equipe:rencontre": session.pk,
         "equipe:annuler_rencontre": session.pk,
+        "equipe:inscriptions": visite.pk,
+        "equipe:inscription": visite.pk,
+        "equipe:visite": visite.pk,
+        "equipe:fiche_a_garder": visite.pk,
+        "equipe:fermeture": visite.pk,
+        "equipe:journee": journee.pk,
+        "equipe:synthese": journee.pk,
+        "equipe:effacer_invite": journee.pk,
+        "journees:journee": journee.pk,
+        "parcours:ma_place": visite.pk,
+        "parcours:rapport": promotion.rencontres.get(titre="Visite passée").pk,
         "equipe:comite": promotion.programme_id,
         "equipe:quitter_comite": promotion.programme_id,
         "equipe:quitter_equipe": MembreEquipe.objects.exclude(personne=monde.equipe)
@@ -98,6 +121,12 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     document = Document.objects.get().pk
     pk |= {"documents:document": document, "documents:fichier": document}
     gabarit = {"apercus:courriel": "invitation", "apercus:courriel_html": "invitation"}
+    acte = {
+        "equipe:inscription": "retirer",
+        "equipe:fermeture": "clore",
+        "equipe:synthese": "ecrire",
+    }
+    jeton = {"journees:invite": lien_d_invite(invite).strip("/").rsplit("/", 1)[1]}
     names = {name: PARAMETER.findall(address) for name, address, _ in patterns()}
 
     def known(route: str) -> dict[str, Any]:
@@ -105,6 +134,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
             **common,
             "pk": pk.get(route, common["pk"]),
             "gabarit": gabarit.get(route, common["gabarit"]),
+            "acte": acte.get(route, common["acte"]),
+            "jeton": jeton.get(route, common["jeton"]),
         }
         return {name: found[name] for name in names[route]}
 

@@ -288,7 +288,9 @@ def agrandir(monde: Monde) -> None:
 def monde_peuple() -> Monde:
     """The scene of the table of routes: the first binôme's bilan holds an element and a version
     shared with its coach, who has begun a remark; the équipe has a second member; the
-    trombinoscope waits for its worker."""
+    trombinoscope waits for its worker; visites and the journée as `visites_scenes.peupler`."""
+    from tests.parcours import visites_scenes  # which tells its scenes with these
+
     monde_ = monde()
     ajouter_element(
         par=monde_.catalyseur,
@@ -307,6 +309,7 @@ def monde_peuple() -> Monde:
         instant=timezone.now(),
     )
     equipe("Odile")
+    visites_scenes.peupler(monde_)
     demander_document(
         par=monde_.catalyseur,
         gabarit="trombinoscope",

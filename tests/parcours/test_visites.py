@@ -265,7 +265,9 @@ class TestCeQueJEnRapporte:
         for nom in ("autre", "coach", "equipe"):
             page = qui(nom).get(visite.get_absolute_url()).content.decode()
             assert "<strong>tableaux</strong>" in page
-        assert "tableaux" not in qui("comite").get(visite.get_absolute_url()).content.decode()
+        assert (
+            "<strong>tableaux" not in qui("comite").get(visite.get_absolute_url()).content.decode()
+        )
 
     def test_not_of_a_cancelled_one_nor_for_another(self, monde, visite):
         faite = inscrire(monde.catalyseur, visite)
@@ -281,7 +283,7 @@ def test_ceilings_at_two_sizes(monde, client_de):
     visite = ouvrir(monde, places=2)
     inscrire(monde.catalyseur, visite), inscrire(monde.autre, visite)
     attend = inscrire(monde.catalyseur2, visite)
-    finie = ouvrir(monde, places=12)
+    finie = ouvrir(monde, places=24, premier_tour=timezone.now() - timedelta(days=30))
     inscrire(monde.catalyseur, finie)
     passer(finie)
     rapporte(finie, monde.catalyseur)
@@ -301,6 +303,7 @@ def test_ceilings_at_two_sizes(monde, client_de):
     def grossir():
         scenes.agrandir(monde)
         scenes.forcer(lambda: Visite.objects.filter(rencontre=visite).update(places=12))
+        attribuer_place(par=monde.equipe, inscription=attend, instant=timezone.now())
         avant = finie.debut - timedelta(days=1)
         for rang, qui in enumerate(membres(monde)):
             if qui not in (monde.catalyseur, monde.autre, monde.catalyseur2):
@@ -308,7 +311,6 @@ def test_ceilings_at_two_sizes(monde, client_de):
             if rang % 2 and qui != monde.catalyseur:
                 inscrire(qui, finie, instant=avant)
                 rapporte(finie, qui)
-        attribuer_place(par=monde.equipe, inscription=attend, instant=timezone.now())
 
     verifier_plafonds([(lambda c=c, u=u: c.get(u), PAGE) for c, u in pages], grossir)
 
