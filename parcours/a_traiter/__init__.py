@@ -16,6 +16,7 @@ from parcours.a_traiter.livrables import travaux_attendus
 from parcours.a_traiter.promotions import promotions_a_conduire
 from parcours.a_traiter.rencontres import sessions_sans_lieu
 from parcours.a_traiter.sources import Source
+from parcours.a_traiter.visites import visites_a_tenir
 from parcours.models import Promotion
 from rameau.commun import registres
 from rameau.commun.registres import Fait
@@ -27,6 +28,7 @@ SOURCES: dict[str, Source] = {
     "binomes": binomes_a_composer,
     "rencontres": sessions_sans_lieu,
     "livrables": travaux_attendus,
+    "visites": visites_a_tenir,
 }
 
 

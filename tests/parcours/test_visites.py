@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from parcours.a_traiter.visites import visites_a_tenir
 from parcours.actions.inscriptions import attribuer_place, se_retirer
 from parcours.actions.visites import (
     clore_inscriptions,
@@ -239,7 +240,8 @@ class TestFicheDAccueil:
         assert "Amina" not in page
         # It stands alone: nothing of it is asked of the network.
         assert "src=" not in page
-        assert "href=" not in page
+        assert "http" not in page
+        assert 'href="tel:0639980011"' in page
         assert "style=" in page
 
     def test_the_pdf_is_for_the_equipe(self, monde, visite):
@@ -320,3 +322,20 @@ def rapporte(visite, qui):
         rencontre=visite, personne=qui, etat="inscrite"
     )
     rapporter(par=qui, inscription=inscription, texte="Beau.", instant=timezone.now())
+
+
+def test_what_waits_for_the_equipe(monde):
+    def actes():
+        faits = visites_a_tenir(personne=monde.equipe, maintenant=timezone.now())
+        return [fait.acte for fait in faits if "l'atelier partagé" in fait.texte]
+
+    sans = rencontre(monde)
+    assert actes() == ["Préparer la visite"]
+    preparer_visite(par=monde.equipe, rencontre=sans, genre="decideur", places=1)
+    premiere = inscrire(monde.catalyseur, sans)
+    inscrire(monde.autre, sans)
+    assert actes() == []
+    se_retirer(par=monde.catalyseur, inscription=premiere, instant=timezone.now())
+    assert actes() == ["Choisir qui vient"]
+    avec_offres()
+    assert actes() == []

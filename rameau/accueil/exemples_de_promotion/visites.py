@@ -168,8 +168,8 @@ SYNTHESE = """La journée a réuni les binômes de la promotion, leurs coachs et
 
 ## Ce que les partenaires en retiennent
 
-Les entreprises présentes demandent un interlocuteur par territoire ; les collectivités, un
-langage commun pour parler de résultats.
+Les entreprises présentes demandent un interlocuteur par territoire.
+Les collectivités, un langage commun pour parler de résultats.
 
 ## Et maintenant
 
