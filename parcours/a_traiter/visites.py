@@ -35,10 +35,11 @@ def visites_a_tenir(*, promotions: Iterable[Promotion], maintenant: datetime) ->
         )
         .order_by("debut", "pk")
     )
-    return [fait for visite in visites if (fait := _fait(visite, maintenant)) is not None]
+    faits = [_fait(visite, visite.prises, visite.attente, maintenant) for visite in visites]
+    return [fait for fait in faits if fait is not None]
 
 
-def _fait(visite: Rencontre, maintenant: datetime) -> Fait | None:
+def _fait(visite: Rencontre, prises: int, attente: int, maintenant: datetime) -> Fait | None:
     promotion = visite.promotion
     adresse = [promotion.code, visite.pk]
     decrite = getattr(visite, "visite", None)
@@ -50,10 +51,10 @@ def _fait(visite: Rencontre, maintenant: datetime) -> Fait | None:
             echeance=localdate(visite.debut),
             urgent=visite.debut < maintenant + URGENT,
         )
-    libres = decrite.places - visite.prises
-    if libres <= 0 or not visite.attente or promotion.parcours.a_option(Option.OFFRES_EXPIRANTES):
+    libres = decrite.places - prises
+    if libres <= 0 or not attente or promotion.parcours.a_option(Option.OFFRES_EXPIRANTES):
         return None
-    attendent = accorder(visite.attente, "personne attend", "personnes attendent")
+    attendent = accorder(attente, "personne attend", "personnes attendent")
     return Fait(
         texte=f"{promotion.nom} : « {visite.titre} », {attendent}, "
         f"{accorder(libres, 'place est libre', 'places sont libres')}.",
