@@ -133,7 +133,7 @@ class TestMaPlace:
         envoi = {"besoins": "Fauteuil roulant"}
         page = qui("autre").post(place(visite), envoi, follow=True).content.decode()
         assert "1 / 1 + 1 en attente" in page
-        assert "Votre rang : <strong>1</strong>" in page
+        assert "Votre rang\u00a0: <strong>1</strong>" in page
         assert etats(visite) == {"Amina": "inscrite", "Delphine": "en-attente"}
         vue_par_une_autre = qui("catalyseur").get(visite.get_absolute_url()).content.decode()
         assert "Fauteuil" not in vue_par_une_autre
