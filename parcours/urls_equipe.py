@@ -105,6 +105,9 @@ urlpatterns = [
         journees.effacer,
         name="effacer_invite",
     ),
+    path(
+        f"{RENCONTRE}journee/synthese/<slug:acte>/", journees.synthese, name="synthese_de_journee"
+    ),
     # --- agenda, supports, sub-groups, volunteer, topic, webinaires, intervenants ------------
     path(f"{RENCONTRE}deroule/", sequences.deroule, name="deroule"),
     path(f"{RENCONTRE}supports/", supports.supports, name="supports"),

@@ -11,10 +11,12 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from parcours.courriels.journees import lien_d_invite
 from parcours.models import (
     Candidature,
     Citation,
     Echeance,
+    InviteExterne,
     LigneCodev,
     Publication,
     Reaction,
@@ -82,8 +84,12 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:pitch": {"points": "Dire l'essentiel", "demande": "", "revision": 1},
     "parcours:reagir_au_pitch": {"texte": "Bel élan."},
     "parcours:suivi": {"action": 1, "revision": 0, "etat": "faite"},
-    "parcours:regard": {"mot": "Bon élan."},
     "equipe:tour_de_pitchs": {"acte": "debut", "jour": "2027-06-10", "heure": "14:00"},
+    "parcours:ma_place": {"besoins": ""},
+    "parcours:rapport": {"texte": "Un tableau à deux colonnes."},
+    "journees:journee": {"nom": "Zoé", "organisme": "", "email": "zoe@essai.test"},
+    "equipe:journee": {"presentation": "", "places_invites": 9, "ouverte": "on"},
+    "equipe:synthese_de_journee": {"synthese": "Un élan."},
     "equipe:inviter_equipe": {"prenom": "Zoé", "nom": "Essai", "email": "zoe@essai.test"},
 }
 
@@ -108,6 +114,9 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     binome, promotion = monde.binome, monde.promotion
     livrable = monde.livrable()
     session = promotion.rencontres.sessions().order_by("debut")[3]
+    visite = promotion.rencontres.get(inscriptions__personne=monde.autre)
+    journee = promotion.rencontres.get(nature="journee")
+    invite = InviteExterne.objects.get()
     participation = binome.participations.actives().get(personne=monde.catalyseur)
     invitation = monde.catalyseur.invitations.get()
     common = {
@@ -129,6 +138,9 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "nom": "inconnu.eml",
         "requetes": 4,
         "octets": 1000,
+        "inscription_pk": visite.inscriptions.get().pk,
+        "invite_pk": invite.pk,
+        "acte": "prendre",
         "gabarit": "trombinoscope",
         "objet": promotion.pk,
         "pk": livrable.pk,
@@ -172,6 +184,17 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "equipe:code_presence": session.pk,
         "equipe:contresigner": session.pk,
         "equipe:pour_rattraper": session.pk,
+        "equipe:inscriptions": visite.pk,
+        "equipe:inscription": visite.pk,
+        "equipe:visite": visite.pk,
+        "equipe:fiche_a_garder": visite.pk,
+        "equipe:fermeture": visite.pk,
+        "equipe:journee": journee.pk,
+        "equipe:synthese_de_journee": journee.pk,
+        "equipe:effacer_invite": journee.pk,
+        "journees:journee": journee.pk,
+        "parcours:ma_place": visite.pk,
+        "parcours:rapport": promotion.rencontres.get(titre="Visite passée").pk,
         "equipe:comite": promotion.programme_id,
         "equipe:quitter_comite": promotion.programme_id,
         "equipe:quitter_equipe": MembreEquipe.objects.exclude(personne=monde.equipe)
@@ -222,17 +245,24 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "parcours:reagir_au_pitch": binome.pk,
         "equipe:masquer_reaction": Reaction.objects.get().pk,
     }
-    code = {"pitchs:salle": TourDePitchs.objects.get().code}
+    code["pitchs:salle"] = TourDePitchs.objects.get().code
     gabarit = {"apercus:courriel": "invitation", "apercus:courriel_html": "invitation"}
+    acte = {
+        "equipe:inscription": "retirer",
+        "equipe:fermeture": "clore",
+        "equipe:synthese_de_journee": "ecrire",
+    }
+    jeton = {"journees:invite": lien_d_invite(invite).strip("/").rsplit("/", 1)[1]}
     names = {name: PARAMETER.findall(address) for name, address, _ in patterns()}
 
     def known(route: str) -> dict[str, Any]:
         found = {
             **common,
             "pk": pk.get(route, common["pk"]),
-            "code": code.get(route, common["code"]),
             "gabarit": gabarit.get(route, common["gabarit"]),
             "code": code.get(route.removeprefix("equipe:"), common["code"]),
+            "acte": acte.get(route, common["acte"]),
+            "jeton": jeton.get(route, common["jeton"]),
         }
         return {name: found[name] for name in names[route]}
 

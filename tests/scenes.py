@@ -331,8 +331,9 @@ def candidater(monde: Monde) -> Candidature:
 def monde_peuple() -> Monde:
     """The scene of the table of routes: the first binôme's bilan holds an element and a version
     shared with its coach, who has begun a remark; the équipe has a second member; the
-    trombinoscope waits for its worker; its roadmap is handed in, its pitch has a reaction."""
-    from tests.parcours import feuilles_scenes
+    trombinoscope waits for its worker; its roadmap is handed in, its pitch has a reaction;
+    visites and the journée as `visites_scenes.peupler`."""
+    from tests.parcours import feuilles_scenes, visites_scenes  # which tell theirs with these
 
     monde_ = monde()
     ajouter_element(
@@ -388,6 +389,7 @@ def monde_peuple() -> Monde:
         objet_id=monde_.promotion.pk,
         instant=timezone.now(),
     )
+    visites_scenes.peupler(monde_)
     feuilles_scenes.ouvrir_le_tour(monde_)
     feuilles_scenes.reagir_au_pitch(monde_)
     feuilles_scenes.remettre_la_feuille(monde_, partage=Partage.PROMOTION)

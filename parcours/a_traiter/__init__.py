@@ -19,6 +19,7 @@ from parcours.a_traiter.publications import publications_a_lire
 from parcours.a_traiter.rencontres import sessions_sans_lieu
 from parcours.a_traiter.sources import Source
 from parcours.a_traiter.suivis import suivis_attendus
+from parcours.a_traiter.visites import visites_a_tenir
 from parcours.models import Promotion
 from rameau.commun import registres
 from rameau.commun.registres import Fait
@@ -32,6 +33,7 @@ SOURCES: dict[str, Source] = {
     "livrables": travaux_attendus,
     "presences": presences_a_noter,
     "publications": publications_a_lire,
+    "visites": visites_a_tenir,
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from parcours.actions.agenda import annoncer_le_depart
+from parcours.actions.inscriptions import liberer_les_places
 from parcours.actions.livrables import ouvrir_livrables
 from parcours.actions.personnes import Invite, accueillir, laisser_partir
 from parcours.droits.promotions import peut_organiser
@@ -103,7 +104,8 @@ def inviter_binome(
 def terminer_participation(
     *, par: Personne, participation: Participation, motif: str, instant: datetime
 ) -> None:
-    """End a member's participation, with a reason; the works stay with the binôme.
+    """End a member's participation, with a reason; the works stay with the binôme, her places at
+    the rencontres to come pass on.
 
     Who wears no other hat loses her waiting invitation and her open sessions at once. Raises
     RegleViolee without a reason or when it is ended already.
@@ -119,6 +121,7 @@ def terminer_participation(
     participation.motif_de_fin = motif.strip()
     participation.save(update_fields=["jusqua", "motif_de_fin"])
     annoncer_le_depart(participation, instant=instant)
+    liberer_les_places(par=par, participation=participation, instant=instant)
     laisser_partir(par=par, personne=participation.personne, instant=instant)
 
 

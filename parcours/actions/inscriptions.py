@@ -15,7 +15,7 @@ from parcours.droits.inscriptions import (
     peut_s_inscrire,
     peut_tenir_les_places,
 )
-from parcours.models import Binome, Inscription, Rencontre, Visite
+from parcours.models import Binome, Inscription, Participation, Rencontre, Visite
 from parcours.models.programmes import Option
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
@@ -96,6 +96,25 @@ def se_retirer(
     )
     _faire_passer(inscription.rencontre, visite, instant)
     return inscription
+
+
+def liberer_les_places(*, par: Personne, participation: Participation, instant: datetime) -> None:
+    """Withdraw someone who leaves a promotion from its rencontres to come.
+
+    Called inside the action that ends her participation.
+    """
+    siennes = Inscription.objects.filter(
+        personne=participation.personne,
+        rencontre__promotion=participation.binome.promotion_id,
+        rencontre__debut__gt=instant,
+    ).vivantes()
+    for inscription in siennes.select_related("rencontre__promotion").order_by("pk"):
+        se_retirer(
+            par=par,
+            inscription=inscription,
+            instant=instant,
+            pour_le_compte_de=participation.personne,
+        )
 
 
 @action("inscriptions.dire_ses_besoins", objet="inscription", champs=("besoins",))

@@ -49,6 +49,12 @@ def places_de(context: dict[str, Any], rencontre: Rencontre) -> dict[str, Any]:
     )
     for inscription in toutes:
         inscription.rencontre = rencontre
+    # The counter is for whoever sees the rencontre, the names for those who live the promotion.
+    etats = list(
+        Inscription.objects.filter(rencontre=rencontre).vivantes().values_list("etat", flat=True)
+    )
+    attente = etats.count(_E.EN_ATTENTE)
+    prises = len(etats) - attente
     mienne = next((i for i in reversed(toutes) if i.personne_id == personne.pk), None)
     vivante = mienne is not None and mienne.etat in Inscription.VIVANTES
     commencee = instant >= rencontre.debut
@@ -63,7 +69,8 @@ def places_de(context: dict[str, Any], rencontre: Rencontre) -> dict[str, Any]:
         "vivante": vivante,
         "rang": _rang(rencontre, mienne),
         "viennent": [i for i in toutes if i.etat == _E.INSCRITE],
-        "compteur": compteur(rencontre, visite),
+        "compteur": compteur(prises, attente, visite),
+        "complet": visite is not None and prises >= visite.places,
         "commencee": commencee,
         "premier_tour": visite is not None and instant < visite.premier_tour_jusquau,
         "peut_prendre": not vivante
@@ -81,16 +88,12 @@ def places_de(context: dict[str, Any], rencontre: Rencontre) -> dict[str, Any]:
     }
 
 
-def compteur(rencontre: Rencontre, visite: Visite | None) -> str:
-    """« 6 / 6 + 1 en attente », for whoever sees the rencontre; empty without places."""
+def compteur(prises: int, attente: int, visite: Visite | None) -> str:
+    """« 6 / 6 + 1 en attente »; empty without places."""
     if visite is None:
         return ""
-    etats = list(
-        Inscription.objects.filter(rencontre=rencontre).vivantes().values_list("etat", flat=True)
-    )
-    attente = sum(etat == _E.EN_ATTENTE for etat in etats)
     suite = f" + {attente} en attente" if attente else ""
-    return f"{len(etats) - attente} / {visite.places}{suite}"
+    return f"{prises} / {visite.places}{suite}"
 
 
 def _rang(rencontre: Rencontre, mienne: Inscription | None) -> int:

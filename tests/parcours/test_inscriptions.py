@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from parcours.actions.binomes import terminer_participation
 from parcours.actions.inscriptions import (
     accepter_offre,
     attribuer_place,
@@ -195,6 +196,16 @@ class TestChoisirEtSeRetirer:
         assert gabarits(monde.catalyseur) == ["place_obtenue", "place_rendue"]
         with pytest.raises(RegleViolee, match="déjà pris fin"):
             se_retirer(par=monde.catalyseur, inscription=faite, instant=timezone.now())
+
+    def test_who_leaves_the_promotion_gives_her_places_back(self, monde, visite):
+        inscrire(monde.catalyseur, visite)
+        terminer_participation(
+            par=monde.equipe,
+            participation=monde.catalyseur.participations.get(),
+            motif="Change d'employeur",
+            instant=timezone.now(),
+        )
+        assert etats(visite) == {"Amina": "retiree"}
 
     def test_without_the_option_nothing_is_offered(self, monde):
         visite = ouvrir(monde, places=1)

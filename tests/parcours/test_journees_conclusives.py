@@ -217,10 +217,11 @@ class TestLaSynthese:
 
 def test_ceilings_at_two_sizes(monde, journee, client_de):
     annoncer(journee, "premier")
+    staff, membre = client_de(monde.equipe), client_de(monde.catalyseur)
     pages = [
         lambda: Client().get(journee.get_absolute_url()),
-        lambda: client_de(monde.equipe).get(equipe("journee", journee)),
-        lambda: client_de(monde.catalyseur).get(journee.rencontre.get_absolute_url()),
+        lambda: staff.get(equipe("journee", journee)),
+        lambda: membre.get(journee.rencontre.get_absolute_url()),
     ]
 
     def grossir():

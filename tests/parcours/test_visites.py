@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from parcours.a_traiter.visites import visites_a_tenir
 from parcours.actions.inscriptions import attribuer_place, se_retirer
 from parcours.actions.visites import (
     clore_inscriptions,
@@ -132,7 +133,7 @@ class TestMaPlace:
         envoi = {"besoins": "Fauteuil roulant"}
         page = qui("autre").post(place(visite), envoi, follow=True).content.decode()
         assert "1 / 1 + 1 en attente" in page
-        assert "Votre rang : <strong>1</strong>" in page
+        assert "Votre rang\u00a0: <strong>1</strong>" in page
         assert etats(visite) == {"Amina": "inscrite", "Delphine": "en-attente"}
         vue_par_une_autre = qui("catalyseur").get(visite.get_absolute_url()).content.decode()
         assert "Fauteuil" not in vue_par_une_autre
@@ -239,7 +240,8 @@ class TestFicheDAccueil:
         assert "Amina" not in page
         # It stands alone: nothing of it is asked of the network.
         assert "src=" not in page
-        assert "href=" not in page
+        assert "http" not in page
+        assert 'href="tel:0639980011"' in page
         assert "style=" in page
 
     def test_the_pdf_is_for_the_equipe(self, monde, visite):
@@ -265,7 +267,9 @@ class TestCeQueJEnRapporte:
         for nom in ("autre", "coach", "equipe"):
             page = qui(nom).get(visite.get_absolute_url()).content.decode()
             assert "<strong>tableaux</strong>" in page
-        assert "tableaux" not in qui("comite").get(visite.get_absolute_url()).content.decode()
+        assert (
+            "<strong>tableaux" not in qui("comite").get(visite.get_absolute_url()).content.decode()
+        )
 
     def test_not_of_a_cancelled_one_nor_for_another(self, monde, visite):
         faite = inscrire(monde.catalyseur, visite)
@@ -281,7 +285,7 @@ def test_ceilings_at_two_sizes(monde, client_de):
     visite = ouvrir(monde, places=2)
     inscrire(monde.catalyseur, visite), inscrire(monde.autre, visite)
     attend = inscrire(monde.catalyseur2, visite)
-    finie = ouvrir(monde, places=12)
+    finie = ouvrir(monde, places=24, premier_tour=timezone.now() - timedelta(days=30))
     inscrire(monde.catalyseur, finie)
     passer(finie)
     rapporte(finie, monde.catalyseur)
@@ -301,6 +305,7 @@ def test_ceilings_at_two_sizes(monde, client_de):
     def grossir():
         scenes.agrandir(monde)
         scenes.forcer(lambda: Visite.objects.filter(rencontre=visite).update(places=12))
+        attribuer_place(par=monde.equipe, inscription=attend, instant=timezone.now())
         avant = finie.debut - timedelta(days=1)
         for rang, qui in enumerate(membres(monde)):
             if qui not in (monde.catalyseur, monde.autre, monde.catalyseur2):
@@ -308,7 +313,6 @@ def test_ceilings_at_two_sizes(monde, client_de):
             if rang % 2 and qui != monde.catalyseur:
                 inscrire(qui, finie, instant=avant)
                 rapporte(finie, qui)
-        attribuer_place(par=monde.equipe, inscription=attend, instant=timezone.now())
 
     verifier_plafonds([(lambda c=c, u=u: c.get(u), PAGE) for c, u in pages], grossir)
 
@@ -318,3 +322,20 @@ def rapporte(visite, qui):
         rencontre=visite, personne=qui, etat="inscrite"
     )
     rapporter(par=qui, inscription=inscription, texte="Beau.", instant=timezone.now())
+
+
+def test_what_waits_for_the_equipe(monde):
+    def actes():
+        faits = visites_a_tenir(personne=monde.equipe, maintenant=timezone.now())
+        return [fait.acte for fait in faits if "l'atelier partagé" in fait.texte]
+
+    sans = rencontre(monde)
+    assert actes() == ["Préparer la visite"]
+    preparer_visite(par=monde.equipe, rencontre=sans, genre="decideur", places=1)
+    premiere = inscrire(monde.catalyseur, sans)
+    inscrire(monde.autre, sans)
+    assert actes() == []
+    se_retirer(par=monde.catalyseur, inscription=premiere, instant=timezone.now())
+    assert actes() == ["Choisir qui vient"]
+    avec_offres()
+    assert actes() == []

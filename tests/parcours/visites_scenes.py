@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from parcours.actions.inscriptions import s_inscrire
+from parcours.actions.journees import preparer_journee, s_annoncer
 from parcours.actions.rencontres import planifier_rencontre
 from parcours.models import Inscription, Participation, Rencontre, Visite
 from parcours.models.programmes import Option
@@ -40,6 +41,35 @@ def ouvrir(
         )
     )
     return visite
+
+
+def peupler(monde: Monde) -> None:
+    """What the table of routes needs: a visite past of the first binôme, one to come whose only
+    seat is taken, the journée conclusive with a guest."""
+    instant = timezone.now()
+    passee = ouvrir(monde, jours=1)
+    inscrire(monde.catalyseur, passee)
+    scenes.forcer(
+        lambda: Rencontre.objects.filter(pk=passee.pk).update(
+            titre="Visite passée", debut=instant - timedelta(days=1), fin=instant
+        )
+    )
+    inscrire(monde.autre, ouvrir(monde, places=1))
+    journee = preparer_journee(
+        par=monde.equipe,
+        rencontre=monde.promotion.rencontres.select_related("promotion").get(nature="journee"),
+        presentation="",
+        places_invites=9,
+        ouverte=True,
+    )
+    s_annoncer(
+        par=None,
+        journee=journee,
+        nom="Invité",
+        organisme="",
+        email="invite@essai.test",
+        instant=instant,
+    )
 
 
 def avec_offres() -> None:

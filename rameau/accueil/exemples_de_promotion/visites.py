@@ -168,8 +168,8 @@ SYNTHESE = """La journée a réuni les binômes de la promotion, leurs coachs et
 
 ## Ce que les partenaires en retiennent
 
-Les entreprises présentes demandent un interlocuteur par territoire ; les collectivités, un
-langage commun pour parler de résultats.
+Les entreprises présentes demandent un interlocuteur par territoire.
+Les collectivités, un langage commun pour parler de résultats.
 
 ## Et maintenant
 
@@ -266,7 +266,8 @@ def _inscrire(recit: Recit, visite: Rencontre, gens: list[Personne], **quand: An
 
 def _passee(recit: Recit, visite: Rencontre, histoire: Histoire, jour: int) -> None:
     _preparer(recit, visite, histoire)
-    gens = _personnes(recit, 1)[: histoire.places - 1]
+    gens = sorted(_personnes(recit, 1), key=lambda p: p.email != CATALYSEUR)
+    gens = gens[: histoire.places - 1]
     _inscrire(recit, visite, gens, jour=jour - 14)
     auteurs = [p for p in gens if p.email != CATALYSEUR]
     for rang, texte in enumerate(histoire.rapports):
