@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from parcours.models import Citation, Regroupement, Remarque
+from rameau.commun import registres
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -30,7 +31,7 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:partager": {},
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
-    "equipe:reglages_rappels": {"session": "on", "session-jours": "7"},
+    "equipe:reglages_rappels": {f"{nom}-jours": "7" for nom, _ in registres.rappels.items()},
     "parcours:regard": {"mot": "Bon élan."},
     "equipe:regroupement": {"titre": "Le temps", "constat": ""},
     "equipe:citer": {"texte": "Le temps"},
