@@ -41,6 +41,12 @@ urlpatterns = [
     path("<slug:promotion>/rencontres/", rencontres.rencontres, name="rencontres"),
     path("<slug:promotion>/rencontres/<int:pk>/", rencontres.rencontre, name="rencontre"),
     path("<slug:promotion>/apres/", alumni.apres, name="apres"),
+    # --- agenda ------------------------------------------------------------------------------
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/calendrier.ics",
+        agenda.telecharger,
+        name="rencontre_ics",
+    ),
     # --- livrables ---------------------------------------------------------------------------
     path("<slug:promotion>/travaux/", livrables.livrables, name="livrables"),
     path("<slug:promotion>/travaux/<int:pk>/", livrables.livrable, name="livrable"),
@@ -183,12 +189,6 @@ urlpatterns = [
     path("<slug:promotion>/rencontres/<int:pk>/synthese/", syntheses.synthese, name="synthese"),
     path(
         "<slug:promotion>/rencontres/<int:pk>/a-partager/", partages.a_partager, name="a_partager"
-    ),
-    # --- agenda ------------------------------------------------------------------------------
-    path(
-        "<slug:promotion>/rencontres/<int:pk>/calendrier.ics",
-        agenda.telecharger,
-        name="rencontre_ics",
     ),
     # --- feuilles de route, suivis, pitchs ---------------------------------------------------
     path(

@@ -64,6 +64,12 @@ urlpatterns = [
     ),
     path(f"{PROMOTION}rencontres/<int:pk>/", rencontres.modifier, name="rencontre"),
     path(f"{PROMOTION}rencontres/<int:pk>/annuler/", rencontres.annuler, name="annuler_rencontre"),
+    # --- rappels -----------------------------------------------------------------------------
+    path(f"{PROMOTION}rappels/", rappels.apercu, name="rappels"),
+    path(f"{PROMOTION}rappels/ecarter/", rappels.ecarter, name="ecarter_rappel"),
+    path(f"{PROMOTION}rappels/reglages/", rappels.reglages, name="reglages_rappels"),
+    path(f"{PROMOTION}rappels/journal/", rappels.journal, name="journal_rappels"),
+    # -----------------------------------------------------------------------------------------
     path("programmes/<int:pk>/comite/", comite.comite, name="comite"),
     path(
         "programmes/<int:pk>/comite/<int:siege_pk>/quitter/", comite.quitter, name="quitter_comite"
@@ -163,11 +169,6 @@ urlpatterns = [
     # --- préparer une session, codev, synthèse -----------------------------------------------
     path(f"{PROMOTION}rencontres/<int:pk>/preparer/", preparations.preparation, name="preparer"),
     path(f"{PROMOTION}rencontres/<int:pk>/codev/", codev.groupes, name="codev"),
-    # --- rappels -----------------------------------------------------------------------------
-    path(f"{PROMOTION}rappels/", rappels.apercu, name="rappels"),
-    path(f"{PROMOTION}rappels/ecarter/", rappels.ecarter, name="ecarter_rappel"),
-    path(f"{PROMOTION}rappels/reglages/", rappels.reglages, name="reglages_rappels"),
-    path(f"{PROMOTION}rappels/journal/", rappels.journal, name="journal_rappels"),
     # --- livrables ---------------------------------------------------------------------------
     path(f"{PROMOTION}travaux/<int:pk>/temps/", prolongations.prolonger, name="prolonger"),
     path("publications/", publications.demandes, name="publications"),

@@ -26,6 +26,7 @@ from parcours.models import (
     TourDePitchs,
     Version,
 )
+from rameau.commun import registres
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -46,7 +47,7 @@ CORPS: dict[str, dict[str, Any]] = {
     "equipe:prolonger": {"du_le": "2099-01-01", "raison": "Un congé"},
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
-    "equipe:reglages_rappels": {"session": "on", "session-jours": "7"},
+    "equipe:reglages_rappels": {f"{nom}-jours": "7" for nom, _ in registres.rappels.items()},
     "parcours:regard": {"mot": "Bon élan."},
     "parcours:codev_lignes": {"etape": "plan", "texte": "Réunir les entreprises."},
     "parcours:codev_ligne": {"texte": "Un autre texte.", "revision": 1},

@@ -71,7 +71,7 @@ def _exemple() -> Message:
                 ("livrable-1", "Le plan est attendu le {jour}.", "Ouvrir notre travail", 3),
                 (
                     "rencontre-1",
-                    "Session 3 : approfondir : {jour}, à 9\u00a0h\u00a030, Hôtel de ville.",
+                    "« Session 3 : approfondir », {jour}, à 9\u00a0h\u00a030, Hôtel de ville.",
                     "Voir la session",
                     7,
                 ),

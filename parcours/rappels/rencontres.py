@@ -62,4 +62,4 @@ class SessionAVenir:
 def _phrase(session: Rencontre) -> str:
     debut = localtime(session.debut)
     ou = session.lieu or ("à distance" if session.lien else "lieu à préciser")
-    return f"{session.titre} : {date_longue(debut)}, à {heure(debut)} (heure de Paris), {ou}."
+    return f"« {session.titre} », {date_longue(debut)}, à {heure(debut)} (heure de Paris), {ou}."

@@ -135,7 +135,6 @@ class Cadre:
             return [
                 ("Promotions", reverse("equipe:promotions"), "git-branch"),
                 ("Pilotage", reverse("pilotage:programmes"), "layout-grid"),
-                agenda,
                 territoires,
                 ("Personnes", reverse("equipe:personnes"), "users"),
             ]

@@ -21,6 +21,7 @@ from parcours.calendrier import instant_de_paris
 from parcours.models import EnvoiRappels, Livrable, Participation, RappelEnvoye
 from parcours.preparer_rappels import prevoir_rappels
 from parcours.tasks import envoyer_rappels_du_jour
+from rameau.commun import registres
 from rameau.commun.courriels import envoyer
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.models import Courriel
@@ -298,7 +299,7 @@ class TestPages:
     def test_settings_are_kept_and_refused_with_what_was_typed(self, client, monde, bilan):
         url = self.url(monde, "reglages_rappels")
         assert 'value="14, 3"' in client.get(url).content.decode()
-        bons = {
+        bons = {f"{nom}-jours": "7" for nom, _ in registres.rappels.items()} | {
             "travail-attendu": "on",
             "travail-attendu-jours": "10 et 2",
             "travail-depasse-jours": "2",
