@@ -212,10 +212,10 @@ def version_de(request: SignedInRequest, promotion: str, pk: int, numero: int) -
         livrable__binome__promotion__code=promotion,
         numero=numero,
     )
-    promotion = la_version.livrable.binome.promotion
+    la_promotion = la_version.livrable.binome.promotion
     # Who is of another promotion reads the version, and goes nowhere around it.
-    if Promotion.objects.visibles_par(request.user).filter(pk=promotion.pk).exists():
-        request.promotion = promotion  # type: ignore[attr-defined]
+    if Promotion.objects.visibles_par(request.user).filter(pk=la_promotion.pk).exists():
+        request.promotion = la_promotion  # type: ignore[attr-defined]
     return la_version
 
 

@@ -62,7 +62,7 @@ def remercier_le_coach(recit: Recit, territoire: str) -> None:
     remercier(
         par=recit.membres[territoire][0],
         remarque=remarque,
-        instant=remarque.retour.envoye_le + timedelta(hours=20),
+        instant=remarque.ecrite_le + timedelta(hours=20),
     )
 
 
