@@ -41,12 +41,6 @@ urlpatterns = [
     path("<slug:promotion>/rencontres/", rencontres.rencontres, name="rencontres"),
     path("<slug:promotion>/rencontres/<int:pk>/", rencontres.rencontre, name="rencontre"),
     path("<slug:promotion>/apres/", alumni.apres, name="apres"),
-    # --- agenda ------------------------------------------------------------------------------
-    path(
-        "<slug:promotion>/rencontres/<int:pk>/calendrier.ics",
-        agenda.telecharger,
-        name="rencontre_ics",
-    ),
     # --- livrables ---------------------------------------------------------------------------
     path("<slug:promotion>/travaux/", livrables.livrables, name="livrables"),
     path("<slug:promotion>/travaux/<int:pk>/", livrables.livrable, name="livrable"),
@@ -135,6 +129,12 @@ urlpatterns = [
         "<slug:promotion>/citations/<int:pk>/repondre/",
         capitalisation.repondre,
         name="repondre_citation",
+    ),
+    # --- agenda ------------------------------------------------------------------------------
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/calendrier.ics",
+        agenda.telecharger,
+        name="rencontre_ics",
     ),
     # --- inscriptions, visites ---------------------------------------------------------------
     path(

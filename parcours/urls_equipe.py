@@ -64,12 +64,6 @@ urlpatterns = [
     ),
     path(f"{PROMOTION}rencontres/<int:pk>/", rencontres.modifier, name="rencontre"),
     path(f"{PROMOTION}rencontres/<int:pk>/annuler/", rencontres.annuler, name="annuler_rencontre"),
-    # --- rappels -----------------------------------------------------------------------------
-    path(f"{PROMOTION}rappels/", rappels.apercu, name="rappels"),
-    path(f"{PROMOTION}rappels/ecarter/", rappels.ecarter, name="ecarter_rappel"),
-    path(f"{PROMOTION}rappels/reglages/", rappels.reglages, name="reglages_rappels"),
-    path(f"{PROMOTION}rappels/journal/", rappels.journal, name="journal_rappels"),
-    # -----------------------------------------------------------------------------------------
     path("programmes/<int:pk>/comite/", comite.comite, name="comite"),
     path(
         "programmes/<int:pk>/comite/<int:siege_pk>/quitter/", comite.quitter, name="quitter_comite"
@@ -79,6 +73,10 @@ urlpatterns = [
     path("personnes/<int:pk>/quitter/", personnes.quitter_equipe, name="quitter_equipe"),
     path("invitations/<int:pk>/renvoyer/", personnes.renvoyer, name="renvoyer_invitation"),
     path("invitations/<int:pk>/retirer/", personnes.retirer, name="retirer_invitation"),
+    # --- livrables ---------------------------------------------------------------------------
+    path(f"{PROMOTION}travaux/<int:pk>/temps/", prolongations.prolonger, name="prolonger"),
+    path("publications/", publications.demandes, name="publications"),
+    path("publications/<int:pk>/", publications.demande, name="publication"),
     # --- capitalisation ----------------------------------------------------------------------
     path(
         f"{PROMOTION}capitalisation/regrouper/",
@@ -94,6 +92,11 @@ urlpatterns = [
         name="detacher",
     ),
     path(f"{REGROUPEMENT}elements/<int:element_pk>/citer/", capitalisation.citer, name="citer"),
+    # --- rappels -----------------------------------------------------------------------------
+    path(f"{PROMOTION}rappels/", rappels.apercu, name="rappels"),
+    path(f"{PROMOTION}rappels/ecarter/", rappels.ecarter, name="ecarter_rappel"),
+    path(f"{PROMOTION}rappels/reglages/", rappels.reglages, name="reglages_rappels"),
+    path(f"{PROMOTION}rappels/journal/", rappels.journal, name="journal_rappels"),
     # --- inscriptions, visites, journée conclusive -------------------------------------------
     path(f"{RENCONTRE}inscriptions/", inscriptions.inscriptions, name="inscriptions"),
     path(
@@ -169,10 +172,6 @@ urlpatterns = [
     # --- préparer une session, codev, synthèse -----------------------------------------------
     path(f"{PROMOTION}rencontres/<int:pk>/preparer/", preparations.preparation, name="preparer"),
     path(f"{PROMOTION}rencontres/<int:pk>/codev/", codev.groupes, name="codev"),
-    # --- livrables ---------------------------------------------------------------------------
-    path(f"{PROMOTION}travaux/<int:pk>/temps/", prolongations.prolonger, name="prolonger"),
-    path("publications/", publications.demandes, name="publications"),
-    path("publications/<int:pk>/", publications.demande, name="publication"),
     # --- suivis, pitchs ----------------------------------------------------------------------
     path(f"{PROMOTION}suivis/", suivis.suivis, name="suivis"),
     path(f"{PROMOTION}pitchs/", pitchs.tour, name="tour_de_pitchs"),

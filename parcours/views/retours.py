@@ -212,7 +212,10 @@ def version_de(request: SignedInRequest, promotion: str, pk: int, numero: int) -
         livrable__binome__promotion__code=promotion,
         numero=numero,
     )
-    request.promotion = la_version.livrable.binome.promotion  # type: ignore[attr-defined]
+    la_promotion = la_version.livrable.binome.promotion
+    # Who is of another promotion reads the version, and goes nowhere around it.
+    if Promotion.objects.visibles_par(request.user).filter(pk=la_promotion.pk).exists():
+        request.promotion = la_promotion  # type: ignore[attr-defined]
     return la_version
 
 
@@ -358,7 +361,7 @@ def fil_de_la_version(request: SignedInRequest, la_version: Version) -> list[tup
     livrable = la_version.livrable
     promotion = livrable.binome.promotion
     ici = (f"Version {la_version.numero}", la_version.get_absolute_url())
-    if not Promotion.objects.visibles_par(request.user).filter(pk=promotion.pk).exists():
+    if getattr(request, "promotion", None) != promotion:
         return [("Accueil", reverse("accueil:accueil")), ici]
     return [
         (promotion.nom, promotion.get_absolute_url()),

@@ -113,7 +113,7 @@ class TestPage:
         page = client_de(monde.coach)
         monde.coach.authenticator_set.create(type="totp", data={})
         texte = page.get(self.deux(monde)).content.decode()
-        assert "ajouté : </span>Et la chambre de commerce." in texte
+        assert "ajouté\u00a0: </span>Et la chambre de commerce." in texte
         assert "1\u00a0élément ajouté" in texte
 
     def test_both_versions_are_read_with_one_s_rights(self, monde, client_de):

@@ -143,7 +143,7 @@ class TestProlongation:
         assert equipe.post(url, {"du_le": plus_tard, "raison": "Un congé"}).status_code == 303
         page = client_de(monde.catalyseur).get(monde.livrable().get_absolute_url())
         assert "L’équipe vous a donné du temps" in page.content.decode()
-        assert client_de(monde.coach).get(url).status_code == 403
+        assert client_de(monde.catalyseur).get(url).status_code == 403
 
 
 class TestMerci:

@@ -59,11 +59,10 @@ def remercier_le_coach(recit: Recit, territoire: str) -> None:
         .select_related("retour__version__livrable__binome__promotion")
         .order_by("pk")[0]
     )
-    envoi = remarque.retour.envoye_le or remarque.ecrite_le
     remercier(
         par=recit.membres[territoire][0],
         remarque=remarque,
-        instant=envoi + timedelta(hours=20),
+        instant=remarque.ecrite_le + timedelta(hours=20),
     )
 
 

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.management import call_command
@@ -23,7 +24,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
-from parcours.models import Livrable, Participation, Promotion
+from parcours.models import Livrable, Participation, Promotion, Section
 from rameau.commun import registres
 from rameau.commun.documents import render_document
 from rameau.commun.pdf import STYLESHEETS, own_assets_only, pdf_bytes_within_limits
@@ -39,6 +40,8 @@ CONCURRENCY = 8
 PORT = 8766
 # The first promotion of this seed is under way.
 SEED = 3
+# As many queries as a save makes, as few bytes as it answers.
+BARE_OF_A_SAVE = (14, 400)
 
 
 @dataclass
@@ -116,8 +119,13 @@ class Command(BaseCommand):
         measures = pages()
         for measure in measures:
             weigh(measure)
+        saving, bare_saving = [], []
         with gunicorn():
             for _ in range(PASSES):
+                saving.append(autosave())
+                bare_saving.append(
+                    latency(reverse("accueil:temoin", args=BARE_OF_A_SAVE), measures[0].cookie)
+                )
                 for m in measures:
                     m.page.append(latency(m.chemin, m.cookie))
                     m.temoin.append(latency(m.chemin_du_temoin, m.cookie))
@@ -135,6 +143,10 @@ class Command(BaseCommand):
                 f"{m.nom:<28} {m.requetes:>4} {m.octets / 1000:>6.1f} {ms:>6.1f} {bare:>6.1f}"
                 f" {ms / bare:>7.2f} {rate:>6.0f} {bare_rate:>6.0f} {rate / bare_rate:>7.2f}"
             )
+        self.stdout.write(
+            f"enregistrement d'une section : {statistics.median(saving):.1f} ms (au plus 100) ; "
+            f"vue nue : {statistics.median(bare_saving):.1f} ms"
+        )
         return measures
 
 
@@ -255,6 +267,40 @@ def latency(path: str, cookie: str) -> float:
         times.append((time.perf_counter() - before) * 1000)
         if status != 200:
             raise CommandError(f"{path} : {status}")
+    link.close()
+    return statistics.median(times)
+
+
+def autosave() -> float:
+    """Median time of a section saved again and again as one types, in milliseconds."""
+    section = (
+        Section.objects.exclude(livrable__binome__promotion__etat=Promotion.Etat.CLOSE)
+        .filter(livrable__binome__participations__jusqua=None)
+        .select_related("livrable__binome__promotion")
+        .order_by("pk")[0]
+    )
+    livrable, revision = section.livrable, section.revision
+    member = livrable.binome.participations.actives().order_by("place")[0].personne
+    token = "m" * 32
+    headers = {
+        "Host": "localhost",
+        "Cookie": f"{cookie_of(member)}; {settings.CSRF_COOKIE_NAME}={token}",
+        "X-CSRFToken": token,
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    args = [livrable.binome.promotion.code, livrable.pk, section.code]
+    link = http.client.HTTPConnection("127.0.0.1", PORT)
+    times = []
+    for rank in range(REQUESTS):
+        texte = f"{section.texte[:2000]} {rank} {revision}"
+        body = urlencode({"texte": texte, "revision": revision + rank})
+        before = time.perf_counter()
+        link.request("POST", reverse("parcours:section", args=args), body, headers)
+        response = link.getresponse()
+        response.read()
+        times.append((time.perf_counter() - before) * 1000)
+        if response.status != 200:
+            raise CommandError(f"enregistrement : {response.status}")
     link.close()
     return statistics.median(times)
 
