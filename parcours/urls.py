@@ -117,6 +117,17 @@ urlpatterns = [
         name="merci",
     ),
     path("<slug:promotion>/binomes/<int:pk>/fil/", fil.fil, name="fil"),
+    # --- codev, synthèses, partages ----------------------------------------------------------
+    path("<slug:promotion>/codev/<int:pk>/", codev.codev, name="codev"),
+    path("<slug:promotion>/codev/<int:pk>/nouvelles/", codev.nouvelles, name="codev_nouvelles"),
+    path("<slug:promotion>/codev/<int:pk>/actes/", codev.actes, name="codev_actes"),
+    path("<slug:promotion>/codev/<int:pk>/lignes/", codev.lignes, name="codev_lignes"),
+    path("<slug:promotion>/codev/<int:pk>/lignes/<int:ligne_pk>/", codev.ligne, name="codev_ligne"),
+    path("<slug:promotion>/travaux/<int:pk>/du-codev/", codev.reprendre, name="reprendre_du_codev"),
+    path("<slug:promotion>/rencontres/<int:pk>/synthese/", syntheses.synthese, name="synthese"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/a-partager/", partages.a_partager, name="a_partager"
+    ),
     # --- capitalisation ----------------------------------------------------------------------
     path("<slug:promotion>/capitalisation/", capitalisation.capitalisation, name="capitalisation"),
     path(
@@ -178,17 +189,6 @@ urlpatterns = [
         "<slug:promotion>/rencontres/<int:pk>/presence/rattrapage/",
         presences.rattrapage,
         name="rattrapage",
-    ),
-    # --- codev, synthèses, partages ----------------------------------------------------------
-    path("<slug:promotion>/codev/<int:pk>/", codev.codev, name="codev"),
-    path("<slug:promotion>/codev/<int:pk>/nouvelles/", codev.nouvelles, name="codev_nouvelles"),
-    path("<slug:promotion>/codev/<int:pk>/actes/", codev.actes, name="codev_actes"),
-    path("<slug:promotion>/codev/<int:pk>/lignes/", codev.lignes, name="codev_lignes"),
-    path("<slug:promotion>/codev/<int:pk>/lignes/<int:ligne_pk>/", codev.ligne, name="codev_ligne"),
-    path("<slug:promotion>/travaux/<int:pk>/du-codev/", codev.reprendre, name="reprendre_du_codev"),
-    path("<slug:promotion>/rencontres/<int:pk>/synthese/", syntheses.synthese, name="synthese"),
-    path(
-        "<slug:promotion>/rencontres/<int:pk>/a-partager/", partages.a_partager, name="a_partager"
     ),
     # --- feuilles de route, suivis, pitchs ---------------------------------------------------
     path(

@@ -64,6 +64,11 @@ urlpatterns = [
     ),
     path(f"{PROMOTION}rencontres/<int:pk>/", rencontres.modifier, name="rencontre"),
     path(f"{PROMOTION}rencontres/<int:pk>/annuler/", rencontres.annuler, name="annuler_rencontre"),
+    # --- préparer une session, codev, synthèse -----------------------------------------------
+    path(f"{PROMOTION}rencontres/<int:pk>/preparer/", preparations.preparation, name="preparer"),
+    path(f"{PROMOTION}rencontres/<int:pk>/codev/", codev.groupes, name="codev"),
+    path(f"{PROMOTION}rencontres/<int:pk>/synthese/", syntheses.rediger, name="synthese"),
+    # --- comité, personnes -------------------------------------------------------------------
     path("programmes/<int:pk>/comite/", comite.comite, name="comite"),
     path(
         "programmes/<int:pk>/comite/<int:siege_pk>/quitter/", comite.quitter, name="quitter_comite"
@@ -73,10 +78,6 @@ urlpatterns = [
     path("personnes/<int:pk>/quitter/", personnes.quitter_equipe, name="quitter_equipe"),
     path("invitations/<int:pk>/renvoyer/", personnes.renvoyer, name="renvoyer_invitation"),
     path("invitations/<int:pk>/retirer/", personnes.retirer, name="retirer_invitation"),
-    # --- livrables ---------------------------------------------------------------------------
-    path(f"{PROMOTION}travaux/<int:pk>/temps/", prolongations.prolonger, name="prolonger"),
-    path("publications/", publications.demandes, name="publications"),
-    path("publications/<int:pk>/", publications.demande, name="publication"),
     # --- capitalisation ----------------------------------------------------------------------
     path(
         f"{PROMOTION}capitalisation/regrouper/",
@@ -92,6 +93,10 @@ urlpatterns = [
         name="detacher",
     ),
     path(f"{REGROUPEMENT}elements/<int:element_pk>/citer/", capitalisation.citer, name="citer"),
+    # --- livrables ---------------------------------------------------------------------------
+    path(f"{PROMOTION}travaux/<int:pk>/temps/", prolongations.prolonger, name="prolonger"),
+    path("publications/", publications.demandes, name="publications"),
+    path("publications/<int:pk>/", publications.demande, name="publication"),
     # --- rappels -----------------------------------------------------------------------------
     path(f"{PROMOTION}rappels/", rappels.apercu, name="rappels"),
     path(f"{PROMOTION}rappels/ecarter/", rappels.ecarter, name="ecarter_rappel"),
@@ -108,7 +113,6 @@ urlpatterns = [
     path(f"{RENCONTRE}visite/fiche/", visites.fiche_a_garder, name="fiche_a_garder"),
     path(f"{RENCONTRE}visite/<slug:acte>/", visites.fermeture, name="fermeture"),
     path(f"{RENCONTRE}journee/", journees.tenir, name="journee"),
-    path(f"{PROMOTION}rencontres/<int:pk>/synthese/", syntheses.rediger, name="synthese"),
     path(
         f"{RENCONTRE}journee/invites/<int:invite_pk>/effacer/",
         journees.effacer,
@@ -169,9 +173,6 @@ urlpatterns = [
     path(f"{PROMOTION}reprendre/", copies.reprendre, name="reprendre_promotion"),
     path(f"{PROMOTION}echeances/<int:pk>/", echeances.echeance, name="echeance"),
     path(f"{PROMOTION}cloture/", alumni.cloture, name="cloture"),
-    # --- préparer une session, codev, synthèse -----------------------------------------------
-    path(f"{PROMOTION}rencontres/<int:pk>/preparer/", preparations.preparation, name="preparer"),
-    path(f"{PROMOTION}rencontres/<int:pk>/codev/", codev.groupes, name="codev"),
     # --- suivis, pitchs ----------------------------------------------------------------------
     path(f"{PROMOTION}suivis/", suivis.suivis, name="suivis"),
     path(f"{PROMOTION}pitchs/", pitchs.tour, name="tour_de_pitchs"),
