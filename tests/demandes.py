@@ -11,7 +11,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.models import Remarque
+from parcours.models import Intervenant, QuestionPosee, Remarque, Sujet, Support
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe
 from territoires.models import Territoire
@@ -31,6 +31,20 @@ CORPS: dict[str, dict[str, Any]] = {
     "parcours:remettre": {"partage": 2},
     "parcours:elargir": {"partage": 3},
     "parcours:regard": {"mot": "Bon élan."},
+    "parcours:sujets": {"titre": "Un autre sujet"},
+    "parcours:bulletin": {},
+    "parcours:webinaire": {"texte": "Et ensuite ?"},
+    "parcours:se_porter_volontaire": {"mot": "Avec plaisir"},
+    "equipe:deroule": {
+        "sequences-TOTAL_FORMS": 0,
+        "sequences-INITIAL_FORMS": 0,
+    },
+    "equipe:supports": {"titre": "À lire", "lien": "https://exemple.fr", "moment": "avant"},
+    "equipe:support": {"acte": "publier"},
+    "equipe:question": {"acte": "direct"},
+    "equipe:conversation": {"conversation": "Inès : peut-on visiter ?"},
+    "equipe:nouvel_intervenant": {"nom": "Vandamme"},
+    "equipe:intervenant": {"nom": "Le Kerloch"},
     "equipe:inviter_equipe": {"prenom": "Zoé", "nom": "Essai", "email": "zoe@essai.test"},
 }
 
@@ -55,6 +69,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     binome, promotion = monde.binome, monde.promotion
     livrable = monde.livrable()
     session = promotion.rencontres.sessions().order_by("debut")[3]
+    question = QuestionPosee.objects.get()
+    support = Support.objects.get()
     participation = binome.participations.actives().get(personne=monde.catalyseur)
     invitation = monde.catalyseur.invitations.get()
     common = {
@@ -65,6 +81,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "remarque_pk": Remarque.objects.get().pk,
         "participation_pk": participation.pk,
         "siege_pk": monde.comite.sieges.get().pk,
+        "question_pk": question.pk,
+        "support_pk": support.pk,
         "etat": "evaluation",
         "role": "coach",
         "jeton": "jeton-inconnu",
@@ -85,6 +103,20 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "equipe:remplacer": binome.pk,
         "equipe:rencontre": session.pk,
         "equipe:annuler_rencontre": session.pk,
+        "parcours:webinaire": question.rencontre_id,
+        "parcours:soutien": question.rencontre_id,
+        "parcours:inscription_webinaire": question.rencontre_id,
+        "parcours:support": session.pk,
+        "parcours:retirer_sujet": Sujet.objects.get().pk,
+        "equipe:deroule": session.pk,
+        "equipe:supports": session.pk,
+        "equipe:support": session.pk,
+        "equipe:sous_groupes": session.pk,
+        "equipe:webinaire": question.rencontre_id,
+        "equipe:conversation": question.rencontre_id,
+        "equipe:question": question.rencontre_id,
+        "equipe:confirmer_sujet": Sujet.objects.get().pk,
+        "equipe:intervenant": Intervenant.objects.get().pk,
         "equipe:comite": promotion.programme_id,
         "equipe:quitter_comite": promotion.programme_id,
         "equipe:quitter_equipe": MembreEquipe.objects.exclude(personne=monde.equipe)

@@ -36,6 +36,7 @@ from rameau.commun.reference import programme
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
 from rameau.comptes.models import Personne
 from territoires.models import Territoire
+from tests.parcours.sessions_scenes import entourer_les_sessions
 
 
 @dataclass(kw_only=True)
@@ -307,6 +308,7 @@ def monde_peuple() -> Monde:
         instant=timezone.now(),
     )
     equipe("Odile")
+    entourer_les_sessions(monde_.equipe, monde_.catalyseur, monde_.promotion)
     demander_document(
         par=monde_.catalyseur,
         gabarit="trombinoscope",

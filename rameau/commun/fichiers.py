@@ -180,7 +180,7 @@ def deposer_fichier(*, par: Any, examine: FichierExamine, instant: datetime) -> 
     Called by the action of a room, which says what the file belongs to and checks the right.
     """
     # The person's row serialises her uploads: two at once cannot both pass the quota.
-    type(par).objects.select_for_update().get(pk=par.pk)
+    par._meta.model.objects.select_for_update().get(pk=par.pk)
     pris = Fichier.objects.filter(depose_par=par).aggregate(en_tout=Sum("taille"))["en_tout"] or 0
     if pris + len(examine.octets) > QUOTA:
         raise RegleViolee(

@@ -217,7 +217,7 @@ class TestPages:
             "prenom": "Nadia",
             "nom": "Kerloch",
             "organisme": "Atelier",
-            "telephone": "06 39 98 00 01",
+            "telephone": "06 12 34 56 78",
         }
         assert client.post(url, envoi).status_code == 303
         nadia = Intervenant.objects.get()

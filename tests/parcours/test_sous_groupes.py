@@ -1,5 +1,7 @@
 """Sub-groups and supports of a session; the volunteer of the community."""
 
+from itertools import pairwise
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -62,7 +64,7 @@ class TestSousGroupes:
         ou = {p.pk: rang for rang, groupe in enumerate(groupes) for p in groupe}
         paires = [
             (ou[une.pk], ou[autre.pk])
-            for une, autre in zip(gens, gens[1:], strict=False)
+            for une, autre in pairwise(gens)
             if une.binome_id == autre.binome_id
         ]
         assert paires
