@@ -223,7 +223,7 @@ class TestPages:
         nadia = Intervenant.objects.get()
         ecrire(monde, session, sequence("Théorie", 60, intervenants=[nadia]))
         fiche = reverse("equipe:intervenant", args=[nadia.pk])
-        assert session.titre in client.get(fiche).content.decode()
+        assert session.get_absolute_url() in client.get(fiche).content.decode()
         assert client.post(fiche, envoi | {"nom": "Le Kerloch"}).status_code == 303
         liste = reverse("equipe:intervenants")
         assert "Le Kerloch" in client.get(liste, {"q": "atelier"}).content.decode()

@@ -167,7 +167,7 @@ class TestSupports:
         assert donne["Content-Disposition"].startswith("attachment")
         assert client_de(monde.catalyseur).get(url).status_code == 404
         scenes.forcer(lambda: Support.objects.update(publie_le=timezone.now()))
-        assert client_de(monde.catalyseur).get(url).status_code == 200
+        assert b"".join(client_de(monde.catalyseur).get(url).streaming_content) == pdf
         for qui in (monde.comite, monde.ailleurs):
             assert client_de(qui).get(url).status_code == 404
         deux = scenes.refus_de_la_base(lambda: Support.objects.update(lien="https://exemple.fr"))
