@@ -117,6 +117,31 @@ urlpatterns = [
         name="merci",
     ),
     path("<slug:promotion>/binomes/<int:pk>/fil/", fil.fil, name="fil"),
+    # --- volunteer, topic of stage 3, webinaires ----------------------------------------------
+    path(
+        "<slug:promotion>/volontaire/",
+        volontaires.se_porter_volontaire,
+        name="se_porter_volontaire",
+    ),
+    path("<slug:promotion>/sujet/", sujets.sujets, name="sujets"),
+    path("<slug:promotion>/sujet/<int:pk>/retirer/", sujets.retirer, name="retirer_sujet"),
+    path("<slug:promotion>/sujet/vote/", sujets.bulletin, name="bulletin"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/supports/<int:support_pk>/",
+        supports.fichier,
+        name="support",
+    ),
+    path("<slug:promotion>/rencontres/<int:pk>/webinaire/", webinaires.webinaire, name="webinaire"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/webinaire/<int:question_pk>/soutien/",
+        webinaires.soutien,
+        name="soutien",
+    ),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/webinaire/inscription/",
+        webinaires.inscription,
+        name="inscription_webinaire",
+    ),
     # --- codev, synthèses, partages ----------------------------------------------------------
     path("<slug:promotion>/codev/<int:pk>/", codev.codev, name="codev"),
     path("<slug:promotion>/codev/<int:pk>/nouvelles/", codev.nouvelles, name="codev_nouvelles"),
@@ -154,31 +179,6 @@ urlpatterns = [
         name="ma_place",
     ),
     path("<slug:promotion>/rencontres/<int:pk>/rapport/", visites.rapport, name="rapport"),
-    # --- volunteer, topic of stage 3, webinaires ----------------------------------------------
-    path(
-        "<slug:promotion>/volontaire/",
-        volontaires.se_porter_volontaire,
-        name="se_porter_volontaire",
-    ),
-    path("<slug:promotion>/sujet/", sujets.sujets, name="sujets"),
-    path("<slug:promotion>/sujet/<int:pk>/retirer/", sujets.retirer, name="retirer_sujet"),
-    path("<slug:promotion>/sujet/vote/", sujets.bulletin, name="bulletin"),
-    path(
-        "<slug:promotion>/rencontres/<int:pk>/supports/<int:support_pk>/",
-        supports.fichier,
-        name="support",
-    ),
-    path("<slug:promotion>/rencontres/<int:pk>/webinaire/", webinaires.webinaire, name="webinaire"),
-    path(
-        "<slug:promotion>/rencontres/<int:pk>/webinaire/<int:question_pk>/soutien/",
-        webinaires.soutien,
-        name="soutien",
-    ),
-    path(
-        "<slug:promotion>/rencontres/<int:pk>/webinaire/inscription/",
-        webinaires.inscription,
-        name="inscription_webinaire",
-    ),
     # --- candidatures ------------------------------------------------------------------------
     path("<slug:promotion>/candidater/", candidatures.candidater, name="candidater"),
     # --- presences ---------------------------------------------------------------------------

@@ -37,9 +37,9 @@ from parcours.views import (
 
 app_name = "equipe"
 PROMOTION = "promotions/<slug:promotion>/"
-REGROUPEMENT = f"{PROMOTION}capitalisation/<int:pk>/"
-BINOME = f"{PROMOTION}binomes/<int:pk>/"
 RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
+BINOME = f"{PROMOTION}binomes/<int:pk>/"
+REGROUPEMENT = f"{PROMOTION}capitalisation/<int:pk>/"
 CANDIDATURE = f"{PROMOTION}candidatures/<int:pk>/"
 PRESENCES = f"{PROMOTION}rencontres/<int:pk>/presences/"
 PARCOURS = "parcours/<slug:code>/<int:version>/"
@@ -64,11 +64,6 @@ urlpatterns = [
     ),
     path(f"{PROMOTION}rencontres/<int:pk>/", rencontres.modifier, name="rencontre"),
     path(f"{PROMOTION}rencontres/<int:pk>/annuler/", rencontres.annuler, name="annuler_rencontre"),
-    # --- préparer une session, codev, synthèse -----------------------------------------------
-    path(f"{PROMOTION}rencontres/<int:pk>/preparer/", preparations.preparation, name="preparer"),
-    path(f"{PROMOTION}rencontres/<int:pk>/codev/", codev.groupes, name="codev"),
-    path(f"{PROMOTION}rencontres/<int:pk>/synthese/", syntheses.rediger, name="synthese"),
-    # --- comité, personnes -------------------------------------------------------------------
     path("programmes/<int:pk>/comite/", comite.comite, name="comite"),
     path(
         "programmes/<int:pk>/comite/<int:siege_pk>/quitter/", comite.quitter, name="quitter_comite"
@@ -78,6 +73,30 @@ urlpatterns = [
     path("personnes/<int:pk>/quitter/", personnes.quitter_equipe, name="quitter_equipe"),
     path("invitations/<int:pk>/renvoyer/", personnes.renvoyer, name="renvoyer_invitation"),
     path("invitations/<int:pk>/retirer/", personnes.retirer, name="retirer_invitation"),
+    # --- agenda, supports, sub-groups, volunteer, topic, webinaires, intervenants ------------
+    path(f"{RENCONTRE}deroule/", sequences.deroule, name="deroule"),
+    path(f"{RENCONTRE}supports/", supports.supports, name="supports"),
+    path(f"{RENCONTRE}supports/<int:support_pk>/", supports.support, name="support"),
+    path(f"{RENCONTRE}sous-groupes/", sous_groupes.sous_groupes, name="sous_groupes"),
+    path(f"{RENCONTRE}webinaire/", webinaires_equipe.webinaire_de_l_equipe, name="webinaire"),
+    path(
+        f"{RENCONTRE}webinaire/conversation/", webinaires_equipe.conversation, name="conversation"
+    ),
+    path(
+        f"{RENCONTRE}webinaire/questions/<int:question_pk>/",
+        webinaires_equipe.question,
+        name="question",
+    ),
+    path(f"{PROMOTION}volontaire/", volontaires.volontaire, name="volontaire"),
+    path(f"{PROMOTION}sujet/vote/", sujets.scrutin, name="scrutin"),
+    path(f"{PROMOTION}sujet/<int:pk>/confirmer/", sujets.confirmer, name="confirmer_sujet"),
+    path("intervenants/", intervenants.intervenants, name="intervenants"),
+    path("intervenants/nouveau/", intervenants.nouvel_intervenant, name="nouvel_intervenant"),
+    path("intervenants/<int:pk>/", intervenants.intervenant, name="intervenant"),
+    # --- préparer une session, codev, synthèse -----------------------------------------------
+    path(f"{PROMOTION}rencontres/<int:pk>/preparer/", preparations.preparation, name="preparer"),
+    path(f"{PROMOTION}rencontres/<int:pk>/codev/", codev.groupes, name="codev"),
+    path(f"{PROMOTION}rencontres/<int:pk>/synthese/", syntheses.rediger, name="synthese"),
     # --- capitalisation ----------------------------------------------------------------------
     path(
         f"{PROMOTION}capitalisation/regrouper/",
@@ -121,26 +140,6 @@ urlpatterns = [
     path(
         f"{RENCONTRE}journee/synthese/<slug:acte>/", journees.synthese, name="synthese_de_journee"
     ),
-    # --- agenda, supports, sub-groups, volunteer, topic, webinaires, intervenants ------------
-    path(f"{RENCONTRE}deroule/", sequences.deroule, name="deroule"),
-    path(f"{RENCONTRE}supports/", supports.supports, name="supports"),
-    path(f"{RENCONTRE}supports/<int:support_pk>/", supports.support, name="support"),
-    path(f"{RENCONTRE}sous-groupes/", sous_groupes.sous_groupes, name="sous_groupes"),
-    path(f"{RENCONTRE}webinaire/", webinaires_equipe.webinaire_de_l_equipe, name="webinaire"),
-    path(
-        f"{RENCONTRE}webinaire/conversation/", webinaires_equipe.conversation, name="conversation"
-    ),
-    path(
-        f"{RENCONTRE}webinaire/questions/<int:question_pk>/",
-        webinaires_equipe.question,
-        name="question",
-    ),
-    path(f"{PROMOTION}volontaire/", volontaires.volontaire, name="volontaire"),
-    path(f"{PROMOTION}sujet/vote/", sujets.scrutin, name="scrutin"),
-    path(f"{PROMOTION}sujet/<int:pk>/confirmer/", sujets.confirmer, name="confirmer_sujet"),
-    path("intervenants/", intervenants.intervenants, name="intervenants"),
-    path("intervenants/nouveau/", intervenants.nouvel_intervenant, name="nouvel_intervenant"),
-    path("intervenants/<int:pk>/", intervenants.intervenant, name="intervenant"),
     # --- candidatures ------------------------------------------------------------------------
     path(f"{PROMOTION}candidatures/", candidatures.candidatures, name="candidatures"),
     path(f"{PROMOTION}candidatures/nouvelle/", candidatures.nouvelle, name="nouvelle_candidature"),

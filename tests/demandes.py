@@ -16,12 +16,16 @@ from parcours.models import (
     Candidature,
     Citation,
     Echeance,
+    Intervenant,
     InviteExterne,
     LigneCodev,
     Publication,
+    QuestionPosee,
     Reaction,
     Regroupement,
     Remarque,
+    Sujet,
+    Support,
     TacheProgramme,
     TourDePitchs,
     Version,
@@ -91,6 +95,20 @@ CORPS: dict[str, dict[str, Any]] = {
     "journees:journee": {"nom": "Zoé", "organisme": "", "email": "zoe@essai.test"},
     "equipe:journee": {"presentation": "", "places_invites": 9, "ouverte": "on"},
     "equipe:synthese_de_journee": {"synthese": "Un élan."},
+    "parcours:sujets": {"titre": "Un autre sujet"},
+    "parcours:bulletin": {},
+    "parcours:webinaire": {"texte": "Et ensuite ?"},
+    "parcours:se_porter_volontaire": {"mot": "Avec plaisir"},
+    "equipe:deroule": {
+        "sequences-TOTAL_FORMS": 0,
+        "sequences-INITIAL_FORMS": 0,
+    },
+    "equipe:supports": {"titre": "À lire", "lien": "https://exemple.fr", "moment": "avant"},
+    "equipe:support": {"acte": "publier"},
+    "equipe:question": {"acte": "direct"},
+    "equipe:conversation": {"conversation": "Inès : peut-on visiter ?"},
+    "equipe:nouvel_intervenant": {"nom": "Vandamme"},
+    "equipe:intervenant": {"nom": "Le Kerloch"},
     "equipe:inviter_equipe": {"prenom": "Zoé", "nom": "Essai", "email": "zoe@essai.test"},
 }
 
@@ -118,6 +136,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     visite = promotion.rencontres.get(inscriptions__personne=monde.autre)
     journee = promotion.rencontres.get(nature="journee")
     invite = InviteExterne.objects.get()
+    question = QuestionPosee.objects.get()
+    support = Support.objects.get()
     participation = binome.participations.actives().get(personne=monde.catalyseur)
     invitation = monde.catalyseur.invitations.get()
     common = {
@@ -132,6 +152,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "remarque_pk": Remarque.objects.get().pk,
         "participation_pk": participation.pk,
         "siege_pk": monde.comite.sieges.get().pk,
+        "question_pk": question.pk,
+        "support_pk": support.pk,
         "etat": "evaluation",
         "role": "coach",
         "moment": "matin",
@@ -196,6 +218,20 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "journees:journee": journee.pk,
         "parcours:ma_place": visite.pk,
         "parcours:rapport": promotion.rencontres.get(titre="Visite passée").pk,
+        "parcours:webinaire": question.rencontre_id,
+        "parcours:soutien": question.rencontre_id,
+        "parcours:inscription_webinaire": question.rencontre_id,
+        "parcours:support": session.pk,
+        "parcours:retirer_sujet": Sujet.objects.get().pk,
+        "equipe:deroule": session.pk,
+        "equipe:supports": session.pk,
+        "equipe:support": session.pk,
+        "equipe:sous_groupes": session.pk,
+        "equipe:webinaire": question.rencontre_id,
+        "equipe:conversation": question.rencontre_id,
+        "equipe:question": question.rencontre_id,
+        "equipe:confirmer_sujet": Sujet.objects.get().pk,
+        "equipe:intervenant": Intervenant.objects.get().pk,
         "equipe:comite": promotion.programme_id,
         "equipe:quitter_comite": promotion.programme_id,
         "equipe:quitter_equipe": MembreEquipe.objects.exclude(personne=monde.equipe)

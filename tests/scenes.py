@@ -45,6 +45,7 @@ from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
 from rameau.comptes.models import Personne
 from territoires.models import Territoire
 from tests.parcours import codev_scenes
+from tests.parcours.sessions_scenes import entourer_les_sessions
 
 
 @dataclass(kw_only=True)
@@ -383,6 +384,7 @@ def monde_peuple() -> Monde:
         parcours=Parcours.objects.get(code="alliances-innovantes"),
         modele=parcours(),
     )
+    entourer_les_sessions(monde_.equipe, monde_.catalyseur, monde_.promotion)
     demander_document(
         par=monde_.catalyseur,
         gabarit="trombinoscope",

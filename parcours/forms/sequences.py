@@ -19,7 +19,9 @@ class SequenceForm(forms.Form):
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     titre = forms.CharField(label="Titre", max_length=200)
-    temps = forms.ChoiceField(label="Temps", choices=Sequence.Temps.choices)
+    temps = forms.ChoiceField(
+        label="Temps", choices=Sequence.Temps.choices, initial=Sequence.Temps.THEORIE
+    )
     debut = forms.TimeField(
         label="Début à heure fixe",
         required=False,

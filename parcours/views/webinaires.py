@@ -175,7 +175,11 @@ def _page(
         ],
         "webinaire": le_webinaire,
         "salle": salle_ouverte(rencontre, instant)
-        or (peut_repondre(request.user, rencontre) and bool(rencontre.lien)),
+        or (
+            peut_repondre(request.user, rencontre)
+            and bool(rencontre.lien)
+            and instant <= rencontre.fin
+        ),
         "minutes_avant": int(SALLE_AVANT.total_seconds() // 60),
         "passe": instant > rencontre.fin,
         "intervenants": _intervenants(rencontre),

@@ -406,8 +406,8 @@ def _tenir_le_webinaire(recit: Recit, gens: _Gens, intervenants: dict[str, Inter
 
 
 def annoncer_un_webinaire(recit: Recit, *, passe: int) -> None:
-    """One of next week, not yet recorded, with its first questions."""
-    debut = recit.le(passe + 8, 18)
+    """One of next week, a Thursday evening, with its first question."""
+    debut = recit.le(passe + 7 - passe % 7, 18)
     webinaire = planifier_rencontre(
         par=recit.equipe,
         promotion=recit.promotion,
