@@ -117,6 +117,31 @@ urlpatterns = [
         name="merci",
     ),
     path("<slug:promotion>/binomes/<int:pk>/fil/", fil.fil, name="fil"),
+    # --- feuilles de route, suivis, pitchs ---------------------------------------------------
+    path(
+        "<slug:promotion>/feuilles-de-route/",
+        feuilles_de_route.feuilles_de_route,
+        name="feuilles_de_route",
+    ),
+    path(
+        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/feuille-de-route/",
+        feuilles_de_route.feuille_de_route,
+        name="feuille_de_route",
+    ),
+    path("<slug:promotion>/binomes/<int:pk>/suivi/<int:mois>/", suivis.suivi, name="suivi"),
+    path("<slug:promotion>/pitchs/", pitchs.pitchs, name="pitchs"),
+    path("<slug:promotion>/pitchs/ecran/<int:ordre>/", pitchs.ecran, name="ecran_de_pitch"),
+    path("<slug:promotion>/binomes/<int:pk>/pitch/", pitchs.pitch, name="pitch"),
+    path(
+        "<slug:promotion>/binomes/<int:pk>/pitch/diapositive/",
+        pitchs.diapositive,
+        name="diapositive_de_pitch",
+    ),
+    path(
+        "<slug:promotion>/binomes/<int:pk>/pitch/reactions/",
+        pitchs.reaction,
+        name="reagir_au_pitch",
+    ),
     # --- volunteer, topic of stage 3, webinaires ----------------------------------------------
     path(
         "<slug:promotion>/volontaire/",
@@ -189,30 +214,5 @@ urlpatterns = [
         "<slug:promotion>/rencontres/<int:pk>/presence/rattrapage/",
         presences.rattrapage,
         name="rattrapage",
-    ),
-    # --- feuilles de route, suivis, pitchs ---------------------------------------------------
-    path(
-        "<slug:promotion>/feuilles-de-route/",
-        feuilles_de_route.feuilles_de_route,
-        name="feuilles_de_route",
-    ),
-    path(
-        "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/feuille-de-route/",
-        feuilles_de_route.feuille_de_route,
-        name="feuille_de_route",
-    ),
-    path("<slug:promotion>/binomes/<int:pk>/suivi/<int:mois>/", suivis.suivi, name="suivi"),
-    path("<slug:promotion>/pitchs/", pitchs.pitchs, name="pitchs"),
-    path("<slug:promotion>/pitchs/ecran/<int:ordre>/", pitchs.ecran, name="ecran_de_pitch"),
-    path("<slug:promotion>/binomes/<int:pk>/pitch/", pitchs.pitch, name="pitch"),
-    path(
-        "<slug:promotion>/binomes/<int:pk>/pitch/diapositive/",
-        pitchs.diapositive,
-        name="diapositive_de_pitch",
-    ),
-    path(
-        "<slug:promotion>/binomes/<int:pk>/pitch/reactions/",
-        pitchs.reaction,
-        name="reagir_au_pitch",
     ),
 ]

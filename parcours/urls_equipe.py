@@ -37,8 +37,8 @@ from parcours.views import (
 
 app_name = "equipe"
 PROMOTION = "promotions/<slug:promotion>/"
-RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
+RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
 REGROUPEMENT = f"{PROMOTION}capitalisation/<int:pk>/"
 CANDIDATURE = f"{PROMOTION}candidatures/<int:pk>/"
 PRESENCES = f"{PROMOTION}rencontres/<int:pk>/presences/"
@@ -73,6 +73,10 @@ urlpatterns = [
     path("personnes/<int:pk>/quitter/", personnes.quitter_equipe, name="quitter_equipe"),
     path("invitations/<int:pk>/renvoyer/", personnes.renvoyer, name="renvoyer_invitation"),
     path("invitations/<int:pk>/retirer/", personnes.retirer, name="retirer_invitation"),
+    # --- suivis, pitchs ----------------------------------------------------------------------
+    path(f"{PROMOTION}suivis/", suivis.suivis, name="suivis"),
+    path(f"{PROMOTION}pitchs/", pitchs.tour, name="tour_de_pitchs"),
+    path(f"{PROMOTION}reactions/<int:pk>/masquer/", pitchs.masquer, name="masquer_reaction"),
     # --- agenda, supports, sub-groups, volunteer, topic, webinaires, intervenants ------------
     path(f"{RENCONTRE}deroule/", sequences.deroule, name="deroule"),
     path(f"{RENCONTRE}supports/", supports.supports, name="supports"),
@@ -172,8 +176,4 @@ urlpatterns = [
     path(f"{PROMOTION}reprendre/", copies.reprendre, name="reprendre_promotion"),
     path(f"{PROMOTION}echeances/<int:pk>/", echeances.echeance, name="echeance"),
     path(f"{PROMOTION}cloture/", alumni.cloture, name="cloture"),
-    # --- suivis, pitchs ----------------------------------------------------------------------
-    path(f"{PROMOTION}suivis/", suivis.suivis, name="suivis"),
-    path(f"{PROMOTION}pitchs/", pitchs.tour, name="tour_de_pitchs"),
-    path(f"{PROMOTION}reactions/<int:pk>/masquer/", pitchs.masquer, name="masquer_reaction"),
 ]

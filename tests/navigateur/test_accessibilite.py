@@ -18,7 +18,10 @@ from tests.navigateur.conftest import DESK, PHONE
 COMPTES = ["", "catalyseur", "equipe", "coach", "comite", "alumni"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Not pages: files, and the address that ends the session.
-PASSED_OVER = {"account_logout", "mfa_download_recovery_codes"}
+PASSED_OVER = {
+    *("account_logout", "mfa_download_recovery_codes"),
+    *("documents:fichier", "parcours:diapositive_de_pitch"),
+}
 FIRST_VISIT, LATER = 100_000, 30_000
 
 
