@@ -24,6 +24,12 @@ SEED = 3
 EMPTY = {
     "commun.Document": "nobody has asked for one, and they are kept a week",
     "comptes.Accueil": "nobody has visited yet",
+    "parcours.Annonce": "no structure had to be chosen",
+    "parcours.Appel": "a code is shown in a room, for a few minutes",
+    "parcours.AppelACandidatures": "no structure had to be chosen",
+    "parcours.AvisDuComite": "no structure had to be chosen",
+    "parcours.Candidature": "no structure had to be chosen",
+    "parcours.Rattrapage": "one text a session at most, read by its few absents",
     "comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs",
 }
 # Ids differ from a run to the next, and what is made of them; so do the instants of the journal.
