@@ -41,6 +41,17 @@ urlpatterns = [
     path("<slug:promotion>/rencontres/", rencontres.rencontres, name="rencontres"),
     path("<slug:promotion>/rencontres/<int:pk>/", rencontres.rencontre, name="rencontre"),
     path("<slug:promotion>/apres/", alumni.apres, name="apres"),
+    # --- candidatures ------------------------------------------------------------------------
+    path("<slug:promotion>/candidater/", candidatures.candidater, name="candidater"),
+    # --- presences ---------------------------------------------------------------------------
+    path("<slug:promotion>/presences/", presences.mes_presences, name="mes_presences"),
+    path("<slug:promotion>/rencontres/<int:pk>/presence/", presences.presence, name="presence"),
+    path("<slug:promotion>/rencontres/<int:pk>/presence/excuse/", presences.excuse, name="excuse"),
+    path(
+        "<slug:promotion>/rencontres/<int:pk>/presence/rattrapage/",
+        presences.rattrapage,
+        name="rattrapage",
+    ),
     # --- livrables ---------------------------------------------------------------------------
     path("<slug:promotion>/travaux/", livrables.livrables, name="livrables"),
     path("<slug:promotion>/travaux/<int:pk>/", livrables.livrable, name="livrable"),
@@ -204,15 +215,4 @@ urlpatterns = [
         name="ma_place",
     ),
     path("<slug:promotion>/rencontres/<int:pk>/rapport/", visites.rapport, name="rapport"),
-    # --- candidatures ------------------------------------------------------------------------
-    path("<slug:promotion>/candidater/", candidatures.candidater, name="candidater"),
-    # --- presences ---------------------------------------------------------------------------
-    path("<slug:promotion>/presences/", presences.mes_presences, name="mes_presences"),
-    path("<slug:promotion>/rencontres/<int:pk>/presence/", presences.presence, name="presence"),
-    path("<slug:promotion>/rencontres/<int:pk>/presence/excuse/", presences.excuse, name="excuse"),
-    path(
-        "<slug:promotion>/rencontres/<int:pk>/presence/rattrapage/",
-        presences.rattrapage,
-        name="rattrapage",
-    ),
 ]

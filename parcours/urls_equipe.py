@@ -38,10 +38,10 @@ from parcours.views import (
 app_name = "equipe"
 PROMOTION = "promotions/<slug:promotion>/"
 BINOME = f"{PROMOTION}binomes/<int:pk>/"
-RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
-REGROUPEMENT = f"{PROMOTION}capitalisation/<int:pk>/"
 CANDIDATURE = f"{PROMOTION}candidatures/<int:pk>/"
 PRESENCES = f"{PROMOTION}rencontres/<int:pk>/presences/"
+RENCONTRE = f"{PROMOTION}rencontres/<int:pk>/"
+REGROUPEMENT = f"{PROMOTION}capitalisation/<int:pk>/"
 PARCOURS = "parcours/<slug:code>/<int:version>/"
 
 urlpatterns = [
@@ -64,6 +64,22 @@ urlpatterns = [
     ),
     path(f"{PROMOTION}rencontres/<int:pk>/", rencontres.modifier, name="rencontre"),
     path(f"{PROMOTION}rencontres/<int:pk>/annuler/", rencontres.annuler, name="annuler_rencontre"),
+    # --- candidatures ------------------------------------------------------------------------
+    path(f"{PROMOTION}candidatures/", candidatures.candidatures, name="candidatures"),
+    path(f"{PROMOTION}candidatures/nouvelle/", candidatures.nouvelle, name="nouvelle_candidature"),
+    path(f"{PROMOTION}candidatures/appel/", candidatures.appel, name="appel_a_candidatures"),
+    path(CANDIDATURE, candidatures.candidature, name="candidature"),
+    path(f"{CANDIDATURE}decision/", candidatures.decision, name="decider_candidature"),
+    path(f"{CANDIDATURE}bilaterale/", candidatures.bilaterale, name="bilaterale"),
+    path(f"{CANDIDATURE}annonce/", candidatures.annonce, name="annoncer_decision"),
+    path(f"{CANDIDATURE}ajouter/", candidatures.retenir, name="ajouter_candidature"),
+    # --- presences ---------------------------------------------------------------------------
+    path(f"{PROMOTION}presences/", presences.presences, name="presences"),
+    path(PRESENCES, presences.feuille, name="feuille_presence"),
+    path(f"{PRESENCES}code/", presences.code, name="code_presence"),
+    path(f"{PRESENCES}rattraper/", presences.pour_rattraper, name="pour_rattraper"),
+    path(f"{PRESENCES}<slug:moment>/contresigner/", presences.signer_en_face, name="contresigner"),
+    # --- committee, people -------------------------------------------------------------------
     path("programmes/<int:pk>/comite/", comite.comite, name="comite"),
     path(
         "programmes/<int:pk>/comite/<int:siege_pk>/quitter/", comite.quitter, name="quitter_comite"
@@ -144,21 +160,6 @@ urlpatterns = [
     path(
         f"{RENCONTRE}journee/synthese/<slug:acte>/", journees.synthese, name="synthese_de_journee"
     ),
-    # --- candidatures ------------------------------------------------------------------------
-    path(f"{PROMOTION}candidatures/", candidatures.candidatures, name="candidatures"),
-    path(f"{PROMOTION}candidatures/nouvelle/", candidatures.nouvelle, name="nouvelle_candidature"),
-    path(f"{PROMOTION}candidatures/appel/", candidatures.appel, name="appel_a_candidatures"),
-    path(CANDIDATURE, candidatures.candidature, name="candidature"),
-    path(f"{CANDIDATURE}decision/", candidatures.decision, name="decider_candidature"),
-    path(f"{CANDIDATURE}bilaterale/", candidatures.bilaterale, name="bilaterale"),
-    path(f"{CANDIDATURE}annonce/", candidatures.annonce, name="annoncer_decision"),
-    path(f"{CANDIDATURE}ajouter/", candidatures.retenir, name="ajouter_candidature"),
-    # --- presences ---------------------------------------------------------------------------
-    path(f"{PROMOTION}presences/", presences.presences, name="presences"),
-    path(PRESENCES, presences.feuille, name="feuille_presence"),
-    path(f"{PRESENCES}code/", presences.code, name="code_presence"),
-    path(f"{PRESENCES}rattraper/", presences.pour_rattraper, name="pour_rattraper"),
-    path(f"{PRESENCES}<slug:moment>/contresigner/", presences.signer_en_face, name="contresigner"),
     # --- programmes, parcours, déplacements, copies, alumni -----------------------------------
     path("programmes/<int:pk>/", programmes.programme, name="programme"),
     path(

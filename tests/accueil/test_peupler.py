@@ -38,6 +38,12 @@ EMPTY = {
     "parcours.PieceJointe": "it holds a file",
     "parcours.Prolongation": "rare, whatever the number of promotions",
     "parcours.Publication": "rare, and each is read by a person",
+    "parcours.Annonce": "no structure had to be chosen",
+    "parcours.Appel": "a code is shown in a room, for a few minutes",
+    "parcours.AppelACandidatures": "no structure had to be chosen",
+    "parcours.AvisDuComite": "no structure had to be chosen",
+    "parcours.Candidature": "no structure had to be chosen",
+    "parcours.Rattrapage": "one text a session at most, read by its few absents",
     "comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs",
 }
 # Ids differ from a run to the next, and what is made of them; so do the instants of the journal.

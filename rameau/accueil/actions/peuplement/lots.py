@@ -11,6 +11,7 @@ from rameau.accueil.actions.peuplement.binomes import peupler_binomes
 from rameau.accueil.actions.peuplement.livrables import peupler_livrables
 from rameau.accueil.actions.peuplement.lot import Lot, tirer
 from rameau.accueil.actions.peuplement.personnes import peupler_personnes
+from rameau.accueil.actions.peuplement.presences import peupler_presences
 from rameau.accueil.actions.peuplement.promotions import code_de, peupler_promotions
 from rameau.accueil.actions.peuplement.sessions import peupler_sessions
 from rameau.accueil.actions.peuplement.structures import peupler_structures
@@ -30,6 +31,7 @@ PIECES: tuple[Callable[[Lot], None], ...] = (
     peupler_livrables,
     peupler_sessions,
     peupler_alumni,
+    peupler_presences,
     peupler_traces,
 )
 
