@@ -8,6 +8,7 @@ from parcours.views import (
     capitalisation,
     codev,
     differences,
+    elements,
     feuilles_de_route,
     fil,
     inscriptions,
@@ -25,6 +26,7 @@ from parcours.views import (
     supports,
     syntheses,
     textes,
+    versions,
     visites,
     voisins,
     volontaires,
@@ -62,12 +64,12 @@ urlpatterns = [
     ),
     path(
         "<slug:promotion>/travaux/<int:pk>/elements/<int:element_pk>/",
-        livrables.element,
+        elements.element,
         name="element",
     ),
-    path("<slug:promotion>/travaux/<int:pk>/partager/", livrables.partager, name="partager"),
-    path("<slug:promotion>/travaux/<int:pk>/remettre/", livrables.remettre, name="remettre"),
-    path("<slug:promotion>/travaux/<int:pk>/reprendre/", livrables.reprendre, name="reprendre"),
+    path("<slug:promotion>/travaux/<int:pk>/partager/", versions.partager, name="partager"),
+    path("<slug:promotion>/travaux/<int:pk>/remettre/", versions.remettre, name="remettre"),
+    path("<slug:promotion>/travaux/<int:pk>/reprendre/", versions.reprendre, name="reprendre"),
     path(
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/",
         retours.version,
@@ -75,7 +77,7 @@ urlpatterns = [
     ),
     path(
         "<slug:promotion>/travaux/<int:pk>/versions/<int:numero>/elargir/",
-        livrables.elargir,
+        versions.elargir,
         name="elargir",
     ),
     path(
