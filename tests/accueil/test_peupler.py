@@ -24,6 +24,11 @@ SEED = 3
 EMPTY = {
     "commun.Document": "nobody has asked for one, and they are kept a week",
     "comptes.Accueil": "nobody has visited yet",
+    # Read through one promotion or one version: their number on a page does not grow.
+    **dict.fromkeys(
+        ["parcours.Pitch", "parcours.TourDePitchs", "parcours.Reaction", "parcours.Suivi"],
+        "read through one promotion or one version",
+    ),
     "comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs",
 }
 # Ids differ from a run to the next, and what is made of them; so do the instants of the journal.
