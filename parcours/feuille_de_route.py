@@ -1,7 +1,7 @@
 """A roadmap ready to be shown: composed once from a frozen version, then rendered as a page, a
 PDF, a text to edit, a slide. All say the same.
 
-Only what the reader may see is in it: its content comes through `contenu_lisible`, its thread
+Only what the reader may see is in it: its content comes through `contenu_pour`, its thread
 from the versions of the earlier works that she may read. Names of people are joined here.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from parcours.contenus import Contenu, ElementFige, lire
+from parcours.contenus import Contenu, ElementFige, contenu_pour
 from parcours.models import Binome, Element, Livrable, Participation, Promotion, Version
 from parcours.models.livrables import Nature
 from rameau.commun.graphiques import Genre, Graphique, Serie
@@ -165,11 +165,6 @@ MOTIFS = {
 }
 
 
-def contenu_lisible(version: Version, personne: Personne) -> Contenu:
-    """Return what this person may read of a version that she sees."""
-    return lire(version)
-
-
 def composer(version: Version, *, personne: Personne) -> FeuilleDeRoute:
     """Compose a roadmap that the person sees, as she may read it."""
     return composer_toutes([version], personne=personne)[0]
@@ -192,7 +187,7 @@ def composer_toutes(versions: Sequence[Version], *, personne: Personne) -> list[
     return [
         _composer(
             version,
-            contenu_lisible(version, personne),
+            contenu_pour(version, personne),
             binomes[version.livrable.binome_id],
             tuple(membres[version.livrable.binome_id]),
             anciens[version.livrable.binome_id],
@@ -216,7 +211,7 @@ def _elements_anterieurs(
         .distinct("livrable_id")
     )
     for version in dernieres:
-        for element in contenu_lisible(version, personne).elements:
+        for element in contenu_pour(version, personne).elements:
             trouves[version.livrable.binome_id][element.id] = element
     return trouves
 

@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import Count, F
 
 from parcours.calendrier import ajouter_mois
-from parcours.contenus import Contenu
-from parcours.feuille_de_route import Action, composer, contenu_lisible
+from parcours.contenus import Contenu, contenu_pour
+from parcours.feuille_de_route import Action, composer
 from parcours.models import Binome, Element, Promotion, Suivi, Version
 from parcours.models.livrables import Nature
 from parcours.models.programmes import Option
@@ -152,7 +152,7 @@ def _rangees(binomes: Sequence[Binome], personne: Personne, aujourdhui: date) ->
     rangees = []
     for binome in binomes:
         version = remises.get(binome.pk)
-        total = _combien(contenu_lisible(version, personne)) if version else 0
+        total = _combien(contenu_pour(version, personne)) if version else 0
         moments = echeances(binome.promotion, aujourdhui=aujourdhui) if version else ()
         cases = [_case(m, comptes[version.pk, m.mois], total) for m in moments if version]
         rangees.append(Rangee(binome, tuple(cases)))

@@ -30,14 +30,14 @@ def regler_rappels(
 ) -> None:
     """Say, kind by kind, whether a promotion is reminded and how many days apart.
 
-    Raises RegleViolee for a kind that is on without a day, or a day out of 1 to 60.
+    Raises RegleViolee for a kind that is on without a day, or a day out of 0 to 60.
     """
     if not peut_regler_les_rappels(par, promotion):
         raise AccesRefuse(REFUS)
     for genre, (actif, jours) in reglages.items():
         connu = registres.rappels[genre]
-        if any(not 1 <= nombre <= MAX_JOURS for nombre in jours):
-            raise RegleViolee(f"Un délai compte de 1 à {MAX_JOURS} jours.", constraint=genre)
+        if any(not 0 <= nombre <= MAX_JOURS for nombre in jours):
+            raise RegleViolee(f"Un délai compte de 0 à {MAX_JOURS} jours.", constraint=genre)
         if actif and not jours:
             raise RegleViolee(
                 f"« {connu.libelle} » : dites combien de jours, ou éteignez-le.", constraint=genre

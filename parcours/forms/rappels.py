@@ -15,9 +15,10 @@ class JoursField(forms.CharField):
     def clean(self, value: Any) -> list[int]:
         texte = super().clean(value) or ""
         mots = texte.replace(",", " ").replace(";", " ").replace(" et ", " ").split()
-        if any(not mot.isdecimal() or not 1 <= int(mot[:4]) <= MAX_JOURS for mot in mots):
+        if any(not mot.isdecimal() or not 0 <= int(mot[:4]) <= MAX_JOURS for mot in mots):
             raise forms.ValidationError(
-                f"Écrivez des nombres de jours, de 1 à {MAX_JOURS}, séparés par une virgule."
+                f"Écrivez des nombres de jours, de 0 (le jour même) à {MAX_JOURS}, "
+                "séparés par une virgule."
             )
         return sorted({int(mot) for mot in mots}, reverse=True)
 

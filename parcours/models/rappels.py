@@ -1,7 +1,7 @@
 """Reminders: what each promotion wants of them, what the équipe set aside, what was told."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from parcours.models.promotions import Promotion
@@ -15,7 +15,7 @@ class ReglageRappel(models.Model):
     genre = models.SlugField("genre", max_length=40)
     actif = models.BooleanField("actif", default=True)
     jours = ArrayField(
-        models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(60)]),
+        models.PositiveSmallIntegerField(validators=[MaxValueValidator(60)]),
         verbose_name="jours",
         default=list,
     )

@@ -1,12 +1,13 @@
 """The kinds of reminders of this app, room by room: only what is not done."""
 
-from parcours.rappels import livrables, rencontres
+from parcours.rappels import echeances, livrables, rencontres
 from rameau.commun.registres import GenreDeRappel
 
 PIECES: dict[str, GenreDeRappel] = {
     "travail-attendu": livrables.TravailAttendu(),
     "travail-depasse": livrables.TravailDepasse(),
     "session": rencontres.SessionAVenir(),
+    "parcours": echeances.DateDuParcours(),
 }
 
 

@@ -9,12 +9,14 @@ from parcours.trames import trame_de
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue
 
+ATTENDU = "{travail} est attendu le {jour}."
+
 
 def _rappels(
     jour: date, delais: Mapping[int, Sequence[int]], *, sens: int, phrase: str
 ) -> list[Rappel]:
-    """One per work not handed in and member of its binôme, in two queries. `sens` is 1 for days
-    to come, -1 for days past."""
+    """Those of the works not handed in, in two queries. `sens` is 1 for days to come, -1 for days
+    past."""
     echeances = {jour + timedelta(days=sens * n) for nombres in delais.values() for n in nombres}
     travaux = [
         travail
@@ -25,6 +27,11 @@ def _rappels(
         .order_by("du_le", "pk")
         if sens * (travail.du_le - jour).days in delais[travail.binome.promotion_id]
     ]
+    return rappels_de(travaux, phrase=phrase)
+
+
+def rappels_de(travaux: Sequence[Livrable], *, phrase: str = ATTENDU) -> list[Rappel]:
+    """One per work and member of its binôme who may be written to, in one query."""
     membres: dict[int, list[int]] = {}
     for binome, personne in (
         Participation.objects.actives()
@@ -64,7 +71,7 @@ class TravailAttendu:
     jours: tuple[int, ...] = (14, 3)
 
     def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
-        return _rappels(jour, delais, sens=1, phrase="{travail} est attendu le {jour}.")
+        return _rappels(jour, delais, sens=1, phrase=ATTENDU)
 
 
 class TravailDepasse:

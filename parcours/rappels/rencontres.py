@@ -36,27 +36,32 @@ class SessionAVenir:
             .order_by("debut", "pk")
             if (localdate(session.debut) - jour).days in delais[session.promotion_id]
         ]
-        participations = Participation.objects.actives().filter(
-            binome__promotion__in={s.promotion_id for s in sessions}, personne__in=joignables()
+        return rappels_de(sessions)
+
+
+def rappels_de(sessions: Sequence[Rencontre]) -> list[Rappel]:
+    """One per session and catalyseur of its promotion who may be written to, in one query."""
+    participations = Participation.objects.actives().filter(
+        binome__promotion__in={s.promotion_id for s in sessions}, personne__in=joignables()
+    )
+    membres: dict[int, list[int]] = {}
+    for promotion, personne in participations.order_by("pk").values_list(
+        "binome__promotion", "personne"
+    ):
+        membres.setdefault(promotion, []).append(personne)
+    return [
+        Rappel(
+            personne_id=personne,
+            promotion_id=session.promotion_id,
+            cle=f"rencontre-{session.pk}",
+            texte=_phrase(session),
+            url=session.get_absolute_url(),
+            acte="Voir la session",
+            date=localdate(session.debut),
         )
-        membres: dict[int, list[int]] = {}
-        for promotion, personne in participations.order_by("pk").values_list(
-            "binome__promotion", "personne"
-        ):
-            membres.setdefault(promotion, []).append(personne)
-        return [
-            Rappel(
-                personne_id=personne,
-                promotion_id=session.promotion_id,
-                cle=f"rencontre-{session.pk}",
-                texte=_phrase(session),
-                url=session.get_absolute_url(),
-                acte="Voir la session",
-                date=localdate(session.debut),
-            )
-            for session in sessions
-            for personne in membres.get(session.promotion_id, [])
-        ]
+        for session in sessions
+        for personne in membres.get(session.promotion_id, [])
+    ]
 
 
 def _phrase(session: Rencontre) -> str:

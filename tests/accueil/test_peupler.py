@@ -44,6 +44,11 @@ EMPTY = {
     "parcours.AvisDuComite": "no structure had to be chosen",
     "parcours.Candidature": "no structure had to be chosen",
     "parcours.Rattrapage": "one text a session at most, read by its few absents",
+    # Read through one promotion or one version: their number on a page does not grow.
+    **dict.fromkeys(
+        ["parcours.Pitch", "parcours.TourDePitchs", "parcours.Reaction", "parcours.Suivi"],
+        "read through one promotion or one version",
+    ),
     "comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs",
 }
 # Ids differ from a run to the next, and what is made of them; so do the instants of the journal.

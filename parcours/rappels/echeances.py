@@ -1,0 +1,48 @@
+"""The reminders that the parcours dates itself: « quatorze jours avant la session suivante »."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time, timedelta
+
+from parcours.calendrier import instant_de_paris
+from parcours.models import Echeance, Livrable, Rencontre
+from parcours.models.programmes import Genre
+from parcours.rappels import livrables, rencontres
+from rameau.commun.registres import Rappel
+
+
+class DateDuParcours:
+    """On the day a reminder of the parcours is dated, what comes next in its stage: its session
+    until it has taken place, then its work, told to those who have not handed it in."""
+
+    libelle = "Rappel daté du parcours"
+    apres = False
+    jours: tuple[int, ...] = (0,)
+
+    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+        jours = {jour + timedelta(days=n) for nombres in delais.values() for n in nombres}
+        etapes = {
+            echeance.etape_id
+            for echeance in Echeance.objects.filter(
+                etape__promotion__in=delais, genre=Genre.RAPPEL, le__in=jours
+            ).select_related("etape")
+            if (echeance.le - jour).days in delais[echeance.etape.promotion_id]
+        }
+        if not etapes:
+            return []
+        sessions = list(
+            Rencontre.objects.sessions()
+            .maintenues()
+            .filter(etape__in=etapes, debut__gte=instant_de_paris(jour, time()))
+            .select_related("promotion")
+            .order_by("debut", "pk")
+        )
+        travaux = list(
+            Livrable.objects.filter(
+                etape__in=etapes - {session.etape_id for session in sessions},
+                remis_le=None,
+                du_le__gte=jour,
+            )
+            .select_related("binome__promotion")
+            .order_by("du_le", "pk")
+        )
+        return [*rencontres.rappels_de(sessions), *livrables.rappels_de(travaux)]
