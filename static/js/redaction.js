@@ -141,8 +141,11 @@
     field.addEventListener("paste", (event) => {
       const text = pasted(event.clipboardData.getData("text/html"));
       if (text !== null) {
+        const start = field.selectionStart;
+        /* A table begins on a line of its own. */
+        const apart = text.startsWith("|") && !/(^|\n\n)$/.test(field.value.slice(0, start)) ? "\n\n" : "";
         event.preventDefault();
-        replace(field, field.selectionStart, field.selectionEnd, text);
+        replace(field, start, field.selectionEnd, apart + text);
       }
     });
   }

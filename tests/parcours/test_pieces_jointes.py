@@ -38,12 +38,6 @@ def retirer(monde, piece):
     retirer_piece(par=monde.catalyseur2, piece=piece, instant=timezone.now())
 
 
-def recu(reponse):
-    octets = reponse.getvalue()
-    reponse.file_to_stream.close()
-    return octets
-
-
 class TestGarde:
     def test_a_version_holds_the_ids_of_its_files_and_gives_them_to_its_readers(
         self, monde, client_de
@@ -64,10 +58,11 @@ class TestGarde:
             retenues={"freins": Partage.COACH},
         )
         assert client_de(monde.autre).get(url).status_code == 404
+        version.refresh_from_db()
         assert contenu_pour(version, monde.autre).pieces == ()
         elargir_partage(par=monde.catalyseur, version=version, partage=Partage.COMITE, retenues={})
         reponse = client_de(monde.autre).get(url)
-        assert recu(reponse) == PDF
+        assert reponse.getvalue() == PDF
         assert "attachment" in reponse["Content-Disposition"]
 
     def test_one_that_a_version_holds_leaves_the_work_and_stays_in_the_version(self, monde):
@@ -128,7 +123,7 @@ def test_the_page_attaches_lists_gives_and_takes_out(monde, client_de):
     assert "Convention.pdf" in page
     assert "avec « Freins rencontrés »" in page.replace("\u00a0", " ")
     une = reverse("parcours:piece", args=[monde.promotion.code, monde.livrable().pk, piece.pk])
-    assert recu(client.get(une)) == PDF
+    assert client.get(une).getvalue() == PDF
     assert client_de(monde.autre).post(une).status_code == 404
     assert client.post(une).url == url
     assert not PieceJointe.objects.exists()
