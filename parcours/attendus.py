@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from parcours.models import Promotion, Rencontre
+from parcours.models import Inscription, Promotion, Rencontre
 from rameau.comptes.models import Invitation, Personne
 
 # A promotion speaks to its people once it has started, until it is closed.
@@ -42,9 +42,18 @@ def dite_de_vive_voix(rencontre: Rencontre) -> QuerySet[Personne]:
     return Personne.objects.none()
 
 
-# The natures of which not all the promotion is told; a room where people register adds its own.
+def inscrites(rencontre: Rencontre) -> QuerySet[Personne]:
+    """Those who hold a place, are offered one, or wait for one."""
+    vivantes = Inscription.objects.vivantes().filter(rencontre=rencontre, personne=OuterRef("pk"))
+    return joignables().filter(Exists(vivantes.order_by()))
+
+
+# The natures of which not all the promotion is told.
 ATTENDUS: dict[str, Callable[[Rencontre], QuerySet[Personne]]] = {
     Rencontre.Nature.BILATERALE: dite_de_vive_voix,
+    Rencontre.Nature.VISITE: inscrites,
+    Rencontre.Nature.WEBINAIRE: inscrites,
+    Rencontre.Nature.JOURNEE: inscrites,
 }
 
 

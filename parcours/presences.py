@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 
-from parcours.models import Binome, Participation, Presence, Promotion, Rencontre
+from parcours.models import Binome, Inscription, Participation, Presence, Promotion, Rencontre
+from parcours.models.presences import AVEC_PLACES
 
 ATTENDUE = (
     Rencontre.Nature.SESSION,
@@ -83,9 +84,28 @@ class TableauDesPresences:
 def etaient_attendus(
     rencontre: Rencontre, participations: Iterable[Participation]
 ) -> list[Participation]:
-    """The same rule as `attendus`, over participations that are already read."""
+    """The same rule as `attendus`, over participations that are already read, of a rencontre read
+    `avec_places`."""
     jour = localdate(rencontre.debut)
-    return [p for p in participations if p.depuis <= jour and (p.jusqua is None or p.jusqua > jour)]
+    inscrites = {place.personne_id for place in rencontre.places}  # type: ignore[attr-defined]
+    return [
+        p
+        for p in participations
+        if p.depuis <= jour
+        and (p.jusqua is None or p.jusqua > jour)
+        and (rencontre.nature not in AVEC_PLACES or p.personne_id in inscrites)
+    ]
+
+
+def avec_places(rencontres: QuerySet[Rencontre]) -> QuerySet[Rencontre]:
+    """Read with each rencontre, in one query, those who hold a place there."""
+    return rencontres.prefetch_related(
+        Prefetch(
+            "inscriptions",
+            Inscription.objects.filter(etat=Inscription.Etat.INSCRITE).order_by("pk"),
+            to_attr="places",
+        )
+    )
 
 
 def rencontres_tenues(promotion: Promotion, instant: datetime) -> QuerySet[Rencontre]:
@@ -101,7 +121,9 @@ def tableau_des_presences(
     promotion: Promotion, *, instant: datetime, natures: Iterable[str] = ATTENDUE
 ) -> TableauDesPresences:
     """Compose the presence of a promotion, structure by structure and person by person."""
-    tenues = list(rencontres_tenues(promotion, instant).filter(nature__in=list(natures)))
+    tenues = list(
+        avec_places(rencontres_tenues(promotion, instant).filter(nature__in=list(natures)))
+    )
     participations = list(
         Participation.objects.filter(binome__promotion=promotion)
         .select_related("personne", "binome__structure", "binome__territoire")

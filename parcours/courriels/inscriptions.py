@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.timezone import localtime
 
+from parcours.agenda.rencontres import en_rendez_vous
 from parcours.models import Inscription
 from rameau.commun import registres
+from rameau.commun.ics import CANCEL, REQUEST, piece_calendrier
 from rameau.commun.models import Courriel
-from rameau.commun.registres import GabaritCourriel, Message
+from rameau.commun.registres import GabaritCourriel, Message, PieceCalendrier
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import date_longue, heure, periode
 
@@ -19,12 +21,14 @@ _E = Inscription.Etat
 
 @dataclass(frozen=True, kw_only=True)
 class Genre:
-    """A kind of mail: what the preview calls it, the state in which it is true, its words."""
+    """A kind of mail: what the preview calls it, the state in which it is true, its words, and
+    what it does to the person's calendar (nothing without `methode`)."""
 
     libelle: str
     etat: str
     objet: str
     texte: str
+    methode: str = ""
 
 
 GENRES = {
@@ -34,6 +38,7 @@ GENRES = {
         objet="Votre place : {titre}",
         texte="Vous avez une place. Si vous ne pouvez plus venir, rendez-la depuis la page de la "
         "rencontre : quelqu’un d’autre en profitera.",
+        methode=REQUEST,
     ),
     "place_en_attente": Genre(
         libelle="Une inscription attend une place",
@@ -61,6 +66,7 @@ GENRES = {
         etat=_E.RETIREE,
         objet="Votre inscription est retirée : {titre}",
         texte="C’est noté, vous n’êtes plus sur la liste. Merci de nous l’avoir dit.",
+        methode=CANCEL,
     ),
 }
 
@@ -77,7 +83,14 @@ def inscrire() -> None:
 
 
 def _message(
-    genre: Genre, *, titre: str, quand: str, lieu: str, jusquau: datetime | None, url: str
+    genre: Genre,
+    *,
+    titre: str,
+    quand: str,
+    lieu: str,
+    jusquau: datetime | None,
+    url: str,
+    calendriers: tuple[PieceCalendrier, ...] = (),
 ) -> Message:
     moment = localtime(jusquau) if jusquau else None
     delai = f"{date_longue(moment.date())} à {heure(moment)}" if moment else ""
@@ -91,15 +104,16 @@ def _message(
             "lieu": lieu,
             "url": url,
         },
+        calendriers=calendriers,
     )
 
 
 def _preparer(genre: Genre) -> Callable[[int], Message | None]:
     def preparer(courriel_id: int) -> Message | None:
         courriel = Courriel.objects.get(pk=courriel_id)
-        inscription = Inscription.objects.select_related("rencontre__promotion").get(
-            pk=courriel.objet_id
-        )
+        inscription = Inscription.objects.select_related(
+            "rencontre__promotion", "rencontre__etape", "personne"
+        ).get(pk=courriel.objet_id)
         if inscription.etat != genre.etat:
             return None  # something else happened before this mail left
         rencontre = inscription.rencontre
@@ -110,9 +124,25 @@ def _preparer(genre: Genre) -> Callable[[int], Message | None]:
             lieu=rencontre.lieu,
             jusquau=inscription.offre_jusquau,
             url=settings.URL_PUBLIQUE + rencontre.get_absolute_url(),
+            calendriers=_calendriers(genre, inscription),
         )
 
     return preparer
+
+
+def _calendriers(genre: Genre, inscription: Inscription) -> tuple[PieceCalendrier, ...]:
+    """A place had enters the calendar, a place given back leaves it."""
+    if not genre.methode:
+        return ()
+    qui = inscription.personne
+    return (
+        piece_calendrier(
+            en_rendez_vous(inscription.rencontre),
+            instant=maintenant(),
+            methode=genre.methode,
+            participant=(qui.nom_complet, qui.email),
+        ),
+    )
 
 
 def _exemple(genre: Genre) -> Callable[[], Message]:

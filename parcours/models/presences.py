@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from parcours.models.binomes import Participation
+from parcours.models.inscriptions import Inscription
 from parcours.models.promotions import Promotion
 from parcours.models.rencontres import Rencontre
 from rameau.commun.chapeaux import Chapeau
@@ -255,15 +256,31 @@ class Rattrapage(models.Model):
         return f"Pour rattraper : {self.rencontre}"
 
 
+# Where one registers.
+AVEC_PLACES = (
+    Rencontre.Nature.WEBINAIRE,
+    Rencontre.Nature.VISITE,
+    Rencontre.Nature.JOURNEE,
+)
+
+
 def attendus(rencontre: Rencontre) -> models.QuerySet[Participation]:
-    """Rule: are expected those who took part in the promotion on the day of the rencontre; at a
-    bilatérale, nobody (it comes before)."""
+    """Rule: are expected those who took part in the promotion on the day of the rencontre; where
+    one registers, those of them who hold a place; at a bilatérale, nobody (it comes before)."""
     if rencontre.nature == Rencontre.Nature.BILATERALE:
         return Participation.objects.none()
     jour = localdate(rencontre.debut)
+    expected = Participation.objects.filter(
+        binome__promotion=rencontre.promotion_id, depuis__lte=jour
+    )
+    if rencontre.nature in AVEC_PLACES:
+        expected = expected.filter(
+            personne__in=rencontre.inscriptions.filter(etat=Inscription.Etat.INSCRITE)
+            .order_by()
+            .values("personne")
+        )
     return (
-        Participation.objects.filter(binome__promotion=rencontre.promotion_id, depuis__lte=jour)
-        .filter(Q(jusqua=None) | Q(jusqua__gt=jour))
+        expected.filter(Q(jusqua=None) | Q(jusqua__gt=jour))
         .select_related("personne", "binome__structure", "binome__territoire")
         .order_by("binome__rang", "place", "pk")
     )

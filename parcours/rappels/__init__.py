@@ -1,12 +1,14 @@
 """The kinds of reminders of this app, room by room: only what is not done."""
 
-from parcours.rappels import echeances, livrables, rencontres
+from parcours.rappels import echeances, inscriptions, livrables, rencontres, sujets
 from rameau.commun.registres import GenreDeRappel
 
 PIECES: dict[str, GenreDeRappel] = {
     "travail-attendu": livrables.TravailAttendu(),
     "travail-depasse": livrables.TravailDepasse(),
     "session": rencontres.SessionAVenir(),
+    "inscription": inscriptions.PlaceObtenue(),
+    "vote": sujets.VoteQuiFerme(),
     "parcours": echeances.DateDuParcours(),
 }
 

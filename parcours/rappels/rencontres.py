@@ -54,7 +54,7 @@ def rappels_de(sessions: Sequence[Rencontre]) -> list[Rappel]:
             personne_id=personne,
             promotion_id=session.promotion_id,
             cle=f"rencontre-{session.pk}",
-            texte=_phrase(session),
+            texte=phrase(session),
             url=session.get_absolute_url(),
             acte="Voir la session",
             date=localdate(session.debut),
@@ -64,7 +64,8 @@ def rappels_de(sessions: Sequence[Rencontre]) -> list[Rappel]:
     ]
 
 
-def _phrase(session: Rencontre) -> str:
+def phrase(session: Rencontre) -> str:
+    """What, when and where, in one sentence."""
     debut = localtime(session.debut)
     ou = session.lieu or ("à distance" if session.lien else "lieu à préciser")
     return f"« {session.titre} », {date_longue(debut)}, à {heure(debut)} (heure de Paris), {ou}."

@@ -39,7 +39,7 @@ from parcours.forms.presences import (
 from parcours.models import Participation, Presence, Rattrapage, Rencontre
 from parcours.models.presences import Moment, attendus
 from parcours.models.programmes import Option
-from parcours.presences import ATTENDUE, etaient_attendus, tableau_des_presences
+from parcours.presences import ATTENDUE, avec_places, etaient_attendus, tableau_des_presences
 from parcours.views.promotions import fil_equipe, promotion_de
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
@@ -391,9 +391,11 @@ def mes_presences(request: SignedInRequest, promotion: str) -> HttpResponse:
         siennes.setdefault(une.rencontre_id, []).append(une)
     rencontres = [
         r
-        for r in Rencontre.objects.visibles_par(request.user)
-        .filter(promotion=la_promotion, nature__in=ATTENDUE, annulee_le=None)
-        .order_by("debut", "pk")
+        for r in avec_places(
+            Rencontre.objects.visibles_par(request.user)
+            .filter(promotion=la_promotion, nature__in=ATTENDUE, annulee_le=None)
+            .order_by("debut", "pk")
+        )
         if etaient_attendus(r, participations)
     ]
     for attendue in rencontres:
