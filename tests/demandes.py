@@ -178,6 +178,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
             [
                 *("parcours:regroupement", "equipe:regroupement", "equipe:publier_regroupement"),
                 *("equipe:defaire_regroupement", "equipe:detacher", "equipe:citer"),
+                "equipe:proposer_regroupement",
             ],
             Regroupement.objects.get().pk,
         ),
