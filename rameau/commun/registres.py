@@ -232,13 +232,7 @@ class Format(Enum):
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         "les diapositives (PowerPoint)",
     )
-    XLSX = (
-        "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "le tableau (Excel)",
-    )
     ZIP = ("zip", "application/zip", "l’archive (ZIP)")
-    HTML = ("html", "text/html; charset=utf-8", "la page à garder")
 
     def __init__(self, extension: str, content_type: str, nom: str) -> None:
         self.extension = extension
