@@ -28,7 +28,6 @@ from parcours.models import (
     Support,
     TacheProgramme,
     TourDePitchs,
-    Version,
 )
 from rameau.commun import registres
 from rameau.commun.models import Document
@@ -173,12 +172,13 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "parcours:rencontre": session.pk,
         "parcours:rencontre_ics": session.pk,
         "parcours:fil": binome.pk,
-        "parcours:illustration": Version.objects.get().pk,
+        "parcours:illustration": Publication.objects.get().version_id,
         "equipe:publication": Publication.objects.get().pk,
         **dict.fromkeys(
             [
                 *("parcours:regroupement", "equipe:regroupement", "equipe:publier_regroupement"),
                 *("equipe:defaire_regroupement", "equipe:detacher", "equipe:citer"),
+                "equipe:proposer_regroupement",
             ],
             Regroupement.objects.get().pk,
         ),

@@ -112,7 +112,6 @@ def test_deleting_carries_nothing_away_by_surprise():
         "parcours.Chapitre.webinaire",
         "parcours.Contribution.element",
         "parcours.Echeance.etape",
-        "parcours.Element.livrable",
         "parcours.Etape.promotion",
         "parcours.MembreDeSousGroupe.rencontre",
         "parcours.MembreDeSousGroupe.sous_groupe",

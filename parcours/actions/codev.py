@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from parcours.actions.livrables import ajouter_element
 from parcours.contenus import normaliser
 from parcours.droits.codev import peut_composer, peut_remplir
@@ -287,15 +289,16 @@ def reprendre_du_codev(
 
 def lignes_a_reprendre(livrable: Livrable) -> Any:
     """The lines of « plan d'action » and « apprentissages » that its binôme's closed sheets
-    offer to this work, and that it has not taken up: those of the session of its stage."""
+    offer to this work, and that it has not taken up, or has taken out since: those of the session
+    of its stage."""
     return LigneCodev.objects.filter(
+        Q(element=None) | Q(element__retire_le__isnull=False),
         etape__code__in=(_C.PLAN, _C.APPRENTISSAGES),
         etape__atelier__clos_le__isnull=False,
         etape__atelier__rencontre__etape=livrable.etape_id,
         etape__atelier__places__binome=livrable.binome_id,
         etape__atelier__places__expose=True,
         retiree_le=None,
-        element=None,
     )
 
 

@@ -34,7 +34,7 @@ OBJETS = {
 }
 LIBELLES = {
     "rencontre_prevue": "Une session est prévue",
-    "rencontre_modifiee": "L'heure ou le lieu d'une rencontre change",
+    "rencontre_modifiee": "L’heure ou le lieu d’une rencontre change",
     "rencontre_annulee": "Une rencontre est annulée",
 }
 
@@ -53,7 +53,7 @@ def inscrire() -> None:
     registres.courriels.inscrire(
         "agenda_dates",
         GabaritCourriel(
-            libelle="Les dates d'une promotion qui commence",
+            libelle="Les dates d’une promotion qui commence",
             preparer=_preparer_dates,
             exemple=_exemple(_message_dates),
         ),
@@ -61,7 +61,7 @@ def inscrire() -> None:
     registres.courriels.inscrire(
         "agenda_depart",
         GabaritCourriel(
-            libelle="Une personne quitte la promotion : ses dates s'effacent",
+            libelle="Une personne quitte la promotion : ses dates s’effacent",
             preparer=_preparer_depart,
             exemple=_exemple(_message_depart),
         ),

@@ -1,6 +1,6 @@
 """The kinds of reminders of this app, room by room: only what is not done."""
 
-from parcours.rappels import echeances, inscriptions, livrables, rencontres, sujets
+from parcours.rappels import echeances, inscriptions, livrables, rencontres
 from rameau.commun.registres import GenreDeRappel
 
 PIECES: dict[str, GenreDeRappel] = {
@@ -8,7 +8,6 @@ PIECES: dict[str, GenreDeRappel] = {
     "travail-depasse": livrables.TravailDepasse(),
     "session": rencontres.SessionAVenir(),
     "inscription": inscriptions.PlaceObtenue(),
-    "vote": sujets.VoteQuiFerme(),
     "parcours": echeances.DateDuParcours(),
 }
 

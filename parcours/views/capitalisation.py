@@ -18,6 +18,7 @@ from parcours.actions.capitalisation import (
     regrouper,
     repondre_citation,
 )
+from parcours.actions.sujets import proposer_sujet
 from parcours.capitalisation import ElementPartage, elements_partages, groupes_de
 from parcours.droits.capitalisation import peut_capitaliser
 from parcours.forms.capitalisation import (
@@ -30,7 +31,7 @@ from parcours.forms.capitalisation import (
 from parcours.models import Citation, Promotion, Regroupement
 from parcours.views.promotions import promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
@@ -228,6 +229,27 @@ def publier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         else "Le regroupement n’est plus publié.",
     )
     return SeeOther(le_regroupement.get_absolute_url())
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="POST")
+def en_sujet(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Propose what a group says as a topic of stage 3, saying where it comes from."""
+    le_regroupement = _regroupement(request, promotion, pk)
+    partages = elements_partages(le_regroupement.promotion, request.user)
+    structures = groupes_de([le_regroupement], partages)[0].structures
+    try:
+        proposer_sujet(
+            par=request.user,
+            promotion=le_regroupement.promotion,
+            titre=le_regroupement.titre,
+            origine=f"Rencontré par {accorder(structures, 'structure', 'structures')}",
+            instant=maintenant(),
+        )
+    except (RegleViolee, AccesRefuse) as refus:
+        messages.error(request, refus.message)
+        return _page_regroupement(request, _regroupement(request, promotion, pk), status=409)
+    messages.success(request, "Le sujet est proposé au vote de la promotion.")
+    return SeeOther(reverse("parcours:sujets", args=[promotion]))
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")

@@ -316,6 +316,7 @@ def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
         "binomes": binomes,
         "communaute": communaute_de(la_promotion, personne, mienne=mienne, instant=instant),
         "trombinoscope": peut_avoir(personne, "trombinoscope", la_promotion.pk),
+        "mien": mien is not None,
         "suite": mien is not None and la_promotion.etat in SUITES_OUVERTES,
         "coachs": Personne.objects.filter(
             binomes_suivis__binome__promotion=la_promotion, binomes_suivis__jusqua=None

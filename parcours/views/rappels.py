@@ -29,21 +29,21 @@ PAR_PAGE = 50
 
 @ouvert_a(Chapeau.EQUIPE)
 def apercu(request: SignedInRequest, promotion: str) -> HttpResponse:
-    """Who receives what today and tomorrow, and why."""
+    """Who receives what tomorrow (or today, `?jour=aujourdhui`), and why."""
     la_promotion = promotion_de(request, promotion)
     aujourdhui = localdate(maintenant())
-    jours = []
-    for titre, jour in (
-        ("Aujourd’hui", aujourdhui),
-        ("Demain", aujourdhui + timedelta(days=1)),
-    ):
-        prevus = apercu_de(la_promotion, jour)
-        ecartes = sum(prevu.ecarte for prevu in prevus)
-        jours.append((titre, jour, prevus, len(prevus) - ecartes, ecartes))
+    du_jour = request.GET.get("jour") == "aujourdhui"
+    jour = aujourdhui if du_jour else aujourdhui + timedelta(days=1)
+    prevus = apercu_de(la_promotion, jour)
+    ecartes = sum(prevu.ecarte for prevu in prevus)
     contexte = {
         "fil": fil_equipe(la_promotion, "Rappels"),
         "promotion": la_promotion,
-        "jours": jours,
+        "du_jour": du_jour,
+        "jour": jour,
+        "prevus": prevus,
+        "gardes": len(prevus) - ecartes,
+        "ecartes": ecartes,
         "organise": peut_regler_les_rappels(request.user, la_promotion),
         "suspendus": settings.ENVOIS_SUSPENDUS,
     }

@@ -49,6 +49,25 @@ EMPTY = {
         ["parcours.Pitch", "parcours.TourDePitchs", "parcours.Reaction", "parcours.Suivi"],
         "read through one promotion or one version",
     ),
+    # Read through one rencontre, one promotion or one person: never scanned across them.
+    **dict.fromkeys(
+        [
+            *("parcours.Visite", "parcours.Inscription", "parcours.RapportDeVisite"),
+            *("parcours.JourneeConclusive", "parcours.InviteExterne"),
+        ],
+        "read through one rencontre",
+    ),
+    **dict.fromkeys(
+        ["parcours.Regroupement", "parcours.Rattachement", "parcours.Citation"],
+        "read through one promotion",
+    ),
+    **dict.fromkeys(
+        [
+            *("parcours.ReglageRappel", "parcours.RappelEcarte", "parcours.FluxAgenda"),
+            *("parcours.EnvoiRappels", "parcours.RappelEnvoye"),
+        ],
+        "nobody has set, taken or been told anything yet",
+    ),
     "comptes.MembreEquipe": "the équipe is two or three people, whatever the number of runs",
 }
 # Ids differ from a run to the next, and what is made of them; so do the instants of the journal.

@@ -26,9 +26,10 @@ GABARITS = [
     "attestation_de_presence",
     "certificat_de_realisation",
     "feuille_de_presence",
-    "feuille_signee",
     "feuille_de_route",
+    "feuille_signee",
     "feuilles_en_recueil",
+    "fiche_d_accueil",
     "tableau-de-bord",
     "trombinoscope",
 ]

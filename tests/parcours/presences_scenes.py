@@ -4,13 +4,14 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from parcours.actions.inscriptions import s_inscrire, se_retirer
 from parcours.actions.presences import LigneSaisie, ouvrir_appel
 from parcours.actions.rencontres import planifier_rencontre
 from parcours.appels import code_affiche
 from parcours.calendrier import instant_de_paris
 from parcours.models import Appel, Participation, Promotion, Rencontre
 from parcours.models.programmes import Option
-from tests.scenes import Monde, allumer
+from tests.scenes import Monde, allumer, relire
 
 
 def a(heure: int, minute: int = 0, jours: int = 0) -> datetime:
@@ -33,7 +34,35 @@ def rencontre_du_jour(monde: Monde, jours: int = 0, titre: str = "Journée d’e
         debut=a(9, 30, jours),
         fin=a(16, 30, jours),
     )
+    for prenom in ("Amina", "Bruno", "Delphine"):
+        inscrire_a(monde, rencontre, prenom)
     return Rencontre.objects.select_related("promotion__parcours").get(pk=rencontre.pk)
+
+
+def session_de_la_veille(monde: Monde) -> Rencontre:
+    """A bilatérale aside, what took place before the participations of the scene began."""
+    rencontre = monde.promotion.rencontres.sessions().order_by("debut")[0]
+    debut = a(9, jours=-1)
+    return Rencontre(
+        promotion=rencontre.promotion,
+        nature=Rencontre.Nature.SESSION,
+        titre="La veille",
+        debut=debut,
+        fin=debut + timedelta(hours=7),
+    )
+
+
+def retirer_sa_place(monde: Monde, rencontre: Rencontre, prenom: str) -> None:
+    """Someone gives her place back the day before."""
+    inscription = rencontre.inscriptions.get(personne__prenom=prenom)
+    qui = relire(inscription.personne)
+    se_retirer(par=qui, inscription=inscription, instant=a(0, jours=-1))
+
+
+def inscrire_a(monde: Monde, rencontre: Rencontre, prenom: str) -> None:
+    """Someone of the promotion holds a place: she is expected."""
+    qui = relire(participation(monde, prenom).personne)
+    s_inscrire(par=qui, rencontre=rencontre, instant=a(0, jours=-1))
 
 
 def participation(monde: Monde, prenom: str = "Amina") -> Participation:

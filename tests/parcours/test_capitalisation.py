@@ -25,7 +25,7 @@ from parcours.capitalisation import (
     ressemblants,
     themes_de,
 )
-from parcours.models import Citation, Element, Rattachement, Regroupement, Version
+from parcours.models import Citation, Element, Rattachement, Regroupement, Sujet, Version
 from parcours.models.livrables import Partage
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.models import Courriel
@@ -438,6 +438,23 @@ def test_asking_for_words_from_the_group_page(monde, deux, client_de):
     assert client.post(hors, {"texte": TEMPS}).status_code == 404
     page = client_de(monde.catalyseur).get(reverse("parcours:citations", args=[code]))
     assert TEMPS.replace("'", "’") in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_group_becomes_a_topic_of_stage_3_once(monde, deux, client_de):
+    regroupement = grouper(monde, *deux)
+    url = reverse("equipe:proposer_regroupement", args=[monde.promotion.code, regroupement.pk])
+    client = client_de(monde.equipe)
+    assert client.post(url).status_code == 303
+    sujet = Sujet.objects.get()
+    assert (sujet.titre, sujet.origine) == (
+        regroupement.titre,
+        "Rencontré par 2\N{NO-BREAK SPACE}structures",
+    )
+    encore = client.post(url)
+    assert encore.status_code == 409
+    assert "déjà proposé" in encore.content.decode()
+    assert client_de(monde.catalyseur).post(url).status_code == 403
 
 
 @pytest.mark.django_db

@@ -306,7 +306,11 @@ class TestReprise:
         elements = {e.nature: e.titre for e in Element.objects.filter(livrable=plan).order_by("pk")}
         assert elements == {"action-prevue": decision.texte, "objectif": lecon.texte}
         # Taken out of the work, it may be taken up again.
-        retirer_element(par=monde.catalyseur, element=Element.objects.get(nature="objectif"))
+        retirer_element(
+            par=monde.catalyseur,
+            element=Element.objects.get(nature="objectif"),
+            instant=timezone.now(),
+        )
         assert list(lignes_a_reprendre(plan)) == [lecon]
         assert feuille.clos_le is None  # the instance is old; the row says otherwise
         assert AtelierCodev.objects.get().clos_le

@@ -285,4 +285,4 @@ class TestPage:
         objectif = ajouter(monde, "Un objectif", "objectif", "plan", issu_de=frein)
         retirer_element(par=monde.catalyseur, element=frein, instant=timezone.now())
         page = client_de(monde.catalyseur).get(self.url(monde, objectif)).content.decode()
-        assert "retiré depuis de votre travail : le lien est gardé" in page
+        assert "retiré depuis de votre travail\N{NO-BREAK SPACE}: le lien est gardé" in page

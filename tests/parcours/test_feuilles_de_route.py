@@ -86,7 +86,7 @@ def test_the_thread_shows_a_reader_only_the_works_she_may_read(monde):
 def test_a_withdrawn_ancestor_cuts_the_thread_and_nothing_else(monde):
     bilan = monde.livrable()
     version = remettre_la_feuille(monde)
-    retirer_element(par=monde.catalyseur, element=bilan.elements.get())
+    retirer_element(par=monde.catalyseur, element=bilan.elements.get(), instant=timezone.now())
     scenes.ecrire(monde)
     partager_version(par=monde.catalyseur, livrable=bilan, instant=timezone.now())
     feuille = composer(version, personne=monde.catalyseur)

@@ -181,8 +181,8 @@ class TestLesInvites:
 class TestLaSynthese:
     def test_published_it_is_read_by_anyone(self, monde, journee, client_de):
         client = client_de(monde.equipe)
-        ecrire = equipe("synthese", journee, "ecrire")
-        publier = equipe("synthese", journee, "publier")
+        ecrire = equipe("synthese_de_journee", journee, "ecrire")
+        publier = equipe("synthese_de_journee", journee, "publier")
         assert client.post(publier, {"synthese": "Trop tôt"}).status_code == 409
         passer(journee)
         assert client.post(publier, {"synthese": ""}).status_code == 409
@@ -194,7 +194,7 @@ class TestLaSynthese:
         vide = client.post(ecrire, {"synthese": ""})
         assert vide.status_code == 409
         assert "avant de la publier" in vide.content.decode()
-        client.post(equipe("synthese", journee, "retirer"), {"synthese": ""})
+        client.post(equipe("synthese_de_journee", journee, "retirer"), {"synthese": ""})
         assert "élan" not in public.get(journee.get_absolute_url()).content.decode()
         journee.refresh_from_db()
         assert journee.synthese == "Un **élan**"

@@ -20,6 +20,7 @@ from parcours.actions.rencontres import annuler_rencontre
 from parcours.appels import DUREE, code_affiche, moments_de
 from parcours.models import Presence, Sequence
 from parcours.models.presences import Moment, attendus
+from parcours.models.rencontres import enchainer
 from parcours.presences import tableau_des_presences
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.models import EntreeJournal
@@ -31,6 +32,8 @@ from tests.parcours.presences_scenes import (
     par_demi_journee,
     participation,
     rencontre_du_jour,
+    retirer_sa_place,
+    session_de_la_veille,
 )
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +68,11 @@ def test_are_expected_those_who_took_part_that_day(monde):
         instant=a(8),
     )
     assert [p.personne.prenom for p in attendus(rencontre)] == ["Amina", "Delphine"]
-    la_veille = rencontre_du_jour(monde, jours=-1, titre="La veille")
+    # Before she was of the promotion, nobody was expected; where one registers, who has a place.
+    la_veille = session_de_la_veille(monde)
     assert not attendus(la_veille).exists()
+    retirer_sa_place(monde, rencontre, "Delphine")
+    assert [p.personne.prenom for p in attendus(rencontre)] == ["Amina"]
 
 
 # --- the list --------------------------------------------------------------------------------
@@ -278,13 +284,8 @@ def heures(rencontre):
 
 def test_half_days_come_from_the_times_and_from_the_pause(monde, demi):
     assert heures(demi) == [("matin", 9, 13, 3.5), ("apres-midi", 13, 16, 3.5)]
-    suite = enumerate((("theorie", 180), ("pause", 60), ("pratique", 180)), 1)
-    for ordre, (temps, duree) in suite:
-        scenes.forcer(
-            lambda o=ordre, t=temps, d=duree: Sequence.objects.create(
-                rencontre=demi, ordre=o, temps=t, titre="Essai", duree_minutes=d
-            )
-        )
+    moments = [("theorie", "Essai", 180), ("pause", "Essai", 60), ("pratique", "Essai", 180)]
+    scenes.forcer(lambda: Sequence.objects.bulk_create(enchainer(demi, moments)))
     assert heures(demi) == [("matin", 9, 12, 3.0), ("apres-midi", 13, 16, 3.0)]
     demi.fin = a(12)
     assert [m for m, *_ in heures(demi)] == ["matin"]

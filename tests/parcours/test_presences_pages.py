@@ -26,6 +26,7 @@ from tests import scenes
 from tests.parcours.presences_scenes import (
     a,
     afficher,
+    inscrire_a,
     ligne,
     par_demi_journee,
     participation,
@@ -203,6 +204,7 @@ def test_the_pages_cost_the_same_for_24_people_and_many_rencontres(monde, rencon
         scenes.agrandir(monde)
         for rang in range(3):
             autre = rencontre_du_jour(monde, titre=f"Autre {rang}")
+            inscrire_a(monde, autre, "Deux7")
             noter_presences(
                 par=monde.equipe,
                 rencontre=autre,

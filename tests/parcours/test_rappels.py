@@ -136,7 +136,7 @@ class TestReglages:
         )
         assert prevus(avant(plan, 5)) == set()
 
-    @pytest.mark.parametrize("jours", [[], [0], [61]])
+    @pytest.mark.parametrize("jours", [[], [-1], [61]])
     def test_days_that_are_none(self, monde, jours):
         with pytest.raises(RegleViolee):
             regler_rappels(
@@ -310,7 +310,7 @@ class TestPages:
         assert 'value="10, 2"' in client.get(url).content.decode()
         assert len(prevus(avant(bilan, 10))) == 3
         assert prevus(bilan.du_le + timedelta(days=2), "travail-depasse") == set()
-        for faux in ("bientôt", "0", "99", "", "9" * 50):
+        for faux in ("bientôt", "-1", "99", "", "9" * 50):
             reponse = client.post(url, bons | {"session-jours": faux})
             assert reponse.status_code == 422
             assert f'value="{faux}"' in reponse.content.decode() or not faux

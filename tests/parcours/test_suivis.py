@@ -9,7 +9,7 @@ from django.utils import timezone
 from parcours.a_traiter.suivis import suivis_attendus
 from parcours.actions.suivis import ecrire_suivi
 from parcours.calendrier import ajouter_mois
-from parcours.models import Parcours, Promotion, Suivi, Version
+from parcours.models import Promotion, Suivi, Version
 from parcours.models.livrables import Partage
 from parcours.models.programmes import Option
 from parcours.suivi import derniers_suivis, echeances
@@ -64,7 +64,7 @@ def test_six_and_twelve_months_then_longer_when_the_parcours_says_so(monde):
     moments = echeances(monde.promotion, aujourdhui=timezone.localdate())
     assert [m.mois for m in moments] == [6, 12]
     assert moments[0].le == ajouter_mois(monde.promotion.fin, 6)
-    scenes.forcer(lambda: Parcours.objects.update(options=[Option.SUIVI_LONG]))
+    scenes.allumer(Option.SUIVI_LONG)
     longue = Promotion.objects.select_related("parcours").get(pk=monde.promotion.pk)
     moments = echeances(longue, aujourdhui=timezone.localdate())
     assert [m.mois for m in moments] == [6, 12, 24, 36]

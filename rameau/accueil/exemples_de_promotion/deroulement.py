@@ -181,8 +181,6 @@ def _jouer_la_close(recit: Recit) -> None:
     noter_les_presences(recit, (recit.promotion.fin - recit.promotion.debut).days)
     chaine.partager_au_dela(recit)
     presenter_les_pitchs(recit)
-    for etat in (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE):
-        changer_etat_promotion(par=recit.equipe, promotion=recit.promotion, etat=etat)
     changer_etat_promotion(
         par=recit.equipe, promotion=recit.promotion, etat=Promotion.Etat.EVALUATION
     )
