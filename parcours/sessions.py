@@ -62,6 +62,9 @@ def _groupes(rencontre: Rencontre, personne: Personne) -> list[GroupeMontre]:
     """The sub-groups of a session; those who have left the promotion are not said any more."""
     if rencontre.nature != Rencontre.Nature.SESSION:
         return []
+    groupes = list(rencontre.sous_groupes.order_by("ordre"))
+    if not groupes:
+        return []
     membres: dict[int, list[Participation]] = {}
     for membre in (
         MembreDeSousGroupe.objects.filter(rencontre=rencontre, participation__jusqua=None)
@@ -75,9 +78,13 @@ def _groupes(rencontre: Rencontre, personne: Personne) -> list[GroupeMontre]:
             membres=membres.get(groupe.pk, []),
             mien=any(p.personne_id == personne.pk for p in membres.get(groupe.pk, [])),
         )
-        for groupe in rencontre.sous_groupes.order_by("ordre")
+        for groupe in groupes
     ]
     return sorted(montres, key=lambda montre: not montre.mien)
+
+
+AVEC_LE_VOTE = "scrutin__retenu"
+"""What `communaute_de` reads of a promotion: to be read with it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,17 +100,27 @@ class Communaute:
     acte: str
 
 
+def participation_de(personne: Personne, promotion: Promotion) -> Participation | None:
+    """The seat of the person in this promotion, with its binôme; no query for those whom no hat
+    puts in one."""
+    if not personne.chapeaux & {Chapeau.CATALYSEUR, Chapeau.ALUMNI}:
+        return None
+    siennes = Participation.objects.actives().filter(binome__promotion=promotion)
+    return siennes.filter(personne=personne).select_related("binome__territoire").first()
+
+
 def communaute_de(
-    promotion: Promotion, personne: Personne, *, instant: datetime
+    promotion: Promotion,
+    personne: Personne,
+    *,
+    mienne: Participation | None,
+    instant: datetime,
 ) -> Communaute | None:
-    """Gather it for those who live the promotion and the équipe; None for the others."""
-    mienne = None
-    if personne.chapeaux & {Chapeau.CATALYSEUR, Chapeau.ALUMNI}:
-        mienne = (
-            Participation.objects.actives()
-            .filter(personne=personne, binome__promotion=promotion)
-            .first()
-        )
+    """Gather it for those who live the promotion and the équipe; None for the others.
+
+    `mienne` is the seat of the person there. One query for a member and the équipe, when the
+    promotion was read with `AVEC_LE_VOTE`.
+    """
     if mienne is None and not vit_la_promotion(personne, promotion):
         return None
     volontaires = list(
@@ -111,7 +128,7 @@ def communaute_de(
             "participation__personne"
         )
     )
-    scrutin = Scrutin.objects.filter(promotion=promotion).select_related("retenu").first()
+    scrutin = getattr(promotion, "scrutin", None)
     sujet, acte = _dire_le_sujet(scrutin, votant=mienne is not None, instant=instant)
     return Communaute(
         volontaire=next((v for v in volontaires if v.nomme_le), None),

@@ -245,12 +245,14 @@ class LigneBinome:
         return [t for t in self.travaux if t.remis_le is None and t.du_le < self.aujourdhui]
 
 
-def avec_courriel(maintenant: datetime) -> "Prefetch[str, QuerySet[Invitation], str]":
-    """Prefetch the invitations of people, the latest first, each with its state and the fate of
-    its last mail (`courriel_etat`, `courriel_erreur`)."""
+def avec_courriel(
+    maintenant: datetime, invitations: str = "invitations"
+) -> "Prefetch[str, QuerySet[Invitation], str]":
+    """Prefetch the invitations of people (`invitations`: the way to them), the latest first, each
+    with its state and the fate of its last mail (`courriel_etat`, `courriel_erreur`)."""
     dernier = Courriel.objects.filter(gabarit="invitation", objet_id=OuterRef("pk")).order_by("-pk")
     return Prefetch(
-        "invitations",
+        invitations,
         queryset=Invitation.objects.avec_etat(maintenant=maintenant)
         .annotate(
             courriel_etat=Subquery(dernier.values("etat")[:1]),
@@ -277,7 +279,7 @@ def probleme_de_remise(invitation: Invitation | None) -> str:
 def lignes_des_binomes(
     promotion: Promotion, *, maintenant: datetime, binome: Binome | None = None
 ) -> list[LigneBinome]:
-    """Return the binômes of a promotion (or one of them) as the équipe follows them; six
+    """Return the binômes of a promotion (or one of them) as the équipe follows them; five
     queries, whatever their number."""
     binomes = Binome.objects.filter(promotion=promotion)
     if binome is not None:
@@ -286,12 +288,8 @@ def lignes_des_binomes(
         Prefetch(
             "participations",
             queryset=Participation.objects.actives()
-            .prefetch_related(
-                Prefetch(
-                    "personne",
-                    queryset=Personne.objects.prefetch_related(avec_courriel(maintenant)),
-                )
-            )
+            .select_related("personne")
+            .prefetch_related(avec_courriel(maintenant, "personne__invitations"))
             .order_by("place"),
             to_attr="actives",
         ),

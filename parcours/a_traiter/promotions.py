@@ -1,35 +1,44 @@
 """Promotions to begin, to evaluate."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import page_promotion, source
+from parcours.a_traiter.sources import page_promotion, suivies
 from parcours.models import Promotion
+from rameau.commun.chapeaux import Chapeau
 from rameau.commun.registres import Fait
+from rameau.comptes.models import Personne
 
 
-@source
-def promotions_a_conduire(*, promotions: Iterable[Promotion], maintenant: datetime) -> list[Fait]:
-    """Those whose first day has come and that nobody has begun; those whose time is over."""
+def promotions_a_conduire(
+    *, personne: Personne, maintenant: datetime, promotion: Promotion | None = None
+) -> list[Fait]:
+    """Those whose first day has come and that nobody has begun; those whose time is over.
+
+    A promotion that is given says it by itself, without a query.
+    """
+    if not personne.porte(Chapeau.EQUIPE):
+        return []
     jour = localdate(maintenant)
-    faits = []
-    for promotion in promotions.filter(  # type: ignore[attr-defined]
-        Q(etat=Promotion.Etat.PREPARATION, debut__lte=jour)
-        | Q(etat=Promotion.Etat.EN_COURS, fin__lt=jour)
-    ).order_by("debut", "pk"):
-        a_commencer = promotion.etat == Promotion.Etat.PREPARATION
-        faits.append(
-            Fait(
-                texte=f"{promotion.nom} : le premier jour est venu, la promotion est à commencer."
-                if a_commencer
-                else f"{promotion.nom} : les neuf mois sont passés, l'évaluation peut s'ouvrir.",
-                url=page_promotion(promotion),
-                acte="Commencer la promotion" if a_commencer else "Passer à l'évaluation",
-                echeance=promotion.debut if a_commencer else promotion.fin,
-                urgent=a_commencer,
-            )
+    faits = [_fait(p, jour) for p in ([promotion] if promotion is not None else suivies())]
+    return [fait for fait in faits if fait is not None]
+
+
+def _fait(promotion: Promotion, jour: date) -> Fait | None:
+    if promotion.etat == Promotion.Etat.PREPARATION and promotion.debut <= jour:
+        return Fait(
+            texte=f"{promotion.nom} : le premier jour est venu, la promotion est à commencer.",
+            url=page_promotion(promotion),
+            acte="Commencer la promotion",
+            echeance=promotion.debut,
+            urgent=True,
         )
-    return faits
+    if promotion.etat == Promotion.Etat.EN_COURS and promotion.fin < jour:
+        return Fait(
+            texte=f"{promotion.nom} : les neuf mois sont passés, l'évaluation peut s'ouvrir.",
+            url=page_promotion(promotion),
+            acte="Passer à l'évaluation",
+            echeance=promotion.fin,
+        )
+    return None

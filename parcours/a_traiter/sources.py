@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from parcours.models import Binome, Promotion
@@ -30,14 +31,20 @@ def source(function: Source) -> Source:
     ) -> list[Fait]:
         if not personne.porte(Chapeau.EQUIPE):
             return []
-        if promotion is not None:
-            suivies = Promotion.objects.ouvertes().filter(pk=promotion.pk)
+        if promotion is None:
+            promotions = Promotion.objects.filter(pk__in=suivies().values("pk"))
+        elif promotion.etat == Promotion.Etat.CLOSE:
+            return []
         else:
-            suivies = Promotion.objects.ouvertes().order_by("-debut", "-pk")[:PROMOTIONS_SUIVIES]
-        promotions = Promotion.objects.filter(pk__in=suivies.values("pk"))
+            promotions = Promotion.objects.filter(pk=promotion.pk)
         return function(promotions=promotions.order_by(), maintenant=maintenant)
 
     return run
+
+
+def suivies() -> QuerySet[Promotion]:
+    """The latest open promotions, that the sources speak about."""
+    return Promotion.objects.ouvertes().order_by("-debut", "-pk")[:PROMOTIONS_SUIVIES]
 
 
 def qui(binomes: list[Binome]) -> str:

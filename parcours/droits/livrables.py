@@ -29,13 +29,14 @@ def peut_remettre(personne: Personne, livrable: Livrable) -> bool:
 
 
 def peut_reprendre(personne: Personne, livrable: Livrable, instant: datetime) -> bool:
-    """Rule: a member of the binôme takes its work back until 48 hours after it was handed in,
-    that instant included."""
-    return (
-        livrable.remis_le is not None
-        and instant <= livrable.remis_le + DELAI_DE_REPRISE
-        and peut_ecrire(personne, livrable)
-    )
+    """Rule: a member of the binôme takes its work back while there is time."""
+    return reprise_ouverte(livrable, instant) and peut_ecrire(personne, livrable)
+
+
+def reprise_ouverte(livrable: Livrable, instant: datetime) -> bool:
+    """Rule: a work may be taken back until 48 hours after it was handed in, that instant
+    included."""
+    return livrable.remis_le is not None and instant <= livrable.remis_le + DELAI_DE_REPRISE
 
 
 def peut_relire(personne: Personne, version: Version) -> bool:

@@ -8,7 +8,6 @@ from parcours.actions.codev import lignes_a_reprendre
 from parcours.droits.codev import peut_composer
 from parcours.models import (
     AtelierCodev,
-    Binome,
     Element,
     EtapeCodev,
     Livrable,
@@ -46,8 +45,10 @@ def du_codev(context: dict[str, Any], livrable: Livrable) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parcours/codev/sur_la_rencontre.html", takes_context=True)
-def autour_de_la_session(context: dict[str, Any], rencontre: Rencontre) -> dict[str, Any]:
-    """Before and after a session: its groups, its synthesis, the page to share; three queries."""
+def autour_de_la_session(
+    context: dict[str, Any], rencontre: Rencontre, participe: bool
+) -> dict[str, Any]:
+    """Before and after a session: its groups, its synthesis, the page to share; two queries."""
     personne = context["request"].user
     if rencontre.nature != Rencontre.Nature.SESSION:
         return {"session": False}
@@ -59,7 +60,7 @@ def autour_de_la_session(context: dict[str, Any], rencontre: Rencontre) -> dict[
             AtelierCodev.objects.visibles_par(personne).filter(rencontre=rencontre).order_by("rang")
         ),
         "synthese": Synthese.objects.visibles_par(personne).filter(rencontre=rencontre).first(),
-        "mien": Binome.objects.de(personne).filter(promotion=rencontre.promotion).exists(),
+        "mien": participe,
         "prepare": peut_composer(personne, rencontre),
     }
 

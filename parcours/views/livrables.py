@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -75,7 +76,9 @@ def livrable(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if droits.peut_ecrire(request.user, le_livrable):
         return _page_d_ecriture(request, le_livrable)
     membre = droits.est_du_binome(request.user, le_livrable.binome)
-    contexte = _faits(request, le_livrable, membre=membre) | {
+    contexte = _faits(request, le_livrable) | {
+        "peut_remettre": le_livrable.remis_le is None
+        and droits.peut_remettre(request.user, le_livrable),
         "sections": composer(le_livrable) if membre else [],
     }
     return render(request, "parcours/livrables/faits.html", contexte)
@@ -106,8 +109,12 @@ def _page_d_ecriture(
     refus: dict[str, Refus] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """Its reader writes it: of her rights only the dates are still to be asked."""
     sections = composer(le_livrable, refus=refus)
-    contexte = _faits(request, le_livrable, membre=True) | {
+    contexte = _faits(request, le_livrable) | {
+        "peut_remettre": le_livrable.remis_le is None,
+        "peut_reprendre": droits.reprise_ouverte(le_livrable, maintenant()),
+        "reprise_jusqu_au": le_livrable.remis_le and le_livrable.remis_le + droits.DELAI_DE_REPRISE,
         "sections": sections,
         "a_reprendre": list(a_reprendre(le_livrable)),
         "pieces": list(PieceJointe.objects.de(request.user).presentes(le_livrable)),
@@ -196,29 +203,22 @@ def _livrables(promotion: str) -> Any:
     )
 
 
-def _faits(request: SignedInRequest, le_livrable: Livrable, *, membre: bool) -> dict[str, Any]:
-    """What every reader of a work's page sees of it."""
-    versions = list(
+def _faits(request: SignedInRequest, le_livrable: Livrable) -> dict[str, Any]:
+    """What every reader of a work's page sees of it, in two queries."""
+    envoyes = Retour.objects.visibles_par(request.user).filter(envoye_le__isnull=False)
+    versions = (
         le_livrable.versions.visibles_par(request.user)
         .select_related("livrable__binome__promotion", "figee_par")
         .defer("contenu")
+        .annotate(repondue=Exists(envoyes.filter(version=OuterRef("pk"))))
     )
-    repondues = set(
-        Retour.objects.visibles_par(request.user)
-        .filter(version__in=versions, envoye_le__isnull=False)
-        .order_by()
-        .values_list("version", flat=True)
-    )
+    prolongations = le_livrable.prolongations.order_by("-pk")
     return {
         "livrable": le_livrable,
         "trame": trame_de(le_livrable.nature),
-        "versions": [(version, version.pk in repondues) for version in versions],
-        "peut_remettre": le_livrable.remis_le is None
-        and droits.peut_remettre(request.user, le_livrable),
-        "peut_reprendre": membre and droits.peut_reprendre(request.user, le_livrable, maintenant()),
-        "reprise_jusqu_au": le_livrable.remis_le and le_livrable.remis_le + droits.DELAI_DE_REPRISE,
+        "versions": [(version, version.repondue) for version in versions],
         "aujourdhui": aujourdhui(),
-        "prolongation": le_livrable.prolongations.order_by("-pk").first(),
+        "prolongation": prolongations.first() if le_livrable.remis_le is None else None,
         "fil": fil_de(le_livrable, ""),
     }
 

@@ -1,6 +1,6 @@
 """Promotions: the équipe opens and leads them, everyone who takes part sees their path."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +20,7 @@ from parcours.actions.promotions import (
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
 from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
-from parcours.sessions import communaute_de
+from parcours.sessions import AVEC_LE_VOTE, communaute_de, participation_de
 from parcours.tableaux import chemin_de, echeances_de, lignes_des_binomes
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.documents import peut_avoir
@@ -45,11 +45,11 @@ ACTES = {
 SUITES_OUVERTES = (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE)
 
 
-def promotion_de(request: SignedInRequest, code: str) -> Promotion:
-    """Return the promotion of the address if the person sees it, 404 otherwise; the frame names
-    it."""
+def promotion_de(request: SignedInRequest, code: str, *avec: str) -> Promotion:
+    """Return the promotion of the address, read `avec` what the page shows of it, if the person
+    sees it, 404 otherwise; the frame names it."""
     promotion: Promotion = get_object_or_404(
-        Promotion.objects.visibles_par(request.user).select_related("parcours", "programme"),
+        Promotion.objects.visibles_par(request.user).select_related("parcours", "programme", *avec),
         code=code,
     )
     request.promotion = promotion  # type: ignore[attr-defined]
@@ -212,7 +212,7 @@ def _jour_lisible(texte: str) -> date | None:
 def promotion_de_l_equipe(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Show a promotion as the équipe leads it: what it waits for, its path, its binômes."""
     la_promotion, personne, instant = (
-        promotion_de(request, promotion),
+        promotion_de(request, promotion, AVEC_LE_VOTE),
         request.user,
         maintenant(),
     )
@@ -233,7 +233,12 @@ def promotion_de_l_equipe(request: SignedInRequest, promotion: str) -> HttpRespo
             rencontres=rencontres,
             echeances=[ligne.echeance for ligne in echeances],
         ),
-        "communaute": communaute_de(la_promotion, personne, instant=instant),
+        "communaute": communaute_de(
+            la_promotion,
+            personne,
+            mienne=participation_de(personne, la_promotion),
+            instant=instant,
+        ),
         "rencontres": rencontres,
         "echeances": echeances,
         "lignes": lignes,
@@ -294,20 +299,22 @@ def mes_promotions(request: SignedInRequest) -> HttpResponse:
 @ouvert_a(CONNECTES)
 def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Show the promotion to those who take part: its path, what comes, who the 12 are."""
-    la_promotion, personne = promotion_de(request, promotion), request.user
+    la_promotion, personne = promotion_de(request, promotion, AVEC_LE_VOTE), request.user
     binomes = list(
         Binome.objects.visibles_par(personne)
         .filter(promotion=la_promotion)
         .select_related("structure", "territoire")
         .order_by("rang")
     )
-    mien = next(iter(Binome.objects.de(personne).filter(promotion=la_promotion)), None)
+    mienne, instant = participation_de(personne, la_promotion), maintenant()
+    mien = mienne.binome if mienne is not None else None
+    rencontres = list(la_promotion.rencontres.select_related("etape").order_by("debut", "pk"))
     contexte: dict[str, Any] = {
         "promotion": la_promotion,
-        "chemin": chemin_de(la_promotion, mien, aujourdhui=aujourdhui()),
-        "prochaines": _a_venir(la_promotion),
+        "chemin": chemin_de(la_promotion, mien, aujourdhui=aujourdhui(), rencontres=rencontres),
+        "prochaines": _a_venir(la_promotion, rencontres, instant),
         "binomes": binomes,
-        "communaute": communaute_de(la_promotion, personne, instant=maintenant()),
+        "communaute": communaute_de(la_promotion, personne, mienne=mienne, instant=instant),
         "trombinoscope": peut_avoir(personne, "trombinoscope", la_promotion.pk),
         "mien": mien is not None,
         "suite": mien is not None and la_promotion.etat in SUITES_OUVERTES,
@@ -318,9 +325,17 @@ def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
     return render(request, "parcours/promotions/promotion.html", contexte)
 
 
-def _a_venir(promotion: Promotion) -> list[Rencontre]:
-    rencontres = promotion.rencontres.maintenues().communes().filter(fin__gte=maintenant())
-    prochaines = list(rencontres.select_related("etape").order_by("debut", "pk")[:3])
+def _a_venir(
+    promotion: Promotion, rencontres: list[Rencontre], instant: datetime
+) -> list[Rencontre]:
+    """The next three of the rencontres that are everyone's."""
+    prochaines = [
+        rencontre
+        for rencontre in rencontres
+        if rencontre.annulee_le is None
+        and rencontre.nature != Rencontre.Nature.BILATERALE
+        and rencontre.fin >= instant
+    ][:3]
     for rencontre in prochaines:
         rencontre.promotion = promotion
     return prochaines

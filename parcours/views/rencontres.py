@@ -20,7 +20,7 @@ from parcours.calendrier import PARIS, avertir
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.rencontres import CHAMP_DE, NouvelleRencontreForm, RencontreForm
 from parcours.models import Binome, Etape, Livrable, Participation, Promotion, Rencontre, Sequence
-from parcours.sessions import autour_de
+from parcours.sessions import autour_de, participation_de
 from parcours.views.promotions import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
@@ -164,15 +164,10 @@ class Moment:
 def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Show a rencontre: when, where, what happens there, what is expected for it."""
     rencontre, personne = rencontre_de(request, promotion, pk), request.user
-    mien = next(
-        iter(
-            Binome.objects.de(personne)
-            .filter(promotion=rencontre.promotion)
-            .select_related("territoire")
-        ),
-        None,
-    )
-    attendu = _travail_attendu(rencontre)
+    mienne = participation_de(personne, rencontre.promotion)
+    mien = mienne.binome if mienne is not None else None
+    travail = _mon_travail(mien, rencontre) if mien is not None else None
+    attendu = travail.etape if travail is not None else _travail_attendu(rencontre)
     contexte: dict[str, Any] = {
         "fil": [
             (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
@@ -184,7 +179,7 @@ def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
         "ailleurs": _heures_ailleurs(rencontre, mien),
         "moments": _moments(rencontre),
         "attendu": attendu,
-        "travail": _mon_travail(mien, attendu),
+        "travail": travail,
         "organise": peut_organiser(personne, rencontre.promotion),
         "autour": autour_de(rencontre, personne),
         "participe": mien is not None,
@@ -230,13 +225,17 @@ def _travail_attendu(rencontre: Rencontre) -> Etape | None:
     )
 
 
-def _mon_travail(binome: Binome | None, etape: Etape | None) -> Livrable | None:
-    if binome is None or etape is None:
+def _mon_travail(binome: Binome, rencontre: Rencontre) -> Livrable | None:
+    """The work of the binôme that is expected for this session, with its stage."""
+    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
         return None
     travail: Livrable | None = (
-        Livrable.objects.avec_etat().filter(binome=binome, etape=etape).first()
+        Livrable.objects.avec_etat()
+        .filter(binome=binome, etape__ordre=rencontre.etape.ordre - 1)
+        .select_related("etape")
+        .first()
     )
     if travail is not None:
-        binome.promotion = etape.promotion
+        binome.promotion = rencontre.promotion
         travail.binome = binome
     return travail

@@ -16,7 +16,7 @@ from parcours.actions.volontaires import decharger_volontaire, nommer_volontaire
 from parcours.models import MembreDeSousGroupe, Participation, SousGroupe, Support, Volontaire
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from tests import scenes
-from tests.plafonds import PAGE, verifier_plafonds
+from tests.plafonds import PAGE, TABLEAU, verifier_plafonds
 
 pytestmark = pytest.mark.django_db
 
@@ -110,15 +110,15 @@ class TestSousGroupes:
         composer(monde, session, participations(monde))
         membre, staff = client_de(monde.catalyseur), client_de(monde.equipe)
         url = reverse("equipe:sous_groupes", args=[monde.promotion.code, session.pk])
-        pages = [(membre, session.get_absolute_url()), (staff, session.get_absolute_url())]
-        pages += [(staff, url), (staff, f"{url}?combien=2&binomes=ensemble")]
+        pages = [(qui, session.get_absolute_url(), TABLEAU) for qui in (membre, staff)]
+        pages += [(staff, url, PAGE), (staff, f"{url}?combien=2&binomes=ensemble", PAGE)]
 
         def grossir():
             scenes.agrandir(monde)
             gens = participations(monde)
             composer(monde, session, *(gens[n::6] for n in range(6)))
 
-        verifier_plafonds([(lambda c=c, u=u: c.get(u), PAGE) for c, u in pages], grossir)
+        verifier_plafonds([(lambda c=c, u=u: c.get(u), p) for c, u, p in pages], grossir)
 
 
 class TestSupports:
