@@ -28,7 +28,8 @@ _ABSENTS = ("sans frein nommé", "sans objectif nommé", "sans action nommée")
 
 @dataclass(frozen=True, kw_only=True)
 class Maillon:
-    """One line of a work, as the thread needs it; `rang` is that of its work in the chain."""
+    """One line of a work, as the thread needs it; `rang` is that of its work in the chain,
+    `suivi` what was said of an action since the promotion's end."""
 
     id: int
     nature: str
@@ -37,6 +38,7 @@ class Maillon:
     issu_de: int | None = None
     indicateur: str = ""
     etat: str = ""
+    suivi: str = ""
     fin: str = ""
     retire: bool = False
     url: str = ""

@@ -1,6 +1,7 @@
 """The thread of a binôme's works: frein → objectif → action → indicateur → suivi."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,8 +10,9 @@ from django.urls import reverse
 from parcours.contenus import contenu_au_niveau
 from parcours.droits.promotions import est_du_binome
 from parcours.fil import Maillon, composer_fil
-from parcours.models import Binome, Element, Version
+from parcours.models import Binome, Element, Suivi, Version
 from parcours.models.chaine import Nature
+from parcours.suivi import derniers_suivis
 from parcours.views.binomes import binome_de
 from parcours.views.livrables import LECTEURS
 from rameau.commun.routes import ouvert_a
@@ -24,14 +26,20 @@ def fil(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     binome = binome_de(request, promotion, pk)
     request.promotion = binome.promotion  # type: ignore[attr-defined]
     membre = est_du_binome(request.user, binome)
-    maillons = _vivants(binome) if membre else _figes(binome, request.user)
+    maillons = list(_vivants(binome) if membre else _figes(binome, request.user))
+    suivis = derniers_suivis(
+        Version.objects.visibles_par(request.user).filter(livrable__binome=binome),
+        personne=request.user,
+    )
     return render(
         request,
         "parcours/fil/fil.html",
         {
             "binome": binome,
             "membre": membre,
-            "le_fil": composer_fil(maillons),
+            "le_fil": composer_fil(
+                replace(maillon, suivi=_dire(suivis.get(maillon.id))) for maillon in maillons
+            ),
             "fil": [
                 (binome.promotion.nom, binome.promotion.get_absolute_url()),
                 ("Travaux", reverse("parcours:livrables", args=[binome.promotion.code])),
@@ -39,6 +47,14 @@ def fil(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             ],
         },
     )
+
+
+def _dire(suivi: Suivi | None) -> str:
+    """« faite, à 12 mois : 8 conventions »; nothing when nothing was said."""
+    if suivi is None:
+        return ""
+    mesure = f" : {suivi.mesure}" if suivi.mesure else ""
+    return f"{suivi.get_etat_display()}, à {suivi.get_mois_display()}{mesure}"
 
 
 def _vivants(binome: Binome) -> Iterator[Maillon]:

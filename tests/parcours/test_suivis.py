@@ -248,3 +248,16 @@ def test_the_pages_cost_no_more_with_more_to_show(monde, client_de):
         ],
         grossir,
     )
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_thread_shows_it(monde, client_de):
+    version = remettre_la_feuille(monde)
+    terminer(monde, 13)
+    dire(version, par=monde.catalyseur)
+    dire(version, par=monde.catalyseur2, mois=12, etat="faite", mesure="8 conventions")
+    fil = reverse("parcours:fil", args=[monde.promotion.code, monde.binome.pk])
+    for qui in (monde.catalyseur, monde.equipe):
+        page = client_de(qui).get(fil).content.decode()
+        assert "faite, à 12 mois" in page
+        assert "8 conventions" in page
