@@ -53,7 +53,6 @@ ATTENDUS: dict[str, Callable[[Rencontre], QuerySet[Personne]]] = {
     Rencontre.Nature.BILATERALE: dite_de_vive_voix,
     Rencontre.Nature.VISITE: inscrites,
     Rencontre.Nature.WEBINAIRE: inscrites,
-    Rencontre.Nature.JOURNEE: inscrites,
 }
 
 

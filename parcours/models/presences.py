@@ -256,12 +256,8 @@ class Rattrapage(models.Model):
         return f"Pour rattraper : {self.rencontre}"
 
 
-# Where one registers.
-AVEC_PLACES = (
-    Rencontre.Nature.WEBINAIRE,
-    Rencontre.Nature.VISITE,
-    Rencontre.Nature.JOURNEE,
-)
+# Where one registers; at the journée conclusive the whole promotion is expected.
+AVEC_PLACES = (Rencontre.Nature.WEBINAIRE, Rencontre.Nature.VISITE)
 
 
 def attendus(rencontre: Rencontre) -> models.QuerySet[Participation]:

@@ -14,6 +14,8 @@ import io
 import re
 import unicodedata
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
@@ -28,7 +30,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Sum
 from django.http import FileResponse
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from rameau.commun.actions import action
 from rameau.commun.erreurs import RegleViolee
@@ -121,7 +123,10 @@ def _est_du_genre(octets: bytes, extension: str) -> bool:
 def _image_neuve(nom: str, genre: Genre, octets: bytes) -> bytes:
     """Decode an image of its announced kind within bounds; encode it again without metadata."""
     try:
-        with Image.open(io.BytesIO(octets), formats=[_IMAGES[genre]]) as image:
+        with (
+            _whole_images_only(),
+            Image.open(io.BytesIO(octets), formats=[_IMAGES[genre]]) as image,
+        ):
             largeur, hauteur = image.size
             if largeur * hauteur > PIXELS_MAX:
                 raise RegleViolee(
@@ -140,6 +145,17 @@ def _image_neuve(nom: str, genre: Genre, octets: bytes) -> bytes:
     except Image.DecompressionBombError as error:
         raise RegleViolee(f"« {nom} » est une image trop grande.") from error
     return sortie.getvalue()
+
+
+@contextmanager
+def _whole_images_only() -> Iterator[None]:
+    """WeasyPrint, once loaded, tells Pillow to take truncated images: not here."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _examiner_archive(nom: str, genre: Genre, octets: bytes) -> None:

@@ -18,7 +18,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError
 from django.http import HttpResponse
 from django.test import RequestFactory
-from PIL import Image
+from PIL import Image, ImageFile
 
 from rameau.commun import fichiers
 from rameau.commun.actions import action
@@ -178,6 +178,13 @@ MAUVAIS = {
 }
 
 
+@pytest.fixture
+def _weasyprint_is_loaded(monkeypatch):
+    """As in a worker: it tells Pillow to take truncated images."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+
+@pytest.mark.usefixtures("_weasyprint_is_loaded")
 @pytest.mark.parametrize("mal", MAUVAIS)
 def test_an_evil_file_is_refused_with_words(mal):
     nom, octets, mots = MAUVAIS[mal]

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.navigateur.conftest import PHONE
 
-VISITE = re.compile("décideur")
+JOURNEE = re.compile("Journée conclusive")
 
 
 def evenements(adresse):
@@ -25,20 +25,20 @@ def test_the_feed_follows_what_the_equipe_cancels(ouvrir, site):
     page.get_by_role("button", name="Faire mon adresse privée").click()
     adresse = page.get_by_label("À copier maintenant").input_value()
     avant = evenements(adresse)
-    [visite] = [uid for uid, e in avant.items() if VISITE.search(str(e["SUMMARY"]))]
-    assert avant[visite]["STATUS"] == "CONFIRMED"
+    [journee] = [uid for uid, e in avant.items() if JOURNEE.search(str(e["SUMMARY"]))]
+    assert avant[journee]["STATUS"] == "CONFIRMED"
 
     equipe = ouvrir("equipe")
     equipe.get_by_role("link", name="Promotions", exact=True).click()
     equipe.locator("main").get_by_role("link", name=re.compile(r"^Promotion \d{4}$")).first.click()
-    equipe.get_by_role("link", name=re.compile("Modifier.*décideur")).click()
+    equipe.get_by_role("link", name=re.compile("Modifier.*Journée conclusive")).click()
     equipe.get_by_role("link", name="Annuler la rencontre").click()
     equipe.get_by_role("button", name="Annuler la rencontre").click()
     expect(equipe.locator("#messages")).to_contain_text("annulée")
 
     apres = evenements(adresse)
-    assert apres[visite]["STATUS"] == "CANCELLED"
-    assert apres[visite]["SEQUENCE"] > avant[visite]["SEQUENCE"]
+    assert apres[journee]["STATUS"] == "CANCELLED"
+    assert apres[journee]["SEQUENCE"] > avant[journee]["SEQUENCE"]
     assert "annulée" in site.attendre_courriel("catalyseur2@demo.test", "Annulation")
 
     page.reload()

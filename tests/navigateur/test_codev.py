@@ -6,7 +6,8 @@ from playwright.sync_api import Page, expect
 
 
 def ouvrir_la_feuille(page: Page) -> None:
-    page.get_by_role("link", name="Rencontres").first.click()
+    page.get_by_role("link", name="La promotion", exact=True).first.click()
+    page.get_by_role("link", name="Les rencontres", exact=True).click()
     page.get_by_role("link", name=re.compile("Session 2")).first.click()
     page.get_by_role("link", name=re.compile("Codev, groupe 1")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Codev, groupe 1")

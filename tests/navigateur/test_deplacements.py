@@ -13,7 +13,7 @@ def test_une_session_se_deplace_avec_ce_qui_en_depend(ouvrir):
     page.get_by_role("link", name="Promotions").first.click()
     page.get_by_role("link", name=re.compile(r"^Promotion \d+$")).first.click()
     promotion = page.url
-    page.get_by_role("link", name=re.compile("^Session 4")).first.click()
+    page.get_by_role("table").get_by_role("link", name=re.compile("^Session 4")).first.click()
     page.get_by_role("link", name="Déplacer").click()
     avant = date.fromisoformat(page.get_by_label("Nouveau jour").input_value())
     apres = avant + timedelta(days=14)
@@ -37,7 +37,7 @@ def test_une_session_se_deplace_avec_ce_qui_en_depend(ouvrir):
 
     # On revient : la démonstration garde ses dates.
     page.goto(promotion)
-    page.get_by_role("link", name=re.compile("^Session 4")).first.click()
+    page.get_by_role("table").get_by_role("link", name=re.compile("^Session 4")).first.click()
     page.get_by_role("link", name="Déplacer").click()
     page.get_by_label("Nouveau jour").fill(avant.isoformat())
     page.get_by_role("button", name="Voir ce qui suit").click()

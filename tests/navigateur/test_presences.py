@@ -17,7 +17,7 @@ def test_two_taps_and_a_code_sign_the_presence_on_a_phone(ouvrir):
     equipe.get_by_role("link", name="Promotions").first.click()
     equipe.get_by_role("link", name=re.compile(r"^Promotion \d+")).first.click()
     equipe.get_by_role("link", name="Prévoir une rencontre").click()
-    equipe.get_by_label("Nature").select_option("webinaire")
+    equipe.get_by_label("Nature").select_option("journee")
     equipe.get_by_label("Titre").fill(TITRE)
     equipe.get_by_label("Jour").fill(datetime.now(ZoneInfo("Europe/Paris")).date().isoformat())
     equipe.get_by_label("Début").fill("00:05")

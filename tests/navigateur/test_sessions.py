@@ -38,7 +38,8 @@ def test_the_equipe_writes_an_agenda_and_a_catalyseur_reads_it(ouvrir):
 def test_a_question_asked_on_a_phone_reaches_another_page_by_itself(ouvrir):
     autre, membre = ouvrir("autre"), ouvrir("catalyseur", taille=PHONE)
     for page in (autre, membre):
-        page.get_by_role("link", name="Rencontres").first.click()
+        page.get_by_role("link", name="La promotion", exact=True).first.click()
+        page.get_by_role("link", name="Les rencontres", exact=True).click()
         page.get_by_role("link", name=WEBINAIRE).first.click()
         page.get_by_role("link", name="Suivre le webinaire").click()
     # Rather than half a minute between two looks: what htmx asks is the same.

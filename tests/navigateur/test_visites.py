@@ -8,7 +8,8 @@ from tests.navigateur.conftest import PHONE
 
 
 def ouvrir_la_visite(page: Page) -> None:
-    page.get_by_role("link", name="Rencontres").first.click()
+    page.get_by_role("link", name="La promotion", exact=True).first.click()
+    page.get_by_role("link", name="Les rencontres", exact=True).click()
     page.get_by_role("link", name="décider autrement").click()
 
 
