@@ -21,6 +21,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 PASSED_OVER = {
     *("account_logout", "mfa_download_recovery_codes"),
     *("documents:fichier", "parcours:diapositive_de_pitch"),
+    *("parcours:rencontre_ics", "equipe:fiche_a_garder", "parcours:support"),
+    *("parcours:piece", "parcours:piece_de_version"),
+    "partages:diapositives",
 }
 FIRST_VISIT, LATER = 100_000, 30_000
 
