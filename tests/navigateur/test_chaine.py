@@ -40,6 +40,7 @@ def test_the_toolbar_the_preview_and_a_table_pasted_from_word(ouvrir):
     ouvrir_le_travail(page, "Feuille de route")
     champ = page.locator("#texte-vision")
     outils = page.get_by_role("group", name=re.compile("Mise en forme : Vision"))
+    expect(outils).to_be_visible()
     champ.fill("demain")
     champ.press("Control+a")
     champ.press("Control+b")

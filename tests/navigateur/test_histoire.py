@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pypdf
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -73,6 +74,7 @@ def test_une_promotion_de_bout_en_bout(ouvrir, site):
     expect(page_comite.get_by_text("huit associations")).to_be_visible()
 
 
+@pytest.mark.audit
 def test_du_plan_a_la_feuille_de_route_imprimee(ouvrir, site):
     """Two people of one binôme, their coach, a peer and the équipe."""
     amina, bruno = ouvrir("catalyseur"), ouvrir("catalyseur2")
