@@ -42,7 +42,7 @@ def _catalyseur(request: HttpRequest, personne: Personne) -> HttpResponse:
         return _sans_chapeau(request)
     request.promotion = promotion  # type: ignore[attr-defined]
     page = tableaux.accueil_du_catalyseur(personne, promotion, maintenant=maintenant())
-    chemin = chemin_de(promotion, page.binome, aujourdhui=aujourdhui())
+    chemin = chemin_de(promotion, page.binome, aujourdhui=aujourdhui(), travaux=page.travaux)
     return render(request, "accueil/catalyseur.html", {"page": page, "chemin": chemin})
 
 

@@ -53,6 +53,8 @@ class Personne(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []
+    # What of a person changes the queries about what she may see (rameau.commun.compiled).
+    SHAPES_QUERIES = ("chapeaux",)
 
     objects = PersonneManager()
 
