@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from django.db.models import QuerySet, prefetch_related_objects
+
 from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.contenus import normaliser
 from parcours.models import Element, Livrable, Section
 from parcours.trames import SectionGuidee, trame_de
+from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.comptes.models import Personne
 
@@ -65,10 +68,11 @@ def composer(
 ) -> list[SectionAEcrire]:
     """Return the sections of a work in the order of its trame, in three queries."""
     refuses = refus or {}
-    ecrites = {s.code: s for s in livrable.sections.select_related("modifiee_par")}
+    ecrites = {s.code: s for s in _sections(livrable)}
     elements: dict[str, list[Element]] = {}
-    rows = livrable.elements.select_related("issu_de").prefetch_related("contributions")
-    for element in rows.order_by("nature", "ordre", "pk"):
+    rows = _elements(livrable)
+    prefetch_related_objects(rows, "contributions")
+    for element in rows:
         elements.setdefault(element.nature, []).append(element)
     return [
         _section(
@@ -79,6 +83,16 @@ def composer(
         )
         for guide in trame_de(livrable.nature).sections
     ]
+
+
+@compiled
+def _sections(livrable: Livrable) -> QuerySet[Section]:
+    return livrable.sections.select_related("modifiee_par")
+
+
+@compiled
+def _elements(livrable: Livrable) -> QuerySet[Element]:
+    return livrable.elements.select_related("issu_de").order_by("nature", "ordre", "pk")
 
 
 def _section(

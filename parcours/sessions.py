@@ -4,6 +4,7 @@ the volunteer and the topic of stage 3."""
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from parcours.droits.promotions import peut_organiser, vit_la_promotion
@@ -18,6 +19,7 @@ from parcours.models import (
     Volontaire,
 )
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.texte import date_longue, heure
 from rameau.comptes.models import Personne
 
@@ -105,8 +107,14 @@ def participation_de(personne: Personne, promotion: Promotion) -> Participation 
     puts in one."""
     if not personne.chapeaux & {Chapeau.CATALYSEUR, Chapeau.ALUMNI}:
         return None
+    return _siennes.first(personne, promotion)
+
+
+@compiled
+def _siennes(personne: Personne, promotion: Promotion) -> QuerySet[Participation]:
     siennes = Participation.objects.actives().filter(binome__promotion=promotion)
-    return siennes.filter(personne=personne).select_related("binome__territoire").first()
+    siennes = siennes.filter(personne=personne).select_related("binome__territoire")
+    return siennes.order_by("pk")[:1]
 
 
 def communaute_de(
@@ -123,11 +131,7 @@ def communaute_de(
     """
     if mienne is None and not vit_la_promotion(personne, promotion):
         return None
-    volontaires = list(
-        Volontaire.objects.filter(promotion=promotion, fini_le=None).select_related(
-            "participation__personne"
-        )
-    )
+    volontaires = _volontaires(promotion)
     scrutin = getattr(promotion, "scrutin", None)
     sujet, acte = _dire_le_sujet(scrutin, votant=mienne is not None, instant=instant)
     return Communaute(
@@ -139,6 +143,12 @@ def communaute_de(
         sujet=sujet,
         acte=acte,
     )
+
+
+@compiled
+def _volontaires(promotion: Promotion) -> QuerySet[Volontaire]:
+    en_place = Volontaire.objects.filter(promotion=promotion, fini_le=None)
+    return en_place.select_related("participation__personne")
 
 
 def _dire_le_sujet(scrutin: Scrutin | None, *, votant: bool, instant: datetime) -> tuple[str, str]:

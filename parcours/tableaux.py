@@ -88,6 +88,12 @@ def rencontres_de(promotion: Promotion) -> QuerySet[Rencontre]:
 
 
 @compiled
+def binomes_de(promotion: Promotion) -> QuerySet[Binome]:
+    """Return the binômes of a promotion in the order of its seats, with where they come from."""
+    return promotion.binomes.select_related("structure", "territoire").order_by("rang")
+
+
+@compiled
 def _echeances(promotion: Promotion) -> QuerySet[Echeance]:
     return Echeance.objects.de(promotion).select_related("etape").order_by("le", "pk")
 

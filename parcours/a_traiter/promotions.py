@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from parcours.a_traiter.sources import page_promotion, suivies
 from parcours.models import Promotion
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
 from rameau.comptes.models import Personne
 
@@ -21,8 +22,11 @@ def promotions_a_conduire(
     if not personne.porte(Chapeau.EQUIPE):
         return []
     jour = localdate(maintenant)
-    faits = [_fait(p, jour) for p in ([promotion] if promotion is not None else suivies())]
+    faits = [_fait(p, jour) for p in ([promotion] if promotion is not None else _suivies())]
     return [fait for fait in faits if fait is not None]
+
+
+_suivies = compiled(suivies)
 
 
 def _fait(promotion: Promotion, jour: date) -> Fait | None:

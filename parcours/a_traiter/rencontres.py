@@ -1,13 +1,14 @@
 """Sessions that do not say where."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import source
+from parcours.a_traiter.sources import lues, source
 from parcours.models import Promotion, Rencontre
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
 
 LIEU_AVANT = timedelta(days=30)
@@ -15,16 +16,8 @@ LIEU_URGENT = timedelta(days=7)
 
 
 @source
-def sessions_sans_lieu(*, promotions: Iterable[Promotion], maintenant: datetime) -> list[Fait]:
+def sessions_sans_lieu(*, promotion: Promotion | None, maintenant: datetime) -> list[Fait]:
     """Sessions of the thirty days to come that say neither a place nor a link."""
-    sessions = (
-        Rencontre.objects.sessions()
-        .maintenues()
-        .filter(promotion__in=promotions, lieu="", lien="")
-        .filter(debut__gte=maintenant, debut__lt=maintenant + LIEU_AVANT)
-        .select_related("promotion")
-        .order_by("debut", "pk")
-    )
     return [
         Fait(
             texte=f"{session.promotion.nom} : « {session.titre} » n'a pas encore de lieu.",
@@ -33,5 +26,19 @@ def sessions_sans_lieu(*, promotions: Iterable[Promotion], maintenant: datetime)
             echeance=localdate(session.debut),
             urgent=session.debut < maintenant + LIEU_URGENT,
         )
-        for session in sessions
+        for session in _sans_lieu(promotion, maintenant, maintenant + LIEU_AVANT)
     ]
+
+
+@compiled
+def _sans_lieu(
+    promotion: Promotion | None, maintenant: datetime, jusque: datetime
+) -> QuerySet[Rencontre]:
+    return (
+        Rencontre.objects.sessions()
+        .maintenues()
+        .filter(promotion__in=lues(promotion), lieu="", lien="")
+        .filter(debut__gte=maintenant, debut__lt=jusque)
+        .select_related("promotion")
+        .order_by("debut", "pk")
+    )

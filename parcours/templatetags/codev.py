@@ -3,18 +3,21 @@
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 
-from parcours.actions.codev import lignes_a_reprendre
+from parcours.actions.codev import lignes_offertes
 from parcours.droits.codev import peut_composer
 from parcours.models import (
     AtelierCodev,
     Element,
     EtapeCodev,
+    LigneCodev,
     Livrable,
     Rencontre,
     Synthese,
 )
 from parcours.trames import trame_de
+from rameau.commun.compiled import compiled
 
 register = template.Library()
 
@@ -25,15 +28,19 @@ _PROPOSEES = {
 }
 
 
+@compiled
+def _lignes(etape: int, binome: int) -> QuerySet[LigneCodev]:
+    lignes: QuerySet[LigneCodev] = lignes_offertes(etape, binome)
+    return lignes.select_related("etape").order_by("etape__ordre", "pk")
+
+
 @register.inclusion_tag("parcours/codev/dans_le_travail.html", takes_context=True)
 def du_codev(context: dict[str, Any], livrable: Livrable) -> dict[str, Any]:
     """On the page where a work is written: what the binôme's codev offers to it; one query."""
     natures = trame_de(livrable.nature).natures
     lignes = [
         (ligne, next(n for n in _PROPOSEES[ligne.etape.code] if n in natures))
-        for ligne in lignes_a_reprendre(livrable)
-        .select_related("etape")
-        .order_by("etape__ordre", "pk")
+        for ligne in _lignes(livrable.etape_id, livrable.binome_id)
     ]
     return {
         "lignes": lignes,

@@ -293,7 +293,7 @@ def _a_lire(personne: Personne) -> QuerySet[Version]:
         .en_attente_de_regard()
         .select_related("livrable__binome__structure", "livrable__binome__territoire")
         .select_related("livrable__binome__promotion", "livrable__etape")
-        .defer("contenu", "document")
+        .defer("contenu")
         .order_by("figee_le", "pk")
     )
 

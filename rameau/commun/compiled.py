@@ -66,10 +66,11 @@ class Statement:
         query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         model = self.queryset.model
         asked: Any = QuerySet(model=model, query=query, using=self.queryset.db)
-        asked._known_related_objects = {
+        # What Django itself hands over when it clones a query set.
+        asked._known_related_objects = {  # noqa: SLF001
             field: {values[rank]: arguments[rank]} for field, rank in self.known
         }
-        return list(self.queryset._iterable_class(asked))  # type: ignore[attr-defined]
+        return list(self.queryset._iterable_class(asked))  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 class Compiled(Generic[P, Row]):
@@ -159,7 +160,7 @@ def _stand_in(argument: Any, rank: int) -> Any:
 def _compile(queryset: QuerySet[Any, Any], stand_ins: list[Any]) -> Statement:
     """Compile a query set; raise TypeError if a value is nowhere in it as it is."""
     query: Query = queryset.query
-    if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
+    if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]  # noqa: SLF001
         raise TypeError("a compiled query set cannot prefetch: ask for each list by itself")
     compiler = query.get_compiler(queryset.db)
     sql, params = compiler.as_sql()
@@ -173,11 +174,17 @@ def _compile(queryset: QuerySet[Any, Any], stand_ins: list[Any]) -> Statement:
         for place, param in enumerate(params)
         if isinstance(param, Hashable) and param in ranks
     )
-    if lost := set(ranks.values()) - {rank for _, rank in places}:
+    # A person may be told by her hats alone: the équipe sees all.
+    told = {
+        rank
+        for rank, stand_in in enumerate(stand_ins)
+        if getattr(stand_in.__class__, "SHAPES_QUERIES", ())
+    }
+    if lost := set(ranks.values()) - {rank for _, rank in places} - told:
         raise TypeError(f"arguments {sorted(lost)} do not reach the query as they are")
     known = tuple(
         (field, ranks[key])
-        for field, objects in queryset._known_related_objects.items()  # type: ignore[attr-defined]
+        for field, objects in queryset._known_related_objects.items()  # type: ignore[attr-defined]  # noqa: SLF001
         for key in objects
         if key in ranks
     )
