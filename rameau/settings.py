@@ -131,7 +131,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.static",
                 "django_htmx.templatetags.django_htmx",
-                "lucide.templatetags.lucide",
+                "rameau.commun.templatetags.composants",
                 "rameau.commun.templatetags.typo",
                 "template_partials.templatetags.partials",
             ],
@@ -184,7 +184,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR / "fichiers"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "rameau.commun.statiques.Statiques"},
 }
 
 # --- Security -----------------------------------------------------------------------------
