@@ -26,8 +26,8 @@ def a_reprendre(livrable: Livrable) -> QuerySet[Element]:
 
 
 def lus_a_reprendre(livrable: Livrable) -> list[Element]:
-    """The same, read."""
-    return _lus(*_source(livrable))
+    """The same, read; no query for a work that takes nothing up."""
+    return _lus(*_source(livrable)) if trame_de(livrable.nature).reprises else []
 
 
 def _source(livrable: Livrable) -> tuple[int, int, str, tuple[str, ...]]:
