@@ -7,10 +7,14 @@ shared a version that holds it. Counts are of structures, by theme, never by mer
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
 
 from parcours.contenus import ElementFige, contenu_au_niveau
 from parcours.etiquettes import libelle
 from parcours.models import Binome, Element, Promotion, Rattachement, Regroupement, Version
+from rameau.commun.compiled import compiled
 from rameau.commun.graphiques import Genre, Graphique, Serie
 from rameau.commun.recherche import Requete, plier
 from rameau.comptes.models import Personne
@@ -112,20 +116,8 @@ def elements_partages(promotion: Promotion, personne: Personne) -> list[ElementP
 
     Two queries, whatever the number of works; in the order of the structures, then of the works.
     """
-    versions = (
-        Version.objects.visibles_par(personne)
-        .avec_niveau(personne)
-        .filter(livrable__binome__promotion=promotion)
-        .order_by("livrable_id", "-numero")
-        .distinct("livrable_id")
-        .select_related("livrable__binome__structure", "livrable__binome__territoire")
-        .select_related("livrable__etape")
-    )
-    groupes = dict(
-        Rattachement.objects.filter(regroupement__promotion=promotion)
-        .order_by()
-        .values_list("element_id", "regroupement_id")
-    )
+    versions = _dernieres(promotion, personne)
+    groupes = dict(_rattachements(promotion))
     partages = []
     for version in sorted(versions, key=lambda v: (v.livrable.binome.rang, v.livrable.etape.ordre)):
         binome = version.livrable.binome
@@ -143,6 +135,25 @@ def elements_partages(promotion: Promotion, personne: Personne) -> list[ElementP
             for element in contenu.elements
         ]
     return partages
+
+
+@compiled
+def _dernieres(promotion: Promotion, personne: Personne) -> QuerySet[Any]:
+    return (
+        Version.objects.visibles_par(personne)
+        .avec_niveau(personne)
+        .filter(livrable__binome__promotion=promotion)
+        .order_by("livrable_id", "-numero")
+        .distinct("livrable_id")
+        .select_related("livrable__binome__structure", "livrable__binome__territoire")
+        .select_related("livrable__etape")
+    )
+
+
+@compiled
+def _rattachements(promotion: Promotion) -> QuerySet[Rattachement, tuple[int, int]]:
+    siens = Rattachement.objects.filter(regroupement__promotion=promotion)
+    return siens.order_by().values_list("element_id", "regroupement_id")
 
 
 def ids_partages(promotion: Promotion, personne: Personne) -> set[int]:

@@ -45,12 +45,7 @@ class Autour:
 
 def autour_de(rencontre: Rencontre, personne: Personne) -> Autour:
     """Gather it in four queries; the reader's own sub-group comes first."""
-    supports = list(
-        Support.objects.visibles_par(personne)
-        .filter(rencontre=rencontre)
-        .select_related("fichier")
-        .order_by("pk")
-    )
+    supports = _supports(personne, rencontre)
     return Autour(
         avant=[s for s in supports if s.moment == Support.Moment.AVANT],
         apres=[s for s in supports if s.moment == Support.Moment.APRES],
@@ -64,15 +59,11 @@ def _groupes(rencontre: Rencontre, personne: Personne) -> list[GroupeMontre]:
     """The sub-groups of a session; those who have left the promotion are not said any more."""
     if rencontre.nature != Rencontre.Nature.SESSION:
         return []
-    groupes = list(rencontre.sous_groupes.order_by("ordre"))
+    groupes = _sous_groupes(rencontre)
     if not groupes:
         return []
     membres: dict[int, list[Participation]] = {}
-    for membre in (
-        MembreDeSousGroupe.objects.filter(rencontre=rencontre, participation__jusqua=None)
-        .select_related("participation__personne", "participation__binome__structure")
-        .order_by("participation__binome__rang", "participation__place")
-    ):
+    for membre in _membres(rencontre):
         membres.setdefault(membre.sous_groupe_id, []).append(membre.participation)
     montres = [
         GroupeMontre(
@@ -83,6 +74,26 @@ def _groupes(rencontre: Rencontre, personne: Personne) -> list[GroupeMontre]:
         for groupe in groupes
     ]
     return sorted(montres, key=lambda montre: not montre.mien)
+
+
+@compiled
+def _supports(personne: Personne, rencontre: Rencontre) -> QuerySet[Support]:
+    supports: QuerySet[Support] = Support.objects.visibles_par(personne)
+    return supports.filter(rencontre=rencontre).select_related("fichier").order_by("pk")
+
+
+@compiled
+def _sous_groupes(rencontre: Rencontre) -> QuerySet[SousGroupe]:
+    return rencontre.sous_groupes.order_by("ordre")
+
+
+@compiled
+def _membres(rencontre: Rencontre) -> QuerySet[MembreDeSousGroupe]:
+    return (
+        MembreDeSousGroupe.objects.filter(rencontre=rencontre, participation__jusqua=None)
+        .select_related("participation__personne", "participation__binome__structure")
+        .order_by("participation__binome__rang", "participation__place")
+    )
 
 
 AVEC_LE_VOTE = "scrutin__retenu"

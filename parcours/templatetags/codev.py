@@ -18,6 +18,7 @@ from parcours.models import (
 )
 from parcours.trames import trame_de
 from rameau.commun.compiled import compiled
+from rameau.comptes.models import Personne
 
 register = template.Library()
 
@@ -63,13 +64,21 @@ def autour_de_la_session(
         "session": True,
         "rencontre": rencontre,
         "promotion": rencontre.promotion,
-        "ateliers": list(
-            AtelierCodev.objects.visibles_par(personne).filter(rencontre=rencontre).order_by("rang")
-        ),
-        "synthese": Synthese.objects.visibles_par(personne).filter(rencontre=rencontre).first(),
+        "ateliers": _ateliers(personne, rencontre),
+        "synthese": _syntheses.first(personne, rencontre),
         "mien": participe,
         "prepare": peut_composer(personne, rencontre),
     }
+
+
+@compiled
+def _ateliers(personne: Personne, rencontre: Rencontre) -> QuerySet[AtelierCodev]:
+    return AtelierCodev.objects.visibles_par(personne).filter(rencontre=rencontre).order_by("rang")
+
+
+@compiled
+def _syntheses(personne: Personne, rencontre: Rencontre) -> QuerySet[Synthese]:
+    return Synthese.objects.visibles_par(personne).filter(rencontre=rencontre).order_by("pk")[:1]
 
 
 @register.filter

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -31,11 +32,13 @@ from parcours.forms.capitalisation import (
 from parcours.models import Citation, Promotion, Regroupement
 from parcours.views.promotions import promotion_de
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder
+from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 MONTRES = 200
@@ -80,6 +83,12 @@ def regrouper_elements(request: SignedInRequest, promotion: str) -> HttpResponse
     return _page(request, la_promotion, form, status=status)
 
 
+@compiled
+def _regroupements(personne: Personne, promotion: Promotion) -> QuerySet[Regroupement]:
+    siens = Regroupement.objects.visibles_par(personne).filter(promotion=promotion)
+    return siens.order_by("titre")
+
+
 def _page(
     request: SignedInRequest,
     promotion: Promotion,
@@ -88,9 +97,7 @@ def _page(
 ) -> HttpResponse:
     personne = request.user
     partages = elements_partages(promotion, personne)
-    regroupements = list(
-        Regroupement.objects.visibles_par(personne).filter(promotion=promotion).order_by("titre")
-    )
+    regroupements = _regroupements(personne, promotion)
     for un in regroupements:
         un.promotion = promotion
     compose = peut_capitaliser(personne, promotion)

@@ -6,8 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -21,27 +22,31 @@ from parcours.droits.promotions import peut_organiser
 from parcours.forms.rencontres import CHAMP_DE, NouvelleRencontreForm, RencontreForm
 from parcours.models import Binome, Etape, Livrable, Participation, Promotion, Rencontre, Sequence
 from parcours.sessions import autour_de, participation_de
+from parcours.tableaux import travaux_du_binome
 from parcours.views.promotions import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder, date_longue, heure
+from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 
 def rencontre_de(request: SignedInRequest, code: str, pk: int) -> Rencontre:
     """Return the rencontre of the address if the person sees it, 404 otherwise."""
     promotion = promotion_de(request, code)
-    rencontre: Rencontre = get_object_or_404(
-        Rencontre.objects.visibles_par(request.user)
-        .filter(promotion=promotion)
-        .select_related("etape"),
-        pk=pk,
-    )
+    rencontre = _visible.or_404(request.user, promotion, pk)
     rencontre.promotion = promotion
     return rencontre
+
+
+@compiled
+def _visible(personne: Personne, promotion: Promotion, pk: int) -> QuerySet[Rencontre]:
+    visibles = Rencontre.objects.visibles_par(personne).filter(promotion=promotion, pk=pk)
+    return visibles.select_related("etape").order_by()
 
 
 # --- the équipe ----------------------------------------------------------------------------
@@ -216,25 +221,23 @@ def _travail_attendu(rencontre: Rencontre) -> Etape | None:
     """The stage whose work is expected for this session: the one before its own."""
     if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
         return None
-    return (
-        rencontre.promotion.etapes.filter(
-            ordre=rencontre.etape.ordre - 1, livrable_du_le__isnull=False
-        )
-        .select_related("modele__livrable")
-        .first()
-    )
+    avant = rencontre.etape.ordre - 1
+    return next((e for e in _etapes(rencontre.promotion) if e.ordre == avant), None)
+
+
+@compiled
+def _etapes(promotion: Promotion) -> QuerySet[Etape]:
+    """Those whose work has a day."""
+    dues = promotion.etapes.filter(livrable_du_le__isnull=False)
+    return dues.select_related("modele__livrable").order_by("ordre")
 
 
 def _mon_travail(binome: Binome, rencontre: Rencontre) -> Livrable | None:
     """The work of the binôme that is expected for this session, with its stage."""
     if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
         return None
-    travail: Livrable | None = (
-        Livrable.objects.avec_etat()
-        .filter(binome=binome, etape__ordre=rencontre.etape.ordre - 1)
-        .select_related("etape")
-        .first()
-    )
+    avant = rencontre.etape.ordre - 1
+    travail = next((t for t in travaux_du_binome(binome) if t.etape.ordre == avant), None)
     if travail is not None:
         binome.promotion = rencontre.promotion
         travail.binome = binome

@@ -177,7 +177,8 @@ def pages() -> list[Mesure]:
     coach = Personne.objects.filter(binomes_suivis__binome__promotion=promotion).order_by("pk")[0]
     seat = promotion.programme.comite.select_related("personne").order_by("pk")[0]
     staff = an_equipe_member()
-    home = reverse("accueil:accueil")
+    session = promotion.rencontres.sessions().maintenues().order_by("debut")[0]
+    home, code = reverse("accueil:accueil"), [promotion.code]
     return [
         Mesure("accueil du catalyseur", home, cookie_of(member)),
         Mesure("travail en écriture", livrable.get_absolute_url(), cookie_of(member)),
@@ -186,9 +187,14 @@ def pages() -> list[Mesure]:
         Mesure("à traiter", home, cookie_of(staff)),
         Mesure(
             "tableau de bord",
-            reverse("pilotage:promotion", args=[promotion.code]),
+            reverse("pilotage:promotion", args=code),
             cookie_of(seat.personne),
         ),
+        Mesure("page de session", session.get_absolute_url(), cookie_of(member)),
+        Mesure("agenda", reverse("agenda:agenda"), cookie_of(member)),
+        Mesure("capitalisation", reverse("parcours:capitalisation", args=code), cookie_of(member)),
+        Mesure("ressources", reverse("ressources:centres"), cookie_of(member)),
+        Mesure("recherche", f"{reverse('accueil:recherche')}?q=alliance", cookie_of(member)),
     ]
 
 
