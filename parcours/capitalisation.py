@@ -38,6 +38,7 @@ class ElementPartage:
     version: Version
     binome: Binome
     regroupement: int | None
+    page: str
 
     @property
     def pk(self) -> int:
@@ -52,7 +53,7 @@ class ElementPartage:
     @property
     def url(self) -> str:
         """Where it is read, in its version."""
-        return f"{self.version.get_absolute_url()}#{self.section}"
+        return f"{self.page}#{self.section}"
 
     @property
     def etiquettes(self) -> list[str]:
@@ -123,6 +124,7 @@ def elements_partages(promotion: Promotion, personne: Personne) -> list[ElementP
         binome = version.livrable.binome
         binome.promotion = promotion
         contenu = contenu_au_niveau(version, version.niveau_du_lecteur)
+        page = version.get_absolute_url()
         sections = {s.elements: s.code for s in reversed(contenu.sections) if s.elements}
         partages += [
             ElementPartage(
@@ -131,6 +133,7 @@ def elements_partages(promotion: Promotion, personne: Personne) -> list[ElementP
                 version=version,
                 binome=binome,
                 regroupement=groupes.get(element.id),
+                page=page,
             )
             for element in contenu.elements
         ]

@@ -30,9 +30,7 @@ def source(*, personne: Personne, du: date, au: date) -> list[RendezVous]:
 
 @compiled
 def _miens(personne: Personne, du: date, au: date) -> QuerySet[Livrable]:
-    return _de_la_periode(personne, du, au).filter(
-        binome__in=Binome.objects.de(personne).order_by()
-    )
+    return _de_la_periode(du, au).filter(binome__in=Binome.objects.de(personne).order_by())
 
 
 @compiled
@@ -46,13 +44,14 @@ def _autres(personne: Personne, du: date, au: date) -> QuerySet[Livrable]:
             .exclude(pk__in=siens.values("pk"))
             .order_by()
         )
-    return _de_la_periode(personne, du, au).filter(binome__in=suivis)
+    return _de_la_periode(du, au).filter(binome__in=suivis)
 
 
-def _de_la_periode(personne: Personne, du: date, au: date) -> QuerySet[Livrable]:
-    visibles = Livrable.objects.visibles_par(personne).filter(du_le__gte=du, du_le__lte=au)
+def _de_la_periode(du: date, au: date) -> QuerySet[Livrable]:
+    """Of whatever binôme: those whom it is asked for see their works."""
     avec = ("etape", "binome__promotion", "binome__territoire", "binome__structure")
-    return visibles.select_related(*avec).order_by("du_le", "pk")
+    periode = Livrable.objects.filter(du_le__gte=du, du_le__lte=au)
+    return periode.select_related(*avec).order_by("du_le", "pk")
 
 
 def _le_sien(travail: Livrable) -> RendezVous:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from parcours.actions.promotions import (
 )
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
-from parcours.models import Parcours, Participation, Promotion, Rencontre
+from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
 from parcours.sessions import AVEC_LE_VOTE, communaute_de, participation_de
 from parcours.tableaux import (
     binomes_de,
@@ -80,10 +81,13 @@ def fil_equipe(promotion: Promotion, *suite: str) -> list[tuple[str, str]]:
 def promotions(request: SignedInRequest) -> HttpResponse:
     """List the promotions, the latest first, by state if asked."""
     etat = request.GET.get("etat", "")
+    # Counted for the page shown alone, not for every promotion.
+    binomes = Binome.objects.filter(promotion=OuterRef("pk")).order_by().values("promotion")
+    binomes = binomes.annotate(nombre=Count("pk"))
     liste = (
         Promotion.objects.visibles_par(request.user)
         .select_related("parcours")
-        .annotate(nombre_de_binomes=Count("binomes"))
+        .annotate(nombre_de_binomes=Coalesce(Subquery(binomes.values("nombre")), 0))
         .order_by("-debut", "-pk")
     )
     if etat in Promotion.Etat.values:

@@ -288,8 +288,12 @@ def _suivis(personne: Personne) -> QuerySet[Binome]:
 
 @compiled
 def _a_lire(personne: Personne) -> QuerySet[Version]:
+    # By joins: from the coach PostgreSQL then goes to the few versions, not from all of them.
     return (
-        Version.objects.filter(livrable__binome__in=Binome.objects.suivis_par(personne).order_by())
+        Version.objects.filter(
+            livrable__binome__affectations__coach=personne,
+            livrable__binome__affectations__jusqua=None,
+        )
         .en_attente_de_regard()
         .select_related("livrable__binome__structure", "livrable__binome__territoire")
         .select_related("livrable__binome__promotion", "livrable__etape")

@@ -60,7 +60,10 @@ class Personne(AbstractBaseUser):
 
     class Meta:
         ordering = ["cle_de_tri", "pk"]
-        indexes = [GinIndex(noms("cle_de_tri"), name="personne_noms")]
+        indexes = [
+            GinIndex(noms("cle_de_tri"), name="personne_noms"),
+            models.Index(fields=["cle_de_tri", "id"], name="personne_ordre"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="personne_email_minuscules",
