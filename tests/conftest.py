@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +86,7 @@ def _compiled_queries_are_those_built_anew() -> Iterator[None]:
     """A query compiled once is, for any arguments, the one that its function would build."""
     original = Compiled.__call__
 
+    @wraps(original)
     def compared(self: Compiled[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
         statement = self.statement(args, kwargs)
         if statement is not None:
