@@ -40,7 +40,7 @@ def du_codev(context: dict[str, Any], livrable: Livrable) -> dict[str, Any]:
     """On the page where a work is written: what the binôme's codev offers to it; one query."""
     natures = trame_de(livrable.nature).natures
     lignes = [
-        (ligne, next(n for n in _PROPOSEES[ligne.etape.code] if n in natures))
+        (ligne, next(n for n in _PROPOSEES[EtapeCodev.Code(ligne.etape.code)] if n in natures))
         for ligne in _lignes(livrable.etape_id, livrable.binome_id)
     ]
     return {

@@ -118,7 +118,7 @@ def crowd(
         chance = random.Random(rank)  # noqa: S311 (a rhythm, not a secret)
         cookie, paths = visitors[rank]
         link = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
-        seen = []
+        seen: list[tuple[float, int]] = []
         time.sleep(chance.uniform(0, pause))
         while time.perf_counter() < end:
             path = paths[(rank + len(seen)) % len(paths)]

@@ -70,7 +70,8 @@ class Statement:
         asked._known_related_objects = {  # noqa: SLF001
             field: {values[rank]: arguments[rank]} for field, rank in self.known
         }
-        return list(self.queryset._iterable_class(asked))  # type: ignore[attr-defined]  # noqa: SLF001
+        rows: Any = self.queryset._iterable_class(asked)  # noqa: SLF001
+        return list(rows)
 
 
 class Compiled(Generic[P, Row]):
