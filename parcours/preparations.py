@@ -8,10 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from django.db.models import Prefetch
-from django.utils.timezone import localtime
 
 from parcours.capitalisation import elements_partages
 from parcours.models import (
@@ -26,9 +24,7 @@ from parcours.models import (
     Rencontre,
     Version,
 )
-from parcours.models import (
-    Sequence as SequenceDeSession,
-)
+from parcours.sessions import Moment, moments_de, travail_attendu
 from rameau.commun.texte import cle_de_tri
 from rameau.comptes.models import Personne
 
@@ -51,15 +47,6 @@ _MOTS_VIDES = frozenset(
 )
 _MOT = re.compile(r"[^\W\d_]{4,}")
 _RACINE = 6
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moment:
-    """A sequence of the agenda with the time it begins and the time it ends."""
-
-    sequence: SequenceDeSession
-    debut: datetime
-    fin: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,26 +141,6 @@ def ateliers_de(rencontre: Rencontre) -> list[AtelierCodev]:
     for atelier in ateliers:
         atelier.rencontre = rencontre
     return ateliers
-
-
-def moments_de(rencontre: Rencontre) -> list[Moment]:
-    """The agenda, each sequence starting when the one before ends."""
-    moments, debut = [], localtime(rencontre.debut)
-    for sequence in rencontre.sequences.order_by("ordre"):
-        fin = debut + timedelta(minutes=sequence.duree_minutes)
-        moments.append(Moment(sequence=sequence, debut=debut, fin=fin))
-        debut = fin
-    return moments
-
-
-def travail_attendu(rencontre: Rencontre) -> Etape | None:
-    """The stage whose work is expected for this session: the one before its own."""
-    if rencontre.etape is None:
-        return None
-    etapes = rencontre.promotion.etapes.filter(
-        ordre=rencontre.etape.ordre - 1, livrable_du_le__isnull=False
-    )
-    return etapes.select_related("modele__livrable").first()
 
 
 def _travaux(

@@ -1,5 +1,6 @@
 """Planning, changing and cancelling the rencontres of a promotion."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -72,7 +73,8 @@ def modifier_rencontre(
     """Change what people need to know of a rencontre; calendars follow (`revision` rises), and
     those who are expected are told when its time or its place is another.
 
-    Raises RegleViolee when it is cancelled, and as `planifier_rencontre` does.
+    Raises RegleViolee when it is cancelled, for a session that would change days (it moves by
+    `deplacer_rencontre`, with what hangs on it), and as `planifier_rencontre` does.
     """
     if not peut_organiser(par, rencontre.promotion):
         raise AccesRefuse(REFUS)
@@ -86,6 +88,21 @@ def modifier_rencontre(
     inconnus = set(champs) - set(MODIFIABLES)
     if inconnus:
         raise TypeError(f"unknown fields: {sorted(inconnus)}")
+    jour = localdate(rencontre.debut)
+    if rencontre.nature == Rencontre.Nature.SESSION and (
+        localdate(champs.get("debut", rencontre.debut)) != jour
+    ):
+        raise RegleViolee(
+            "Une session change de jour avec tout ce qui en dépend : ouvrez « Déplacer ».",
+            constraint="rencontre_jour",
+        )
+    return changer_rencontre(rencontre, champs, instant=instant or maintenant())
+
+
+def changer_rencontre(
+    rencontre: Rencontre, champs: Mapping[str, Any], *, instant: datetime
+) -> Rencontre:
+    """Write what changes of a rencontre that the calling action has locked, and tell of it."""
     changes = [nom for nom, valeur in champs.items() if getattr(rencontre, nom) != valeur]
     for nom in changes:
         setattr(rencontre, nom, champs[nom])
@@ -95,7 +112,7 @@ def modifier_rencontre(
         rencontre.revision += 1
         rencontre.save(update_fields=[*changes, "revision"])
     if ANNONCES & set(changes):
-        annoncer(rencontre, gabarit="rencontre_modifiee", instant=instant or maintenant())
+        annoncer(rencontre, gabarit="rencontre_modifiee", instant=instant)
     return rencontre
 
 

@@ -15,6 +15,7 @@ CHAMP_DE = {
     "rencontre_dates": "heure_fin",
     "rencontre_sans_chevauchement": "jour",
     "rencontre_ordre": "jour",
+    "rencontre_jour": "jour",
     "rencontre_une_session_par_etape": "etape",
     "rencontre_session_etape": "etape",
 }
