@@ -4,7 +4,6 @@ The freins are those of the versions that the reader may read; nothing of a work
 binôme comes out here.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,29 +23,10 @@ from parcours.models import (
     Rencontre,
     Version,
 )
+from parcours.mots import racines
 from parcours.sessions import Moment, moments_de, travail_attendu
 from rameau.commun.texte import cle_de_tri
 from rameau.comptes.models import Personne
-
-# What two freins may both say without being about the same thing.
-_MOTS_VIDES = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        accueil arrete assez avance chez compte comptent coute demande deviennent devenir donne
-        ecrite entier journee mois personne personnes place porte regarde reste reunion tient
-        travail trouve trouvent viennent
-        aussi autre autres avant avec aucun aucune avoir beaucoup cela celle celui cette chaque
-        comme comment dans depuis deux dont elle elles encore entre etait etre faire faut font
-        jamais leur leurs lors mais manque meme mieux moins nous notre nos parce part pendant peu
-        peut peuvent plus plusieurs pour pourquoi quand quel quelle quelques rien sans ses sont
-        sous souvent tous tout toute toutes tres trop trois une vers voir vont votre territoire
-        territoires
-        """,
-    )
-)
-_MOT = re.compile(r"[^\W\d_]{4,}")
-_RACINE = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,10 +213,7 @@ def _etiquettes(frein: Frein) -> dict[str, str]:
 
 
 def _mots(frein: Frein) -> dict[str, str]:
-    """The words that carry meaning, by their root: « partenaire » and « partenariat » meet."""
-    mots = {cle_de_tri(mot): mot.lower() for mot in _MOT.findall(frein.titre)}
-    vides = {mot[:_RACINE] for mot in _MOTS_VIDES}
-    return {cle: mot for plie, mot in mots.items() if (cle := plie[:_RACINE]) not in vides}
+    return racines(frein.titre)
 
 
 def _le_plus_partage(
