@@ -146,6 +146,14 @@ def ids_partages(promotion: Promotion, personne: Personne) -> set[int]:
     return set(Element.objects.filter(pk__in=ids).values_list("pk", flat=True))
 
 
+def par_genre(partages: Iterable[ElementPartage]) -> list[tuple[str, list[ElementPartage]]]:
+    """Return the elements under their kind, in the order of the chain."""
+    genres: dict[str, list[ElementPartage]] = {}
+    for partage in partages:
+        genres.setdefault(partage.nature, []).append(partage)
+    return list(genres.items())
+
+
 def groupes_de(
     regroupements: Iterable[Regroupement], partages: Sequence[ElementPartage]
 ) -> list[Groupe]:

@@ -24,6 +24,7 @@ from parcours.models import (
     Volontaire,
 )
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.lectures import empreinte
 from rameau.commun.texte import date_longue, heure
 from rameau.comptes.models import Personne
 
@@ -48,6 +49,18 @@ def moments_de(rencontre: Rencontre) -> list[Moment]:
         )
         for sequence in rencontre.sequences.prefetch_related("intervenants").order_by("ordre")
     ]
+
+
+def empreinte_du_deroule(rencontre: Rencontre) -> str:
+    """Tell an agenda from any other: whoever writes it says which one she had read."""
+    return empreinte(
+        (
+            *(sequence.pk, sequence.ordre, sequence.temps, sequence.titre, sequence.visee),
+            *(sequence.debut_minutes, sequence.duree_minutes, sequence.heure_fixe),
+            sorted(intervenant.pk for intervenant in sequence.intervenants.all()),
+        )
+        for sequence in rencontre.sequences.prefetch_related("intervenants").order_by("ordre")
+    )
 
 
 def heures_ailleurs(rencontre: Rencontre, binome: Binome | None) -> str:

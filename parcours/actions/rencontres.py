@@ -12,6 +12,7 @@ from parcours.droits.promotions import peut_organiser
 from parcours.models import Etape, Promotion, Rencontre
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.lectures import verifier_lecture
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import periode
 from rameau.comptes.models import Personne
@@ -68,12 +69,18 @@ def planifier_rencontre(
 
 @action("rencontres.modifier", objet="rencontre", champs=("titre", "debut", "fin", "lieu"))
 def modifier_rencontre(
-    *, par: Personne, rencontre: Rencontre, instant: datetime | None = None, **champs: Any
+    *,
+    par: Personne,
+    rencontre: Rencontre,
+    instant: datetime | None = None,
+    lu: str | None = None,
+    **champs: Any,
 ) -> Rencontre:
     """Change what people need to know of a rencontre; calendars follow (`revision` rises), and
     those who are expected are told when its time or its place is another.
 
-    Raises RegleViolee when it is cancelled, for a session that would change days (it moves by
+    Raises VersionDepassee when someone else has changed it since it was read (`lu`), RegleViolee
+    when it is cancelled, for a session that would change days (it moves by
     `deplacer_rencontre`, with what hangs on it), and as `planifier_rencontre` does.
     """
     if not peut_organiser(par, rencontre.promotion):
@@ -88,6 +95,7 @@ def modifier_rencontre(
     inconnus = set(champs) - set(MODIFIABLES)
     if inconnus:
         raise TypeError(f"unknown fields: {sorted(inconnus)}")
+    verifier_lecture(lu, rencontre, champs)
     jour = localdate(rencontre.debut)
     if rencontre.nature == Rencontre.Nature.SESSION and (
         localdate(champs.get("debut", rencontre.debut)) != jour

@@ -6,9 +6,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.timezone import localtime
 
+from parcours.actions.rencontres import MODIFIABLES
 from parcours.calendrier import instant_de_paris
 from parcours.forms.promotions import DateInput, TimeInput
 from parcours.models import Etape, Promotion, Rencontre
+from rameau.commun.forms import FormRelu
 
 # Where each rule of the database is said.
 CHAMP_DE = {
@@ -21,7 +23,7 @@ CHAMP_DE = {
 }
 
 
-class RencontreForm(forms.Form):
+class RencontreForm(FormRelu):
     """A rencontre on one day, in Europe/Paris time."""
 
     titre = forms.CharField(label="Titre", max_length=160)
@@ -66,7 +68,7 @@ class RencontreForm(forms.Form):
         if rencontre.nature == Rencontre.Nature.SESSION:
             form.fields["jour"].disabled = True
             form.fields["jour"].help_text = "Pour un autre jour, déplacez la session."
-        return form
+        return form.montrer(rencontre, MODIFIABLES)
 
     def clean(self) -> dict[str, Any]:
         """It ends after it starts, the same day."""

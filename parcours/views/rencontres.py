@@ -1,6 +1,6 @@
 """Rencontres: the équipe plans them, the promotion sees when and where."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -28,7 +28,7 @@ from parcours.sessions import (
 )
 from parcours.views.promotions import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
@@ -83,10 +83,17 @@ def _saisie(
                     )
                 else:
                     ecrite = modifier_rencontre(
-                        par=par, rencontre=rencontre, instant=maintenant(), **champs
+                        par=par,
+                        rencontre=rencontre,
+                        instant=maintenant(),
+                        lu=form.cleaned_data["lu"],
+                        **champs,
                     )
             except RegleViolee as regle:
                 form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
+                status = 409
+            except VersionDepassee as depassee:
+                form.confronter(RencontreForm.de(cast("Rencontre", depassee.actuel)))
                 status = 409
             else:
                 _dire(request, ecrite)
