@@ -250,7 +250,7 @@ class EtapeEntiere:
         for titre, saisie, autre in zip(titres, self.listes, enregistree.listes, strict=True):
             if _ecrites(saisie) != autre.initial:
                 lignes = [
-                    ", ".join(en_clair(champ) for champ in ligne if champ.initial is not None)
+                    ", ".join(en_clair(champ) for champ in ligne if champ.initial not in (None, ""))
                     for ligne in autre.initial_forms
                 ]
                 self.form.ecarts = [*self.form.ecarts, (titre, "\n".join(lignes) or "rien")]

@@ -1,7 +1,7 @@
 """Forms and form fields that several rooms use."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any, Self, cast
 
 from django import forms
@@ -11,7 +11,7 @@ from django.db.models import Model
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.fichiers import ACCEPT, PRECISIONS, FichierExamine, examiner
 from rameau.commun.lectures import empreinte_de
-from rameau.commun.texte import date_longue
+from rameau.commun.texte import date_longue, heure
 
 
 class FichierField(forms.FileField):
@@ -89,4 +89,6 @@ def en_clair(champ: forms.BoundField) -> str:
         return ", ".join(str(mots) for code, mots in choix if str(code) in choisies)
     if isinstance(valeur, date):
         return date_longue(valeur)
+    if isinstance(valeur, time):
+        return heure(valeur)
     return str(champ.value())
