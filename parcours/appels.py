@@ -59,7 +59,7 @@ def moments_de(rencontre: Rencontre) -> list[DemiJournee]:
         return [DemiJournee(Moment.RENCONTRE, debut, fin)]
     coupe = reprise = instant_de_paris(debut.date(), MIDI)
     moment = debut
-    for sequence in rencontre.sequences.order_by("ordre"):
+    for sequence in sorted(rencontre.sequences.all(), key=lambda s: s.ordre):
         suite = moment + timedelta(minutes=sequence.duree_minutes)
         longue = sequence.duree_minutes >= PAUSE_DE_MIDI
         if sequence.temps == Sequence.Temps.PAUSE and longue and time(11) <= moment.time() <= MIDI:

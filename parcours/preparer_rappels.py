@@ -25,37 +25,45 @@ class RappelPrevu:
     parti: bool = False
 
 
+def genres_de(promotion: Promotion) -> dict[str, GenreDeRappel]:
+    """The kinds that may speak to a promotion: once it is closed, those that go on after."""
+    return {
+        nom: genre
+        for nom, genre in registres.rappels.items()
+        if genre.apres_cloture or promotion.etat != Promotion.Etat.CLOSE
+    }
+
+
 def delais_de(
     promotions: Iterable[Promotion] | None = None,
 ) -> dict[str, dict[int, Sequence[int]]]:
     """Return, for each kind, the days of each promotion where it is on; of those that have
-    started and are not closed, unless some are given. Two queries."""
-    en_marche = Promotion.objects.filter(etat__in=EN_MARCHE)
+    started, unless some are given. Two queries."""
+    commencees = Promotion.objects.filter(etat__in=[*EN_MARCHE, Promotion.Etat.CLOSE])
     if promotions is not None:
-        en_marche = en_marche.filter(pk__in=[p.pk for p in promotions])
-    ids = list(en_marche.order_by("pk").values_list("pk", flat=True))
+        commencees = commencees.filter(pk__in=[p.pk for p in promotions])
+    lues = list(commencees.only("etat").order_by("pk"))
     reglages = {
         (r.promotion_id, r.genre): r
-        for r in ReglageRappel.objects.filter(promotion__in=ids).order_by("pk")
+        for r in ReglageRappel.objects.filter(promotion__in=lues).order_by("pk")
     }
-    delais: dict[str, dict[int, Sequence[int]]] = {}
-    for nom, genre in registres.rappels.items():
-        delais[nom] = {}
-        for promotion in ids:
-            reglage = reglages.get((promotion, nom))
+    delais: dict[str, dict[int, Sequence[int]]] = {nom: {} for nom, _ in registres.rappels.items()}
+    for promotion in lues:
+        for nom, genre in genres_de(promotion).items():
+            reglage = reglages.get((promotion.pk, nom))
             if reglage is None:
-                delais[nom][promotion] = genre.jours
+                delais[nom][promotion.pk] = genre.jours
             elif reglage.actif and reglage.jours:
-                delais[nom][promotion] = reglage.jours
+                delais[nom][promotion.pk] = reglage.jours
     return delais
 
 
 def reglages_de(promotion: Promotion) -> dict[str, tuple[bool, Sequence[int]]]:
-    """Whether each kind is on for a promotion, and its days."""
+    """Whether each kind that may speak to a promotion is on, and its days."""
     reglages = {r.genre: r for r in promotion.reglages_rappels.order_by("pk")}
     return {
         nom: (reglages[nom].actif, reglages[nom].jours) if nom in reglages else (True, genre.jours)
-        for nom, genre in registres.rappels.items()
+        for nom, genre in genres_de(promotion).items()
     }
 
 
@@ -87,6 +95,8 @@ def prevoir_rappels(
 
 
 def _motif(genre: GenreDeRappel, rappel: Rappel, jour: date) -> str:
+    if rappel.date == jour:
+        return f"{genre.libelle} (aujourd'hui)"
     nombre = accorder(abs((rappel.date - jour).days), "jour", "jours")
     return f"{genre.libelle} ({f'depuis {nombre}' if genre.apres else f'dans {nombre}'})"
 

@@ -169,11 +169,17 @@ def _case(
         attendus=len(attendus),
         notes=sum(bool(presences) for presences in siennes.values()),
         manquants=tuple(
-            f"{p.personne} ({siennes[p.pk][0].get_etat_display()})"
+            f"{p.personne} ({_dire(siennes[p.pk][0])})"
             for p in attendus
             if siennes[p.pk] and not est_venue(siennes[p.pk])
         ),
     )
+
+
+def _dire(manquee: Presence) -> str:
+    """« excuse », « absence, rattrapée »."""
+    etat: str = manquee.get_etat_display()
+    return f"{etat}, rattrapée" if manquee.rattrape_le else etat
 
 
 def _personne(

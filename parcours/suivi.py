@@ -148,22 +148,24 @@ def _rangees(binomes: Sequence[Binome], personne: Personne, aujourdhui: date) ->
         .select_related("livrable")
         .order_by("pk")
     }
-    comptes = _comptes(remises.values())
+    comptes = dites_par_etat(remises.values())
     rangees = []
     for binome in binomes:
         version = remises.get(binome.pk)
-        total = _combien(contenu_pour(version, personne)) if version else 0
+        total = actions_de(contenu_pour(version, personne)) if version else 0
         moments = echeances(binome.promotion, aujourdhui=aujourdhui) if version else ()
         cases = [_case(m, comptes[version.pk, m.mois], total) for m in moments if version]
         rangees.append(Rangee(binome, tuple(cases)))
     return rangees
 
 
-def _combien(contenu: Contenu) -> int:
+def actions_de(contenu: Contenu) -> int:
+    """How many actions a roadmap says."""
     return sum(e.nature == Element.Nature.ACTION_PREVUE for e in contenu.elements)
 
 
-def _comptes(versions: Iterable[Version]) -> Mapping[tuple[int, int], Mapping[str, int]]:
+def dites_par_etat(versions: Iterable[Version]) -> Mapping[tuple[int, int], Mapping[str, int]]:
+    """How many actions of each roadmap are said at each moment, state by state, in one query."""
     comptes: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     for version, mois, etat, combien in (
         Suivi.objects.filter(version__in=versions)

@@ -50,18 +50,19 @@ def sans_reponse(promotion: Promotion) -> list[Participation]:
     )
 
 
-@action("alumni.choisir", champs=("coordonnees", "travaux"))
+@action("alumni.choisir", champs=("coordonnees", "entraide", "travaux"))
 def choisir_la_suite(
     *,
     par: Personne,
     participation: Participation,
     coordonnees: bool,
+    entraide: bool,
     travaux: str,
     instant: datetime,
 ) -> ChoixAlumni:
     """Say what of oneself and of one's works stays visible; may be said again.
 
-    Once the promotion is closed only the coordinates may change: works lowered stay so.
+    Once the promotion is closed the works are no longer asked: those that were lowered stay so.
     """
     participation = (
         Participation.objects.select_for_update(of=("self",))
@@ -74,7 +75,11 @@ def choisir_la_suite(
         dernier = dernier_choix(participation)
         travaux = dernier.travaux if dernier else ChoixAlumni.Travaux.PROMOTION
     return ChoixAlumni.objects.create(
-        participation=participation, coordonnees=coordonnees, travaux=travaux, fait_le=instant
+        participation=participation,
+        coordonnees=coordonnees,
+        entraide=entraide,
+        travaux=travaux,
+        fait_le=instant,
     )
 
 

@@ -31,6 +31,17 @@ def peut_joindre(personne: Personne, participation: Participation) -> bool:
     return choix is not None and choix.coordonnees
 
 
+def peut_appeler(personne: Personne, participation: Participation, *, depuis: Promotion) -> bool:
+    """Rule: at a frein, one calls those of one's promotion as one reaches them there; those of
+    another, once it is closed, if they said that they may be called. Reads `choix_alumni`,
+    prefetched."""
+    promotion = participation.binome.promotion
+    if promotion == depuis:
+        return peut_joindre(personne, participation)
+    choix = dernier_choix(participation)
+    return promotion.etat == Promotion.Etat.CLOSE and choix is not None and choix.entraide
+
+
 def dernier_choix(participation: Participation) -> ChoixAlumni | None:
     """The answer that counts: the latest. Reads `choix_alumni`, prefetched."""
     return max(participation.choix_alumni.all(), key=lambda c: (c.fait_le, c.pk), default=None)

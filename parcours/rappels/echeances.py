@@ -1,12 +1,13 @@
 """The reminders that the parcours dates itself: « quatorze jours avant la session suivante »."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from parcours.calendrier import instant_de_paris
 from parcours.models import Echeance, Livrable, Rencontre
 from parcours.models.programmes import Genre
 from parcours.rappels import livrables, rencontres
+from parcours.rappels.visees import Visee
 from rameau.commun.registres import Rappel
 
 
@@ -16,16 +17,17 @@ class DateDuParcours:
 
     libelle = "Rappel daté du parcours"
     apres = False
+    apres_cloture = False
     jours: tuple[int, ...] = (0,)
 
     def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
-        jours = {jour + timedelta(days=n) for nombres in delais.values() for n in nombres}
+        visee = Visee(jour=jour, delais=delais, apres=self.apres)
         etapes = {
             echeance.etape_id
             for echeance in Echeance.objects.filter(
-                etape__promotion__in=delais, genre=Genre.RAPPEL, le__in=jours
+                etape__promotion__in=delais, genre=Genre.RAPPEL, le__in=visee.jours
             ).select_related("etape")
-            if (echeance.le - jour).days in delais[echeance.etape.promotion_id]
+            if visee.touche(echeance.etape.promotion_id, echeance.le)
         }
         if not etapes:
             return []

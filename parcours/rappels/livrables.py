@@ -1,10 +1,11 @@
 """Works that are not handed in: their day comes, or is over. `du_le` carries each extension."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from parcours.attendus import joignables
-from parcours.models import Livrable, Participation
+from parcours.attendus import membres_joignables
+from parcours.models import Livrable
+from parcours.rappels.visees import Visee
 from parcours.trames import trame_de
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue
@@ -12,34 +13,23 @@ from rameau.commun.texte import date_longue
 ATTENDU = "{travail} est attendu le {jour}."
 
 
-def _rappels(
-    jour: date, delais: Mapping[int, Sequence[int]], *, sens: int, phrase: str
-) -> list[Rappel]:
-    """Those of the works not handed in, in two queries. `sens` is 1 for days to come, -1 for days
-    past."""
-    echeances = {jour + timedelta(days=sens * n) for nombres in delais.values() for n in nombres}
+def _rappels(visee: Visee, *, phrase: str) -> list[Rappel]:
+    """Those of the works not handed in, in two queries."""
     travaux = [
         travail
         for travail in Livrable.objects.filter(
-            binome__promotion__in=delais, du_le__in=echeances, remis_le=None
+            binome__promotion__in=visee.delais, du_le__in=visee.jours, remis_le=None
         )
         .select_related("binome__promotion")
         .order_by("du_le", "pk")
-        if sens * (travail.du_le - jour).days in delais[travail.binome.promotion_id]
+        if visee.touche(travail.binome.promotion_id, travail.du_le)
     ]
     return rappels_de(travaux, phrase=phrase)
 
 
 def rappels_de(travaux: Sequence[Livrable], *, phrase: str = ATTENDU) -> list[Rappel]:
     """One per work and member of its binôme who may be written to, in one query."""
-    membres: dict[int, list[int]] = {}
-    for binome, personne in (
-        Participation.objects.actives()
-        .filter(binome__in={t.binome_id for t in travaux}, personne__in=joignables())
-        .order_by("pk")
-        .values_list("binome", "personne")
-    ):
-        membres.setdefault(binome, []).append(personne)
+    membres = membres_joignables(t.binome_id for t in travaux)
     return [
         Rappel(
             personne_id=personne,
@@ -68,10 +58,11 @@ class TravailAttendu:
 
     libelle = "Travail attendu, pas encore remis"
     apres = False
+    apres_cloture = False
     jours: tuple[int, ...] = (14, 3)
 
     def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
-        return _rappels(jour, delais, sens=1, phrase=ATTENDU)
+        return _rappels(Visee(jour=jour, delais=delais, apres=self.apres), phrase=ATTENDU)
 
 
 class TravailDepasse:
@@ -79,13 +70,12 @@ class TravailDepasse:
 
     libelle = "Date passée, travail pas encore remis"
     apres = True
+    apres_cloture = False
     jours: tuple[int, ...] = (2,)
 
     def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
         return _rappels(
-            jour,
-            delais,
-            sens=-1,
+            Visee(jour=jour, delais=delais, apres=self.apres),
             phrase="{travail} était attendu le {jour}. Vous pouvez le remettre tel qu'il est ; si "
             "cette date ne vous convient pas, dites-le à l'équipe.",
         )

@@ -38,11 +38,12 @@ def participation(monde, qui):
     )
 
 
-def choisir(monde, qui, *, coordonnees=True, travaux=GARDER, par=None):
+def choisir(monde, qui, *, coordonnees=True, entraide=False, travaux=GARDER, par=None):
     return choisir_la_suite(
         par=par or getattr(monde, qui),
         participation=participation(monde, qui),
         coordonnees=coordonnees,
+        entraide=entraide,
         travaux=travaux,
         instant=timezone.now(),
     )
@@ -174,19 +175,26 @@ class TestPages:
         assert client.post(clos).status_code == 303
         assert "Clore la promotion</button>" not in client.get(url).content.decode()
 
-    def test_the_catalyseur_answers_two_questions(self, evaluation, client_de):
+    def test_the_catalyseur_answers_three_questions(self, evaluation, client_de):
         client = client_de(evaluation.catalyseur)
         url = reverse("parcours:apres", args=[evaluation.promotion.code])
         assert url in client.get(evaluation.promotion.get_absolute_url()).content.decode()
         page = client.post(url, {"coordonnees": "oui"})
-        assert (page.status_code, set(page.context["form"].errors)) == (422, {"travaux"})
-        assert client.post(url, {"coordonnees": "oui", "travaux": "garder"}).status_code == 303
+        manquent = {"entraide", "travaux"}
+        assert (page.status_code, set(page.context["form"].errors)) == (422, manquent)
+        assert (
+            client.post(
+                url, {"coordonnees": "oui", "entraide": "oui", "travaux": "garder"}
+            ).status_code
+            == 303
+        )
         choix = participation(evaluation, "catalyseur").choix_alumni.get()
-        assert (choix.coordonnees, choix.travaux) == (True, GARDER)
+        assert (choix.coordonnees, choix.entraide, choix.travaux) == (True, True, GARDER)
         clore(evaluation)
         page = client.get(url)
-        assert set(page.context["form"].fields) == {"coordonnees"}
-        assert client.post(url, {"coordonnees": "non"}).status_code == 303
+        assert set(page.context["form"].fields) == {"coordonnees", "entraide"}
+        non = {"coordonnees": "non", "entraide": "non"}
+        assert client.post(url, non).status_code == 303
 
     def test_it_is_asked_of_members_and_in_its_time(self, monde, client_de):
         url = reverse("parcours:apres", args=[monde.promotion.code])
