@@ -1,10 +1,10 @@
 """Who is told of a rencontre, and who is there to be told."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from parcours.models import Inscription, Participation, Promotion, Rencontre
+from parcours.models import Inscription, Promotion, Rencontre
 from rameau.comptes.models import Invitation, Personne
 
 # A promotion speaks to its people once it has started, until it is closed.
@@ -18,28 +18,6 @@ def joignables() -> QuerySet[Personne]:
     return Personne.objects.filter(
         Exists(siennes.filter(acceptee_le__isnull=False)) | ~Exists(siennes), is_active=True
     )
-
-
-def membres_joignables(binomes: Iterable[int]) -> dict[int, list[int]]:
-    """The ids of the members of each binôme who may be written to, in one query."""
-    return _par("binome", Participation.objects.actives().filter(binome__in=set(binomes)))
-
-
-def catalyseurs_joignables(promotions: Iterable[int]) -> dict[int, list[int]]:
-    """The ids of the catalyseurs of each promotion who may be written to, in one query."""
-    return _par(
-        "binome__promotion",
-        Participation.objects.actives().filter(binome__promotion__in=set(promotions)),
-    )
-
-
-def _par(de: str, participations: QuerySet[Participation]) -> dict[int, list[int]]:
-    personnes: dict[int, list[int]] = {}
-    for cle, personne in (
-        participations.filter(personne__in=joignables()).order_by("pk").values_list(de, "personne")
-    ):
-        personnes.setdefault(cle, []).append(personne)
-    return personnes
 
 
 def toute_la_promotion(rencontre: Rencontre) -> QuerySet[Personne]:

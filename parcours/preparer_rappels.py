@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from parcours.attendus import EN_MARCHE
 from parcours.models import EnvoiRappels, Promotion, RappelEcarte, ReglageRappel
+from parcours.rappels.lectures import Lecture
 from rameau.commun import registres
 from rameau.commun.registres import GenreDeRappel, Rappel
 from rameau.commun.texte import accorder
@@ -34,15 +34,9 @@ def genres_de(promotion: Promotion) -> dict[str, GenreDeRappel]:
     }
 
 
-def delais_de(
-    promotions: Iterable[Promotion] | None = None,
-) -> dict[str, dict[int, Sequence[int]]]:
-    """Return, for each kind, the days of each promotion where it is on; of those that have
-    started, unless some are given. Two queries."""
-    commencees = Promotion.objects.filter(etat__in=[*EN_MARCHE, Promotion.Etat.CLOSE])
-    if promotions is not None:
-        commencees = commencees.filter(pk__in=[p.pk for p in promotions])
-    lues = list(commencees.only("etat").order_by("pk"))
+def delais_de(promotions: Iterable[Promotion]) -> dict[str, dict[int, Sequence[int]]]:
+    """Return, for each kind, the days of each of these promotions where it is on; one query."""
+    lues = list(promotions)
     reglages = {
         (r.promotion_id, r.genre): r
         for r in ReglageRappel.objects.filter(promotion__in=lues).order_by("pk")
@@ -71,8 +65,13 @@ def prevoir_rappels(
     jour: date, *, promotions: Iterable[Promotion] | None = None
 ) -> list[RappelPrevu]:
     """Compose the reminders of a day, in a constant number of queries: what is not done on the
-    day one asks, one line per person and thing."""
-    delais = delais_de(promotions)
+    day one asks, one line per person and thing, of the promotions that have started, unless some
+    are given."""
+    commencees = Promotion.objects.exclude(etat=Promotion.Etat.PREPARATION)
+    if promotions is not None:
+        commencees = commencees.filter(pk__in=[p.pk for p in promotions])
+    lecture = Lecture(commencees.select_related("parcours", "scrutin").order_by("pk"), jour=jour)
+    delais = delais_de(lecture.promotions.values())
     ecartes = set(
         RappelEcarte.objects.filter(jour=jour).order_by("pk").values_list("personne", "cle")
     )
@@ -80,7 +79,7 @@ def prevoir_rappels(
     for nom, genre in registres.rappels.items():
         if not delais[nom]:
             continue
-        for rappel in genre(jour=jour, delais=delais[nom]):
+        for rappel in genre(jour=jour, delais=delais[nom], lecture=lecture):
             quoi = (rappel.personne_id, rappel.cle)
             prevus.setdefault(
                 quoi,

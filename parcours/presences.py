@@ -97,15 +97,15 @@ def etaient_attendus(
     ]
 
 
+def places() -> "Prefetch[str, QuerySet[Inscription], str]":
+    """Those who hold a place at a rencontre, as its `places`."""
+    tenues = Inscription.objects.filter(etat=Inscription.Etat.INSCRITE).order_by("pk")
+    return Prefetch("inscriptions", tenues, to_attr="places")
+
+
 def avec_places(rencontres: QuerySet[Rencontre]) -> QuerySet[Rencontre]:
     """Read with each rencontre, in one query, those who hold a place there."""
-    return rencontres.prefetch_related(
-        Prefetch(
-            "inscriptions",
-            Inscription.objects.filter(etat=Inscription.Etat.INSCRITE).order_by("pk"),
-            to_attr="places",
-        )
-    )
+    return rencontres.prefetch_related(places())
 
 
 def rencontres_tenues(promotion: Promotion, instant: datetime) -> QuerySet[Rencontre]:

@@ -6,8 +6,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.attendus import membres_joignables
 from parcours.models import Binome, Citation
+from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import accorder
@@ -21,7 +21,9 @@ class CitationDemandee:
     apres_cloture = False
     jours: tuple[int, ...] = (7,)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
         visee = Visee(jour=jour, delais=delais, apres=self.apres)
         demandes: dict[Binome, list[date]] = {}
         for citation in (
@@ -34,7 +36,6 @@ class CitationDemandee:
             binome, le = citation.version.livrable.binome, localdate(citation.demandee_le)
             if visee.touche(binome.promotion_id, le):
                 demandes.setdefault(binome, []).append(le)
-        membres = membres_joignables(binome.pk for binome in demandes)
         return [
             Rappel(
                 personne_id=personne,
@@ -48,5 +49,5 @@ class CitationDemandee:
                 date=jours[0],
             )
             for binome, jours in demandes.items()
-            for personne in membres.get(binome.pk, [])
+            for personne in lecture.du_binome[binome.pk]
         ]

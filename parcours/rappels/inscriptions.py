@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, localtime
 
 from parcours.attendus import joignables
 from parcours.models import Inscription
+from parcours.rappels.lectures import Lecture
 from parcours.rappels.rencontres import phrase
 from parcours.rappels.visees import Visee
 from rameau.commun.registres import Rappel
@@ -36,7 +37,9 @@ class PlaceObtenue:
     apres_cloture = False
     jours: tuple[int, ...] = (2,)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
         visee = Visee(jour=jour, delais=delais, apres=self.apres)
         etat = Inscription.Etat.INSCRITE
         return [
@@ -64,7 +67,9 @@ class PlaceOfferte:
     apres_cloture = False
     jours: tuple[int, ...] = (1,)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
         visee = Visee(jour=jour, delais=delais, apres=self.apres)
         rappels = []
         etat = Inscription.Etat.OFFERTE

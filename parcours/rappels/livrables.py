@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from parcours.attendus import membres_joignables
 from parcours.models import Livrable
+from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
 from parcours.trames import trame_de
 from rameau.commun.registres import Rappel
@@ -13,23 +13,26 @@ from rameau.commun.texte import date_longue
 ATTENDU = "{travail} est attendu le {jour}."
 
 
-def _rappels(visee: Visee, *, phrase: str) -> list[Rappel]:
-    """Those of the works not handed in, in two queries."""
+def _rappels(visee: Visee, lecture: Lecture, *, phrase: str) -> list[Rappel]:
+    """Those of the works not handed in, in one query."""
     travaux = [
         travail
         for travail in Livrable.objects.filter(
             binome__promotion__in=visee.delais, du_le__in=visee.jours, remis_le=None
         )
-        .select_related("binome__promotion")
+        .select_related("binome")
         .order_by("du_le", "pk")
         if visee.touche(travail.binome.promotion_id, travail.du_le)
     ]
-    return rappels_de(travaux, phrase=phrase)
+    return rappels_de(travaux, lecture, phrase=phrase)
 
 
-def rappels_de(travaux: Sequence[Livrable], *, phrase: str = ATTENDU) -> list[Rappel]:
-    """One per work and member of its binôme who may be written to, in one query."""
-    membres = membres_joignables(t.binome_id for t in travaux)
+def rappels_de(
+    travaux: Sequence[Livrable], lecture: Lecture, *, phrase: str = ATTENDU
+) -> list[Rappel]:
+    """One per work and member of its binôme who may be written to."""
+    for travail in travaux:
+        travail.binome.promotion = lecture.promotions[travail.binome.promotion_id]
     return [
         Rappel(
             personne_id=personne,
@@ -45,7 +48,7 @@ def rappels_de(travaux: Sequence[Livrable], *, phrase: str = ATTENDU) -> list[Ra
             date=travail.du_le,
         )
         for travail in travaux
-        for personne in membres.get(travail.binome_id, [])
+        for personne in lecture.du_binome[travail.binome_id]
     ]
 
 
@@ -61,8 +64,11 @@ class TravailAttendu:
     apres_cloture = False
     jours: tuple[int, ...] = (14, 3)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
-        return _rappels(Visee(jour=jour, delais=delais, apres=self.apres), phrase=ATTENDU)
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
+        visee = Visee(jour=jour, delais=delais, apres=self.apres)
+        return _rappels(visee, lecture, phrase=ATTENDU)
 
 
 class TravailDepasse:
@@ -73,9 +79,12 @@ class TravailDepasse:
     apres_cloture = False
     jours: tuple[int, ...] = (2,)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
         return _rappels(
             Visee(jour=jour, delais=delais, apres=self.apres),
+            lecture,
             phrase="{travail} était attendu le {jour}. Vous pouvez le remettre tel qu'il est ; si "
             "cette date ne vous convient pas, dites-le à l'équipe.",
         )

@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.appels import moments_de
-from parcours.attendus import joignables
-from parcours.models import Participation, Presence, Rattrapage, Rencontre, Support, Synthese
-from parcours.models.presences import promotions_par_demi_journee
-from parcours.presences import ATTENDUE, avec_places, est_venue, etaient_attendus
+from parcours.appels import moments_de, par_demi_journee
+from parcours.models import Presence, Rattrapage, Rencontre, Support, Synthese
+from parcours.presences import ATTENDUE, est_venue, etaient_attendus, places
+from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue
@@ -27,10 +26,14 @@ class SignatureManquante:
     apres_cloture = False
     jours: tuple[int, ...] = (1,)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
         visee = Visee(jour=jour, delais=delais, apres=self.apres)
-        rencontres = _tenues(visee, Q(promotion__in=promotions_par_demi_journee().order_by()))
-        participations = _participations(rencontres)
+        rencontres = [r for r in _tenues(visee, lecture) if par_demi_journee(r)]
+        if not rencontres:
+            return []
+        prefetch_related_objects(rencontres, "sequences", places())
         notees: dict[tuple[int, int], dict[str, Presence]] = defaultdict(dict)
         for presence in Presence.objects.filter(rencontre__in=rencontres).order_by("pk"):
             notees[presence.rencontre_id, presence.participation_id][presence.moment] = presence
@@ -47,7 +50,9 @@ class SignatureManquante:
                 date=localdate(rencontre.debut),
             )
             for rencontre in rencontres
-            for participation in etaient_attendus(rencontre, participations[rencontre.promotion_id])
+            for participation in etaient_attendus(
+                rencontre, lecture.participations[rencontre.promotion_id]
+            )
             if (manquent := _a_signer(rencontre, notees[rencontre.pk, participation.pk]))
         ]
 
@@ -76,20 +81,17 @@ class RattrapageOuvert:
     apres_cloture = False
     jours: tuple[int, ...] = (10,)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
         visee = Visee(jour=jour, delais=delais, apres=self.apres)
-        de_la_rencontre = {"rencontre": OuterRef("pk")}
-        rencontres = _tenues(
-            visee,
-            Exists(Synthese.objects.filter(**de_la_rencontre, publiee_le__isnull=False))
-            | Exists(Support.objects.filter(**de_la_rencontre, publie_le__isnull=False))
-            | Exists(Rattrapage.objects.filter(**de_la_rencontre).exclude(texte="")),
-            obligatoire=True,
-        )
+        rencontres = [r for r in _tenues(visee, lecture) if r.obligatoire]
+        if not rencontres:
+            return []
+        lisibles = _a_lire(rencontres)
         notees: dict[tuple[int, int], list[Presence]] = defaultdict(list)
         for presence in Presence.objects.filter(rencontre__in=rencontres).order_by("pk"):
             notees[presence.rencontre_id, presence.participation_id].append(presence)
-        participations = _participations(rencontres)
         return [
             Rappel(
                 personne_id=participation.personne_id,
@@ -102,7 +104,8 @@ class RattrapageOuvert:
                 date=localdate(rencontre.debut),
             )
             for rencontre in rencontres
-            for participation in participations[rencontre.promotion_id]
+            if rencontre.pk in lisibles
+            for participation in lecture.participations[rencontre.promotion_id]
             if _a_rattraper(notees[rencontre.pk, participation.pk])
         ]
 
@@ -113,34 +116,26 @@ def _a_rattraper(presences: Iterable[Presence]) -> bool:
     return bool(notees) and not est_venue(notees) and any(p.rattrape_le is None for p in notees)
 
 
-def _tenues(visee: Visee, *conditions: Q | Exists, **champs: object) -> list[Rencontre]:
-    """The rencontres where people are expected that took place on the days one looks at, with
-    their agenda and their places."""
-    rencontres = (
-        Rencontre.objects.maintenues()
-        .filter(visee.instants("debut"), *conditions, promotion__in=visee.delais, **champs)
-        .filter(nature__in=ATTENDUE)
-        .select_related("promotion__parcours")
-        .prefetch_related("sequences")
-        .order_by("debut", "pk")
+def _a_lire(rencontres: Iterable[Rencontre]) -> set[int]:
+    """Those of which something may be read: a synthesis, a support, the équipe's words."""
+    de_la_rencontre = {"rencontre": OuterRef("pk")}
+    return set(
+        Rencontre.objects.filter(
+            Exists(Synthese.objects.filter(**de_la_rencontre, publiee_le__isnull=False))
+            | Exists(Support.objects.filter(**de_la_rencontre, publie_le__isnull=False))
+            | Exists(Rattrapage.objects.filter(**de_la_rencontre).exclude(texte="")),
+            pk__in=[rencontre.pk for rencontre in rencontres],
+        )
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
+
+
+def _tenues(visee: Visee, lecture: Lecture) -> list[Rencontre]:
+    """The rencontres where people are expected that took place on the days one looks at."""
     return [
         rencontre
-        for rencontre in avec_places(rencontres)
-        if visee.touche(rencontre.promotion_id, localdate(rencontre.debut))
+        for rencontre in lecture.rencontres
+        if rencontre.nature in ATTENDUE
+        and visee.touche(rencontre.promotion_id, localdate(rencontre.debut))
     ]
-
-
-def _participations(rencontres: Iterable[Rencontre]) -> dict[int, list[Participation]]:
-    """The members of their promotions who may be written to, in one query."""
-    membres: dict[int, list[Participation]] = defaultdict(list)
-    for participation in (
-        Participation.objects.actives()
-        .filter(
-            binome__promotion__in={r.promotion_id for r in rencontres}, personne__in=joignables()
-        )
-        .select_related("binome")
-        .order_by("pk")
-    ):
-        membres[participation.binome.promotion_id].append(participation)
-    return membres

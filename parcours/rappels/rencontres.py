@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.timezone import localdate, localtime
 
-from parcours.attendus import catalyseurs_joignables
 from parcours.models import Rencontre
+from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue, heure
@@ -20,23 +20,20 @@ class SessionAVenir:
     apres_cloture = False
     jours: tuple[int, ...] = (7, 1)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
         visee = Visee(jour=jour, delais=delais, apres=self.apres)
         sessions = [
             session
-            for session in Rencontre.objects.sessions()
-            .maintenues()
-            .filter(visee.instants("debut"), promotion__in=delais)
-            .select_related("promotion")
-            .order_by("debut", "pk")
+            for session in lecture.sessions
             if visee.touche(session.promotion_id, localdate(session.debut))
         ]
-        return rappels_de(sessions)
+        return rappels_de(sessions, lecture)
 
 
-def rappels_de(sessions: Sequence[Rencontre]) -> list[Rappel]:
-    """One per session and catalyseur of its promotion who may be written to, in one query."""
-    membres = catalyseurs_joignables(s.promotion_id for s in sessions)
+def rappels_de(sessions: Sequence[Rencontre], lecture: Lecture) -> list[Rappel]:
+    """One per session and catalyseur of its promotion who may be written to."""
     return [
         Rappel(
             personne_id=personne,
@@ -48,7 +45,7 @@ def rappels_de(sessions: Sequence[Rencontre]) -> list[Rappel]:
             date=localdate(session.debut),
         )
         for session in sessions
-        for personne in membres.get(session.promotion_id, [])
+        for personne in lecture.de_la_promotion(session.promotion_id)
     ]
 
 

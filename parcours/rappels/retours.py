@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from parcours.attendus import joignables
-from parcours.models import AffectationCoach, Rencontre, Version
+from parcours.models import AffectationCoach, Version
+from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
 from parcours.trames import trame_de
 from rameau.commun.registres import Rappel
@@ -21,17 +22,17 @@ class RegardAttendu:
     apres_cloture = False
     jours: tuple[int, ...] = (7, 2)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
         visee = Visee(jour=jour, delais=delais, apres=self.apres)
         sessions = {
             (session.promotion_id, session.etape.ordre - 1): session
-            for session in Rencontre.objects.sessions()
-            .maintenues()
-            .filter(visee.instants("debut"), promotion__in=delais)
-            .select_related("etape")
-            .order_by("debut", "pk")
+            for session in lecture.sessions
             if session.etape and visee.touche(session.promotion_id, localdate(session.debut))
         }
+        if not sessions:
+            return []
         versions = (
             Version.objects.en_attente_de_regard()
             .filter(livrable__etape__promotion__in={promotion for promotion, _ in sessions})

@@ -7,19 +7,14 @@ from datetime import date
 from django.db.models import F
 from django.urls import reverse
 
-from parcours.attendus import membres_joignables
-from parcours.calendrier import ajouter_mois
 from parcours.contenus import lire
-from parcours.models import Promotion, Version
+from parcours.models import Version
 from parcours.models.livrables import Nature
-from parcours.models.suivis import Suivi
+from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
-from parcours.suivi import Echeance, actions_de, dites_par_etat, echeances
+from parcours.suivi import Echeance, actions_de, cle_de_rappel, dites_par_etat, echeances
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import accorder, date_longue
-
-LE_PLUS_TARD = max(Suivi.Mois)
-"""The last moment a parcours may ask for, in months after the end."""
 
 
 class SuiviAttendu:
@@ -34,8 +29,12 @@ class SuiviAttendu:
         "à dire, en une ligne chacune."
     )
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
-        dus = _dus(Visee(jour=jour, delais=delais, apres=self.apres))
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
+        dus = _dus(Visee(jour=jour, delais=delais, apres=self.apres), lecture)
+        if not dus:
+            return []
         versions = list(
             Version.objects.filter(
                 livrable__binome__promotion__in=dus,
@@ -47,7 +46,6 @@ class SuiviAttendu:
             .order_by("pk")
         )
         dites = dites_par_etat(versions)
-        membres = membres_joignables(v.livrable.binome_id for v in versions)
         rappels = []
         for version in versions:
             binome = version.livrable.binome
@@ -66,13 +64,13 @@ class SuiviAttendu:
                     Rappel(
                         personne_id=personne,
                         promotion_id=binome.promotion_id,
-                        cle=f"suivi-{version.pk}-{moment.mois}",
+                        cle=cle_de_rappel(version.pk, moment.mois),
                         texte=texte,
                         url=reverse("parcours:suivi", args=adresse),
                         acte="Dire ce qu'elles deviennent",
                         date=moment.le,
                     )
-                    for personne in membres.get(binome.pk, [])
+                    for personne in lecture.du_binome[binome.pk]
                 ]
         return rappels
 
@@ -89,19 +87,11 @@ class SuiviDepasse(SuiviAttendu):
     )
 
 
-def _dus(visee: Visee) -> dict[int, list[Echeance]]:
-    """The moments that are told on this day, by promotion; one query."""
-    if not visee.jours:
-        return {}
-    dus: dict[int, list[Echeance]] = {}
-    promotions = Promotion.objects.filter(
-        pk__in=visee.delais,
-        fin__gte=ajouter_mois(min(visee.jours), -LE_PLUS_TARD - 1),
-        fin__lt=max(visee.jours),
-    ).select_related("parcours")
-    for promotion in promotions.order_by("pk"):
-        moments = echeances(promotion, aujourdhui=visee.jour)
-        vus = [moment for moment in moments if visee.touche(promotion.pk, moment.le)]
-        if vus:
-            dus[promotion.pk] = vus
+def _dus(visee: Visee, lecture: Lecture) -> dict[int, list[Echeance]]:
+    """The moments that are told on this day, by promotion."""
+    dus = {}
+    for pk in visee.delais:
+        moments = echeances(lecture.promotions[pk], aujourdhui=visee.jour)
+        if vus := [moment for moment in moments if visee.touche(pk, moment.le)]:
+            dus[pk] = vus
     return dus

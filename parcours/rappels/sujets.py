@@ -7,8 +7,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 
-from parcours.attendus import catalyseurs_joignables
 from parcours.models import Scrutin
+from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue, heure
@@ -16,8 +16,9 @@ from rameau.commun.texte import date_longue, heure
 SUJET = "Le vote sur le sujet de l'étape 3"
 
 
-def _rappels(scrutins: Sequence[Scrutin], *, champ: str, phrase: str) -> list[Rappel]:
-    catalyseurs = catalyseurs_joignables(s.promotion_id for s in scrutins)
+def _rappels(
+    scrutins: Sequence[Scrutin], lecture: Lecture, *, champ: str, phrase: str
+) -> list[Rappel]:
     rappels = []
     for scrutin in scrutins:
         ouvre, ferme = localtime(scrutin.ouvre_le), localtime(scrutin.ferme_le)
@@ -35,18 +36,18 @@ def _rappels(scrutins: Sequence[Scrutin], *, champ: str, phrase: str) -> list[Ra
                 acte="Aller au vote",
                 date=localdate(getattr(scrutin, champ)),
             )
-            for personne in catalyseurs.get(scrutin.promotion_id, [])
+            for personne in lecture.de_la_promotion(scrutin.promotion_id)
         ]
     return rappels
 
 
-def _scrutins(visee: Visee, champ: str) -> list[Scrutin]:
+def _scrutins(visee: Visee, lecture: Lecture, champ: str) -> list[Scrutin]:
+    scrutins = [getattr(lecture.promotions[pk], "scrutin", None) for pk in visee.delais]
     return [
         scrutin
-        for scrutin in Scrutin.objects.filter(visee.instants(champ), promotion__in=visee.delais)
-        .select_related("promotion")
-        .order_by("pk")
-        if visee.touche(scrutin.promotion_id, localdate(getattr(scrutin, champ)))
+        for scrutin in scrutins
+        if scrutin is not None
+        and visee.touche(scrutin.promotion_id, localdate(getattr(scrutin, champ)))
     ]
 
 
@@ -58,10 +59,13 @@ class VoteQuiOuvre:
     apres_cloture = False
     jours: tuple[int, ...] = (0,)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
-        scrutins = _scrutins(Visee(jour=jour, delais=delais, apres=self.apres), "ouvre_le")
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
+        visee = Visee(jour=jour, delais=delais, apres=self.apres)
+        scrutins = _scrutins(visee, lecture, "ouvre_le")
         phrase = f"{SUJET} ouvre le {{ouvre}}, jusqu'au {{ferme}}."
-        return _rappels(scrutins, champ="ouvre_le", phrase=phrase)
+        return _rappels(scrutins, lecture, champ="ouvre_le", phrase=phrase)
 
 
 class VoteQuiFerme:
@@ -72,10 +76,13 @@ class VoteQuiFerme:
     apres_cloture = False
     jours: tuple[int, ...] = (2,)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
-        scrutins = _scrutins(Visee(jour=jour, delais=delais, apres=self.apres), "ferme_le")
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
+        visee = Visee(jour=jour, delais=delais, apres=self.apres)
+        scrutins = _scrutins(visee, lecture, "ferme_le")
         ouverts = [s for s in scrutins if localdate(s.ouvre_le) <= jour]
         phrase = (
             f"{SUJET} ferme le {{ferme}}. Si votre voix y est déjà, merci : il n'y a rien à faire."
         )
-        return _rappels(ouverts, champ="ferme_le", phrase=phrase)
+        return _rappels(ouverts, lecture, champ="ferme_le", phrase=phrase)

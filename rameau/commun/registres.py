@@ -431,7 +431,8 @@ class GenreDeRappel(Protocol):
     `delais` says, for each promotion where the kind is on, how many days before the date (or
     after it, when `apres`) one is told; `jours` is what a promotion begins with. A kind that is
     `apres_cloture` goes on once the promotion is closed. The call returns those of one day, in a
-    constant number of queries.
+    constant number of queries; `lecture` holds what the kinds read together of the promotions
+    (`parcours.rappels.lectures.Lecture`).
     """
 
     libelle: str
@@ -439,7 +440,9 @@ class GenreDeRappel(Protocol):
     apres_cloture: bool
     jours: tuple[int, ...]
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]: ...
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Any
+    ) -> list[Rappel]: ...
 
 
 rappels: Registre[GenreDeRappel] = Registre("rappels")
