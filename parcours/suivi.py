@@ -153,8 +153,8 @@ def _auteurs(promotion: Promotion) -> Mapping[tuple[int, int], list[str]]:
     ecrits = Suivi.objects.filter(version__livrable__binome__promotion=promotion)
     for suivi in (
         ecrits.select_related("ecrit_par")
-        .order_by("version", "mois", "ecrit_par__cle_de_tri", "ecrit_par")
-        .distinct("version", "mois", "ecrit_par__cle_de_tri", "ecrit_par")
+        .order_by("version_id", "mois", "ecrit_par__cle_de_tri", "ecrit_par_id")
+        .distinct("version_id", "mois", "ecrit_par__cle_de_tri", "ecrit_par_id")
     ):
         auteurs[suivi.version_id, suivi.mois].append(str(suivi.ecrit_par))
     return auteurs
@@ -166,8 +166,8 @@ def _rappeles(promotion: Promotion) -> Mapping[str, list[str]]:
     for rappel in (
         RappelEnvoye.objects.filter(promotion=promotion, cle__startswith="suivi-")
         .select_related("envoi__personne")
-        .order_by("cle", "envoi__personne__cle_de_tri", "envoi__personne")
-        .distinct("cle", "envoi__personne__cle_de_tri", "envoi__personne")
+        .order_by("cle", "envoi__personne__cle_de_tri", "envoi__personne_id")
+        .distinct("cle", "envoi__personne__cle_de_tri", "envoi__personne_id")
     ):
         rappeles[rappel.cle].append(str(rappel.envoi.personne))
     return rappeles
