@@ -6,12 +6,14 @@ from django.utils import timezone
 
 from parcours.actions.alumni import choisir_la_suite, demander_les_choix
 from parcours.actions.promotions import changer_etat_promotion
+from parcours.actions.publications import demander_publication, repondre_a_la_demande
 from parcours.models import ChoixAlumni, Participation
 from parcours.models.livrables import Partage
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.models import Courriel
 from rameau.commun.registres import courriels
 from tests import scenes
+from tests.parcours.chaine_scenes import publier
 from tests.plafonds import PAGE, verifier_plafonds
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +152,45 @@ class TestClore:
         assert lues("equipe") == lues("catalyseur2") == deux
         choisir(evaluation, "catalyseur", coordonnees=False)
         assert lues("autre") == set()
+
+    def test_what_waited_to_be_public_is_not_made_so_against_a_voice(self, monde):
+        version = scenes.partager(monde)
+        attend = demander_publication(par=monde.catalyseur, version=version, instant=timezone.now())
+        changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
+        choisir(monde, "catalyseur", travaux=GARDER)  # Bruno says nothing
+        clore(monde)
+        reponse = {"par": monde.equipe, "publication": attend, "instant": timezone.now()}
+        with pytest.raises(RegleViolee, match="reste en l'état"):
+            repondre_a_la_demande(**reponse, publiee=True, mot="")
+        assert partage(monde) == Partage.COACH
+        repondre_a_la_demande(**reponse, publiee=False, mot="Vous l'avez souhaité ainsi.")
+
+    def test_what_was_public_is_public_no_more_when_a_voice_asks(self, monde, client, client_de):
+        version = scenes.partager(monde)
+        publier(monde, version)
+        page = reverse("parcours:illustration", args=[version.pk])
+        assert client.get(page).status_code == 200
+        publications = reverse("equipe:publications")
+        assert page in client_de(monde.equipe).get(publications).content.decode()
+        changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
+        choisir(monde, "catalyseur", travaux=PROMOTION)
+        choisir(monde, "catalyseur2", travaux=GARDER)
+        clore(monde)
+        assert client.get(page).status_code == 404
+        lue = client_de(monde.equipe).get(publications).content.decode()
+        assert page not in lue
+        assert "ramenée par son binôme" in lue
+        assert client_de(monde.ailleurs).get(version.get_absolute_url()).status_code == 404
+        assert client_de(monde.autre).get(version.get_absolute_url()).status_code == 200
+
+    def test_both_of_a_binome_keep_what_they_made_public(self, monde, client):
+        version = scenes.partager(monde)
+        publier(monde, version)
+        changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
+        for qui in ("catalyseur", "catalyseur2"):
+            choisir(monde, qui, travaux=GARDER)
+        clore(monde)
+        assert client.get(reverse("parcours:illustration", args=[version.pk])).status_code == 200
 
     def test_once_closed_a_work_lowered_stays_so(self, evaluation):
         clore(evaluation)
