@@ -36,6 +36,7 @@ class ReglagesForm(forms.Form):
                 label="Combien de jours après" if genre.apres else "Combien de jours avant",
                 max_length=60,
                 initial=", ".join(map(str, jours)),
+                help_text="jours après" if genre.apres else "jours avant",
             )
 
     def lignes(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:

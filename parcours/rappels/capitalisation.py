@@ -41,7 +41,7 @@ class CitationDemandee:
                 personne_id=personne,
                 promotion_id=binome.promotion_id,
                 cle=f"citations-{binome.pk}",
-                texte=f"L'équipe souhaite citer {accorder(len(jours), 'passage', 'passages')} de "
+                texte=f"L'équipe souhaite citer {_passages(len(jours))} de "
                 "vos travaux : oui en vous nommant, oui sans vous nommer, ou non, c'est à vous "
                 "de le dire.",
                 url=reverse("parcours:citations", args=[binome.promotion.code]),
@@ -51,3 +51,7 @@ class CitationDemandee:
             for binome, jours in demandes.items()
             for personne in lecture.du_binome[binome.pk]
         ]
+
+
+def _passages(combien: int) -> str:
+    return "un passage" if combien == 1 else accorder(combien, "passage", "passages")

@@ -99,6 +99,7 @@ class TestQuiEtPourquoi:
         session = monde.promotion.rencontres.get(nature="session", etape__ordre=3)
         veille = localdate(session.debut) - timedelta(days=1)
         assert {qui for qui, _ in prevus(veille, "session")} == {"Amina", "Bruno", "Delphine"}
+        assert prevus(veille + timedelta(days=2), "session") == set()
         annuler_rencontre(par=monde.equipe, rencontre=session, instant=timezone.now())
         assert prevus(veille, "session") == set()
 
