@@ -109,8 +109,11 @@ class TestFeuille:
         page = qui("catalyseur").get(adresse(feuille)).content.decode()
         assert "En ce moment" in page
         assert "prévu jusqu’à" in page
-        secondes = int(page.split('data-secondes="')[1].split('"')[0])
-        assert 350 <= secondes <= 360
+        # The script counts from the server's time to the end it says.
+        fin = int(page.split('data-fin="')[1].split('"')[0])
+        maintenant = int(page.split('data-maintenant="')[1].split('"')[0])
+        assert fin == int((instant + timedelta(minutes=10)).timestamp() * 1000)
+        assert 350_000 <= fin - maintenant <= 360_000
 
     def test_acts_of_the_sheet(self, monde, qui):
         feuille, client = codev_scenes.atelier(monde), qui("autre")
