@@ -93,7 +93,7 @@
       } else if (answer.status === 422) {
         this.state.innerHTML = fragment;
       } else {
-        say("Ce travail ne s’écrit plus ici : votre texte est gardé sur cet appareil.");
+        say("Votre texte n’a pas pu être enregistré : il est gardé sur cet appareil. Rechargez la page.");
       }
     }
 
