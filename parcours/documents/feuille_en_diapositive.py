@@ -17,7 +17,7 @@ from parcours.feuille_de_route import Action, FeuilleDeRoute
 from parcours.models import Element
 from rameau.commun.limits import Progress
 from rameau.commun.markdown import plain_text
-from rameau.commun.texte import MOIS, borner, typographier
+from rameau.commun.texte import borner, typographier
 from rameau.commun.word import clean, xml_of
 
 ENCRE, RAMEAU, GRIS = RGBColor(0x17, 0x33, 0x2B), RGBColor(0x1F, 0x6B, 0x4F), RGBColor(68, 80, 74)
@@ -184,7 +184,7 @@ def _tableau(diapositive: Any, actions: Sequence[Action], gauche: int, haut: int
     for ligne, action in enumerate(actions, start=1):
         _case(table.cell(ligne, 0), f"{action.numero} {borner(action.titre, 110)}", 12, gras=True)
         _case(table.cell(ligne, 1), borner(action.porteur, 70) or "à trouver", 12)
-        _case(table.cell(ligne, 2), _mois(action), 12)
+        _case(table.cell(ligne, 2), action.mois or "à préciser", 12)
 
 
 def _case(
@@ -200,14 +200,6 @@ def _case(
     case.fill.fore_color.rgb = fond
     case.margin_left = case.margin_right = Cm(0.2)
     dire(case.text_frame, mots, corps, gras=gras, couleur=couleur)
-
-
-def _mois(action: Action) -> str:
-    """When an action is led, from month to month."""
-    jours = dict.fromkeys(
-        f"{MOIS[jour.month - 1]} {jour.year}" for jour in (action.debut, action.fin) if jour
-    )
-    return " – ".join(jours) or "à préciser"
 
 
 def _decrire(forme: Any, mots: str) -> None:

@@ -39,7 +39,9 @@ def inscrire() -> None:
     toutes = partial(GabaritDocument, objets=promotions_a_reunir, secondes=MINUTES)
     for code, gabarit in {
         "feuille_de_route": une(
-            libelle="Feuille de route", composer=en_pdf, exemple=lambda: _pdf(feuille_d_exemple())
+            libelle="Feuille de route",
+            composer=en_pdf,
+            exemple=lambda: page_d_une_feuille(feuille_d_exemple(), timezone.now()),
         ),
         "feuille_en_texte": une(
             libelle="Feuille de route à modifier",
@@ -90,7 +92,7 @@ def promotions_a_reunir(personne: Personne) -> QuerySet[Promotion]:
 # --- one -------------------------------------------------------------------------------------
 def en_pdf(*, objet: Version, personne: Personne, instant: datetime) -> Composition:
     """One roadmap as a PDF."""
-    return _pdf(composer(objet, personne=personne), instant)
+    return page_d_une_feuille(composer(objet, personne=personne), instant)
 
 
 def en_texte(*, objet: Version, personne: Personne, instant: datetime) -> Fabrication:
@@ -103,13 +105,14 @@ def en_diapositive(*, objet: Version, personne: Personne, instant: datetime) -> 
     return _diapositives((composer(objet, personne=personne),))
 
 
-def _pdf(feuille: FeuilleDeRoute, instant: datetime | None = None) -> Composition:
+def page_d_une_feuille(feuille: FeuilleDeRoute, instant: datetime) -> Composition:
+    """The pages of a roadmap."""
     return Composition(
         titre=feuille.titre,
         sous_titre=feuille.nom,
         gabarit="documents/feuille_de_route",
         contexte={"feuille": feuille, "frise": dessiner_frise(feuille)},
-        instant=instant or timezone.now(),
+        instant=instant,
     )
 
 
@@ -173,7 +176,10 @@ def en_diaporama(*, objet: Promotion, personne: Personne, instant: datetime) -> 
 
 def _archive(reunion: Reunion, instant: datetime) -> Fabrication:
     # Rendered to HTML here: the child that makes the PDFs must not touch the database.
-    pages = [(feuille, render_document(_pdf(feuille, instant))) for feuille in reunion.feuilles]
+    pages = [
+        (feuille, render_document(page_d_une_feuille(feuille, instant)))
+        for feuille in reunion.feuilles
+    ]
     return Fabrication(
         titre=f"Feuilles de route – {reunion.promotion}",
         fabriquer=lambda avancer: archive(pages, reunion.manquantes, avancer),

@@ -4,6 +4,7 @@ import dataclasses
 import io
 import zipfile
 from datetime import timedelta
+from functools import cache
 from html import unescape
 
 import docx
@@ -19,7 +20,8 @@ from parcours.actions.versions import partager_version
 from parcours.documents import feuilles_de_route as documents
 from parcours.documents.feuille_d_exemple import feuille_d_exemple
 from parcours.documents.feuille_en_diapositive import Diapositive, actions_cles, diaporama
-from parcours.feuille_de_route import composer, composer_toutes, versions_a_reunir
+from parcours.documents.feuille_en_texte import texte_a_modifier
+from parcours.feuille_de_route import FeuilleDeRoute, composer, composer_toutes, versions_a_reunir
 from parcours.frise import HAUTEUR_MAX, dessiner_frise
 from parcours.models.livrables import Partage
 from rameau.commun.documents import render_document
@@ -43,6 +45,11 @@ def rien(fait: int, total: int) -> None:
 def lire(content: bytes) -> str:
     pages = pypdf.PdfReader(io.BytesIO(content)).pages
     return " ".join(" ".join(p.extract_text() for p in pages).replace("\u00a0", " ").split())
+
+
+@cache
+def pdf_d_exemple() -> bytes:
+    return pdf_bytes(render_document(genres["feuille_de_route"].exemple()))
 
 
 def page_de(version) -> str:
@@ -136,7 +143,7 @@ def test_page_pdf_and_text_say_the_same(monde, client_de):
 
 
 def test_the_pdf_reads_in_its_order_from_its_contents_to_its_annex():
-    texte = lire(pdf_bytes(render_document(genres["feuille_de_route"].exemple())))
+    texte = lire(pdf_d_exemple())
     ordre = [
         "Feuille de route",
         "Agence des alliances de la vallée 1",
@@ -159,9 +166,7 @@ def test_the_pdf_reads_in_its_order_from_its_contents_to_its_annex():
 
 
 def test_the_contents_name_the_right_pages():
-    reader = pypdf.PdfReader(
-        io.BytesIO(pdf_bytes(render_document(genres["feuille_de_route"].exemple())))
-    )
+    reader = pypdf.PdfReader(io.BytesIO(pdf_d_exemple()))
     textes = [" ".join(p.extract_text().split()) for p in reader.pages]
     frise = next(i for i, t in enumerate(textes, 1) if i > 2 and "La frise des actions" in t)
     assert f". {frise} " in textes[1].split("La frise des actions", 1)[1][:200]
@@ -188,9 +193,78 @@ def test_the_text_is_made_of_real_styles_and_tables_with_headers():
     assert texte.core_properties.language == "fr-FR"
     xml = texte.element.xml
     assert 'TOC \\o "1-2"' in xml
+    # Programs that ask before they bring fields up to date would frighten: nothing asks.
+    assert "updateFields" not in texte.settings.element.xml
     assert all("w:tblHeader" in table._tbl.xml for table in texte.tables)
+    assert all("w:tblCaption" in table._tbl.xml for table in texte.tables)
     assert any(p.style.name == "List Bullet" for p in texte.paragraphs)
     assert any(run.bold for p in texte.paragraphs for run in p.runs)
+
+
+def test_the_text_reads_in_its_order_from_its_contents_to_its_annex():
+    feuille = feuille_d_exemple()
+    texte = docx.Document(io.BytesIO(texte_a_modifier(feuille)))
+    assert texte.core_properties.title == "Feuille de route – Vallée de l’Exemple 1"
+    mots = [p.text.replace("\u00a0", " ") for p in texte.paragraphs]
+    ordre = [
+        *("Feuille de route", "Vallée de l’Exemple 1", "Sommaire"),
+        *("Vision", "1. Ouvrir les entreprises aux jeunes", "La frise des actions"),
+        "Annexe : le fil, du frein à l’indicateur",
+        *("Vision", "Axes", "Ouvrir les entreprises aux jeunes", "Actions"),
+        *("1. Ouvrir les entreprises aux jeunes", "1.1 " + feuille.actions[0].titre),
+        *("État : faite", "Qui porte : l’agence, avec une personne nommée"),
+        "Quand : du 1er juin 2018 au 1er juin 2020",
+        "Indicateur : 6 engagements tenus sur 8",
+        "Avec la mission locale, donne : deux jours par mois, reçoit : une vue d’ensemble",
+        *("1.2 " + feuille.actions[1].titre, "Jalons", "La frise des actions"),
+        "Annexe : le fil, du frein à l’indicateur",
+    ]
+    depart = 0
+    for dit in ordre:
+        assert dit in mots[depart:], dit
+        depart = mots.index(dit, depart) + 1
+    # The contents name the titles of the text, all of them, in their order.
+    debut = mots.index("Sommaire") + 1
+    titres = [p for p in texte.paragraphs if p.style.name in ("Heading 1", "Heading 2")]
+    assert mots[debut : debut + len(titres)] == [t.text.replace("\u00a0", " ") for t in titres]
+
+
+def vide() -> FeuilleDeRoute:
+    pleine = feuille_d_exemple()
+    parties = tuple(dataclasses.replace(p, texte="", lignes=()) for p in pleine.parties)
+    return dataclasses.replace(pleine, parties=parties, axes=(), jalons=(), fils=())
+
+
+def test_what_is_not_written_is_said_part_by_part():
+    feuille = vide()
+    texte = docx.Document(io.BytesIO(texte_a_modifier(feuille)))
+    mots = [p.text for p in texte.paragraphs]
+    pdf = lire(pdf_bytes(render_document(documents.page_d_une_feuille(feuille, timezone.now()))))
+    assert mots.count("Cette partie n’est pas écrite.") == len(feuille.parties) == 7
+    assert pdf.count("Cette partie n’est pas écrite.") == 7
+    for absent in ("En bref", "La frise", "Annexe", "actions jalons"):
+        assert absent not in pdf, absent
+    pleine = feuille_d_exemple()
+    assert pleine.parties_vides == frozenset()
+    assert pleine.chiffres == (
+        *(("4", "axes"), ("16", "actions"), ("3", "jalons")),
+        ("4", "partenaires"),
+    )
+    une = dataclasses.replace(pleine, axes=pleine.axes[:1], jalons=())
+    assert une.chiffres[0] == ("1", "axe")
+    assert [nom for _, nom in une.chiffres] == ["axe", "actions", "partenaires"]
+
+
+def test_the_pdf_sums_up_each_axis_on_its_second_page():
+    feuille = feuille_d_exemple()
+    reader = pypdf.PdfReader(io.BytesIO(pdf_d_exemple()))
+    seconde = " ".join(reader.pages[1].extract_text().split()).replace("\u00a0", " ")
+    assert "En bref" in seconde
+    axe = feuille.axes[0]
+    assert axe.mois == "juin 2018 – octobre 2020"
+    assert f"1. {axe.titre} 4 {axe.mois} la mission locale, le club" in seconde
+    titres = [str(signet.title) for signet in reader.outline if not isinstance(signet, list)]
+    assert titres == ["Vallée de l’Exemple 1"]
 
 
 def formes(diapositive):
