@@ -35,7 +35,7 @@ MINUTES = 5 * 60
 
 def inscrire() -> None:
     """Register these kinds of document."""
-    une = partial(GabaritDocument, objets=feuilles_a_lire)
+    une = partial(GabaritDocument, objets=feuilles_a_lire, sujet=lambda v: v.livrable.binome.nom)
     toutes = partial(GabaritDocument, objets=promotions_a_reunir, secondes=MINUTES)
     for code, gabarit in {
         "feuille_de_route": une(
@@ -56,18 +56,18 @@ def inscrire() -> None:
             format=Format.PPTX,
         ),
         "feuilles_en_archive": toutes(
-            libelle="Feuilles de route d’une promotion, une à une",
+            libelle="Feuilles de route, une à une",
             composer=en_archive,
             exemple=lambda: _archive(_reunion_d_exemple(), timezone.now()),
             format=Format.ZIP,
         ),
         "feuilles_en_recueil": toutes(
-            libelle="Recueil des feuilles de route d’une promotion",
+            libelle="Recueil des feuilles de route",
             composer=en_recueil,
             exemple=lambda: recueil_d_exemple(2),
         ),
         "feuilles_en_diaporama": toutes(
-            libelle="Diaporama des feuilles de route d’une promotion",
+            libelle="Diaporama des feuilles de route",
             composer=en_diaporama,
             exemple=lambda: _diapositives(_reunion_d_exemple().feuilles),
             format=Format.PPTX,
@@ -81,7 +81,7 @@ def feuilles_a_lire(personne: Personne) -> QuerySet[Version]:
     versions: QuerySet[Version] = Version.objects.visibles_par(personne).filter(
         livrable__nature=Nature.FEUILLE_DE_ROUTE
     )
-    return versions.select_related("livrable")
+    return versions.select_related("livrable__binome__structure", "livrable__binome__territoire")
 
 
 def promotions_a_reunir(personne: Personne) -> QuerySet[Promotion]:

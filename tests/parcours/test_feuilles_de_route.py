@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from pptx.util import Emu
 
 from parcours.actions.livrables import ecrire_section, retirer_element
@@ -24,7 +25,15 @@ from parcours.documents.feuille_en_texte import texte_a_modifier
 from parcours.feuille_de_route import FeuilleDeRoute, composer, composer_toutes, versions_a_reunir
 from parcours.frise import HAUTEUR_MAX, dessiner_frise
 from parcours.models.livrables import Partage
-from rameau.commun.documents import render_document
+from rameau.commun.documents import (
+    avancer_document,
+    echouer_document,
+    prendre_document,
+    preparer,
+    render_document,
+    retirer_perimes,
+)
+from rameau.commun.models import Document
 from rameau.commun.pdf import pdf_bytes
 from rameau.commun.registres import Format
 from rameau.commun.registres import documents as genres
@@ -406,6 +415,55 @@ def test_the_page_of_the_roadmaps_says_who_handed_in(monde, client_de):
     travaux = client.get(reverse("parcours:livrables", args=[monde.promotion.code]))
     assert url in travaux.content.decode()
     assert page_de(version) in client.get(version.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db
+def test_what_was_asked_for_is_found_again_at_each_of_its_stages(monde, client_de):
+    """On its way, failed or ready: the page of the roadmap leads to it, and to what was ready
+    before; past seven days it is gone, and one asks again."""
+    version = remettre_la_feuille(monde)
+    client = client_de(monde.catalyseur)
+
+    def lue() -> str:
+        return unescape(client.get(page_de(version)).content.decode()).replace("\u00a0", " ")
+
+    assert "en préparation" not in lue()
+    client.post(reverse("documents:demander", args=["feuille_en_texte", version.pk]))
+    document = Document.objects.get()
+    assert reverse("documents:document", args=[document.pk]) in lue()
+    assert "en préparation" in lue()
+    prendre_document(par=None, document_id=document.pk, instant=timezone.now())
+    document.refresh_from_db()
+    avancer_document(par=None, document=document, fait=3, total=12)
+    assert "en préparation, 3 sur 12" in lue()
+    echouer_document(par=None, document=document)
+    assert "n’a pas pu être établi" in lue()
+    client.post(reverse("documents:demander", args=["feuille_en_texte", version.pk]))
+    preparer(Document.objects.latest("pk").pk)
+    fichier = reverse("documents:fichier", args=[Document.objects.latest("pk").pk])
+    assert fichier in lue()
+    assert "n’a pas pu être établi" not in lue()
+    reponse = client.get(fichier)
+    reponse.close()
+    nom = reponse["Content-Disposition"]
+    assert f"feuille-de-route-a-modifier-{slugify(monde.binome.nom)}-" in nom
+    # Asked again: the former one waits beside the one on its way, until it is a week old.
+    client.post(reverse("documents:demander", args=["feuille_en_texte", version.pk]))
+    assert fichier in lue()
+    assert "en préparation" in lue()
+    retirer_perimes(par=None, instant=timezone.now() + timedelta(days=8))
+    assert fichier not in lue()
+    assert client.get(fichier).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_work_itself_leads_to_its_roadmap(monde, client_de):
+    version = remettre_la_feuille(monde, partage=Partage.PROMOTION)
+    for lectrice in (monde.catalyseur, monde.autre):
+        page = client_de(lectrice).get(version.livrable.get_absolute_url())
+        assert page_de(version) in page.content.decode()
+    bilan = client_de(monde.catalyseur).get(monde.livrable().get_absolute_url())
+    assert "feuille-de-route/" not in bilan.content.decode().split("<main")[1]
 
 
 @pytest.mark.django_db
