@@ -13,7 +13,8 @@ from evaluation.exports import LISTES
 from parcours.actions.intervenants import ajouter_intervenant
 from parcours.actions.sujets import voter
 from parcours.exports import DE_LA_PLATEFORME, DE_LA_PROMOTION, DE_LA_RENCONTRE, DU_PROGRAMME
-from parcours.models import Candidature, Promotion, Rencontre, Scrutin
+from parcours.models import Candidature, Promotion, Rencontre, Scrutin, Version
+from parcours.models.livrables import Partage
 from rameau.commun import exports
 from tests import scenes
 from tests.parcours import presences_scenes, visites_scenes
@@ -132,13 +133,16 @@ def test_the_committee_takes_what_its_page_shows_and_no_contact(monde, client_de
         str(binome.structure) for binome in monde.promotion.binomes.order_by("rang")
     ]
     assert lignes[0]["Binôme"] == "constitué (deux personnes)"
+    ailleurs = reverse("pilotage:exporter", args=[monde.close.code, "avancement"])
+    assert client.get(ailleurs).status_code == 404  # a programme she does not follow
 
 
 def test_a_list_too_long_asks_to_be_filtered(client, monde, monkeypatch):
     monkeypatch.setattr(exports, "LIGNES_MAX", 2)
-    response = client.get(adresse(None, "personnes"))
-    assert response.status_code == 409
-    assert "filtrez-la" in response.content.decode()
+    for liste in ("personnes", "promotions"):
+        response = client.get(adresse(None, liste))
+        assert response.status_code == 409
+        assert "filtrez-la" in response.content.decode()
     assert len(lire(client, adresse(None, "personnes"), q="Amina")) == 1
 
 
@@ -202,7 +206,10 @@ def test_shared_elements_leave_as_they_are_filtered(client, monde, instant):
 def test_what_is_not_shared_with_the_equipe_does_not_leave(client, monde):
     scenes.ecrire(monde)
     assert lire(client, adresse(monde.promotion, "versions")) == []
-    scenes.partager(monde)
+    version = scenes.partager(monde)
+    scenes.forcer(lambda: Version.objects.filter(pk=version.pk).update(partage=Partage.BINOME))
+    assert lire(client, adresse(monde.promotion, "versions")) == []
+    scenes.forcer(lambda: Version.objects.filter(pk=version.pk).update(partage=Partage.COACH))
     (ligne,) = lire(client, adresse(monde.promotion, "versions"))
     assert ligne["Version"] == "1"
     assert not any(scenes.TEXTE[:30] in valeur for valeur in ligne.values())
