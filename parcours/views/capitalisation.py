@@ -19,7 +19,7 @@ from parcours.actions.capitalisation import (
     repondre_citation,
 )
 from parcours.actions.sujets import proposer_sujet
-from parcours.capitalisation import ElementPartage, elements_partages, groupes_de
+from parcours.capitalisation import elements_partages, groupes_de
 from parcours.droits.capitalisation import peut_capitaliser
 from parcours.forms.capitalisation import (
     CitationForm,
@@ -31,7 +31,7 @@ from parcours.listes import elements_de
 from parcours.models import Citation, Promotion, Regroupement
 from parcours.views.promotions import promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
@@ -95,7 +95,7 @@ def _page(
         "fil": [(promotion.nom, promotion.get_absolute_url()), ("Capitalisation", "")],
         "promotion": promotion,
         "filtres": choix.filtres,
-        "genres": _par_genre(montres),
+        "genres": lecture.par_genre(montres),
         "combien": len(gardes),
         "en_tout": len(choix.partages),
         "structures": len({partage.binome.pk for partage in gardes}),
@@ -110,14 +110,6 @@ def _page(
         "coches": set(form.data.getlist("elements")) if form else set(),  # type: ignore[attr-defined]
     }
     return render(request, "parcours/capitalisation/capitalisation.html", contexte, status=status)
-
-
-def _par_genre(partages: list[ElementPartage]) -> list[tuple[str, list[ElementPartage]]]:
-    """The elements under their kind, in the order of the chain."""
-    genres: dict[str, list[ElementPartage]] = {}
-    for partage in partages:
-        genres.setdefault(partage.nature, []).append(partage)
-    return list(genres.items())
 
 
 @ouvert_a(CONNECTES)
@@ -171,10 +163,7 @@ def _page_regroupement(
     }
     if compose:
         contexte |= {
-            "form": form
-            or RegroupementForm(
-                initial={"titre": regroupement.titre, "constat": regroupement.constat}
-            ),
+            "form": form or RegroupementForm.de(regroupement),
             "ressemblants": lecture.ressemblants(groupe, partages),
             "formulaires": {
                 partage.pk: citation[1]
@@ -192,7 +181,7 @@ def _page_regroupement(
 def modifier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Name a group and say what is learnt from it."""
     le_regroupement = _regroupement(request, promotion, pk)
-    form = RegroupementForm(request.POST)
+    form = RegroupementForm.de(le_regroupement, request.POST)
     if not form.is_valid():
         return _page_regroupement(request, le_regroupement, form=form, status=422)
     try:
@@ -202,6 +191,10 @@ def modifier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         return _page_regroupement(
             request, _regroupement(request, promotion, pk), form=form, status=409
         )
+    except VersionDepassee:
+        actuel = _regroupement(request, promotion, pk)
+        form.confronter(RegroupementForm.de(actuel))
+        return _page_regroupement(request, actuel, form=form, status=409)
     messages.success(request, "Le regroupement est enregistré.")
     return SeeOther(le_regroupement.get_absolute_url())
 
