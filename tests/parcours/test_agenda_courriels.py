@@ -6,7 +6,12 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
-from parcours.actions.binomes import inviter_binome, remplacer_participant, terminer_participation
+from parcours.actions.binomes import (
+    affecter_coach,
+    inviter_binome,
+    remplacer_participant,
+    terminer_participation,
+)
 from parcours.actions.promotions import changer_etat_promotion
 from parcours.actions.rencontres import annuler_rencontre, modifier_rencontre, planifier_rencontre
 from parcours.actions.versions import reprendre_livrable
@@ -14,6 +19,7 @@ from parcours.models import Participation
 from rameau.commun import registres
 from rameau.commun.courriels import compose, envoyer
 from rameau.commun.models import Courriel
+from rameau.comptes.actions.personnes import desactiver_personne
 from tests import scenes
 from tests.parcours.agenda_scenes import (
     accepter,
@@ -104,6 +110,19 @@ class TestUneRencontreChange:
         prevue = voisine.rencontres.sessions().order_by("debut")[0]
         modifier_rencontre(par=monde.equipe, rencontre=prevue, lieu="Tours")
         assert courriels("rencontre_modifiee") == courriels("rencontre_annulee") == {}
+
+    def test_who_has_handed_a_binome_over_or_left_is_not_told(self, monde, session):
+        affecter_coach(
+            par=monde.equipe,
+            binome=monde.binome,
+            coach=monde.autre_coach,
+            jour=timezone.localdate(),
+        )
+        desactiver_personne(par=monde.equipe, personne=monde.autre, instant=timezone.now())
+        modifier_rencontre(par=monde.equipe, rencontre=session, lieu="Tours")
+        assert set(courriels("rencontre_modifiee")) == {
+            *("amina@essai.test", "bruno@essai.test", "côme@essai.test"),
+        }
 
     def test_several_changes_make_the_last_mail_only(self, monde, session):
         for lieu in ("Tours", "Blois"):

@@ -17,6 +17,7 @@ from parcours.actions.candidatures import (
     regler_l_appel,
 )
 from parcours.actions.comite import nommer_au_comite, quitter_le_comite
+from parcours.actions.rencontres import annuler_rencontre
 from parcours.choix import avis_de, diversite_de, empreinte_de, lignes_du_choix, liste_de, taille
 from parcours.models import Annonce, Candidature, Rencontre
 from rameau.commun.courriels import envoyer
@@ -125,6 +126,9 @@ def test_the_bilaterale_is_planned_once_and_only_the_equipe_knows(monde):
     prevue = prevoir()
     assert prevue.nature == Rencontre.Nature.BILATERALE
     assert "déjà prévue" in refus(prevoir)
+    annuler_rencontre(par=monde.equipe, rencontre=prevue, instant=a(9))
+    annulee, prevue = prevue, prevoir()
+    assert prevue.pk != annulee.pk
     vues = Rencontre.objects.filter(pk=prevue.pk)
     assert vues.visibles_par(monde.equipe).exists()
     for autre in (monde.catalyseur, monde.coach, monde.comite):

@@ -17,7 +17,7 @@ from parcours.actions.inscriptions import (
     se_retirer,
 )
 from parcours.actions.rencontres import annuler_rencontre
-from parcours.models import Inscription, Visite
+from parcours.models import Inscription, Rencontre, Visite
 from parcours.tasks import balayer_offres
 from rameau.commun import registres
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
@@ -197,8 +197,16 @@ class TestChoisirEtSeRetirer:
         with pytest.raises(RegleViolee, match="déjà pris fin"):
             se_retirer(par=monde.catalyseur, inscription=faite, instant=timezone.now())
 
-    def test_who_leaves_the_promotion_gives_her_places_back(self, monde, visite):
+    def test_who_leaves_the_promotion_gives_her_places_to_come_back(self, monde, visite):
         inscrire(monde.catalyseur, visite)
+        passee = ouvrir(monde, jours=1)
+        inscrire(monde.catalyseur, passee)
+        hier = timezone.now() - timedelta(days=1)
+        scenes.forcer(
+            lambda: Rencontre.objects.filter(pk=passee.pk).update(
+                debut=hier, fin=hier + timedelta(hours=3)
+            )
+        )
         terminer_participation(
             par=monde.equipe,
             participation=monde.catalyseur.participations.get(),
@@ -206,6 +214,7 @@ class TestChoisirEtSeRetirer:
             instant=timezone.now(),
         )
         assert etats(visite) == {"Amina": "retiree"}
+        assert etats(passee) == {"Amina": "inscrite"}
 
     def test_without_the_option_nothing_is_offered(self, monde):
         visite = ouvrir(monde, places=1)

@@ -1,6 +1,7 @@
 """Presence: a list, a code in the room, excuses and what they open, signatures that stay."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db.models import F
@@ -19,6 +20,7 @@ from parcours.actions.presences import (
 )
 from parcours.actions.rencontres import annuler_rencontre
 from parcours.appels import DUREE, code_affiche, moments_de
+from parcours.contenus import empreinte
 from parcours.models import Presence, Sequence
 from parcours.models.presences import Moment, attendus
 from parcours.models.rencontres import enchainer
@@ -168,6 +170,13 @@ def test_what_someone_else_noted_meanwhile_is_said_and_nothing_is_lost(monde):
     assert rencontre.presences.get().etat == "present"
     assert noter(monde, rencontre, ligne(monde, "absent", vu="present")) == 1
     assert noter(monde, rencontre, ligne(monde, "absent", vu="present")) == 0
+    # The same state with other words is another line: neither reason goes unseen.
+    delphine = partial(ligne, monde, "excuse", "Delphine")
+    noter(monde, rencontre, delphine(motif="Conseil municipal"))
+    assert "Delphine Essai (excuse)" in refus(
+        lambda: noter(monde, rencontre, delphine(motif="Une réunion"))
+    )
+    assert noter(monde, rencontre, delphine(motif="Conseil municipal")) == 0
 
 
 # --- the code --------------------------------------------------------------------------------
@@ -255,6 +264,8 @@ def test_an_excuse_opens_a_catch_up_that_one_declares_done(monde):
     declarer_rattrapage(par=monde.catalyseur, rencontre=rencontre, instant=a(9, 0, 3))
     assert not Presence.objects.a_rattraper().exists()
     a_rattraper.refresh_from_db()
+    declarer_rattrapage(par=monde.catalyseur, rencontre=rencontre, instant=a(9, 0, 4))
+    a_rattraper.refresh_from_db()
     assert a_rattraper.rattrape_le == a(9, 0, 3)
     assert "rien à rattraper" in refus(
         lambda: declarer_rattrapage(par=monde.autre, rencontre=rencontre, instant=a(9))
@@ -267,6 +278,10 @@ def test_who_was_there_is_not_excused_and_who_was_excused_may_come_after_all(mon
     _, code = afficher(monde, rencontre, a(10))
     presence = signer(monde, rencontre, code, a(10))
     assert (presence.etat, presence.motif) == ("present", "")
+    noter(monde, rencontre, ligne(monde, "absent", "Bruno"))
+    declarer_rattrapage(par=monde.catalyseur2, rencontre=rencontre, instant=a(11))
+    noter(monde, rencontre, ligne(monde, "present", "Bruno", vu="absent"))
+    assert rencontre.presences.get(participation__personne=monde.catalyseur2).rattrape_le is None
     assert "déjà notée" in refus(
         lambda: s_excuser(par=monde.catalyseur, rencontre=rencontre, motif="Non", instant=a(11))
     )
@@ -298,6 +313,21 @@ def test_half_days_come_from_the_times_and_from_the_pause(monde, demi):
     assert [m for m, *_ in heures(demi)] == ["apres-midi"]
 
 
+def empreinte_de_la_signature(presence):
+    return empreinte(
+        {
+            "schema": 1,
+            "rencontre": presence.rencontre_id,
+            "participation": presence.participation_id,
+            "moment": presence.moment,
+            "nom": presence.nom_signe,
+            "instant": presence.signee_le.isoformat(),
+            "a_distance": presence.a_distance,
+            "moyen": presence.moyen,
+        }
+    )
+
+
 def test_a_typed_name_signs_a_half_day_and_stays(monde, demi):
     _, code = afficher(monde, demi, a(10), "matin")
     assert "votre signature" in refus(lambda: signer(monde, demi, code, a(10)))
@@ -308,6 +338,12 @@ def test_a_typed_name_signs_a_half_day_and_stays(monde, demi):
         a(10),
     )
     assert len(presence.empreinte) == 64
+    # Whoever doubts makes the fingerprint again from the row, which says how one took part.
+    assert presence.empreinte == empreinte_de_la_signature(presence)
+    sur_place = signer(
+        *(monde, demi, code, a(10)), par=monde.catalyseur2, nom="Bruno Essai", moyen="visio"
+    )
+    assert (sur_place.moyen, sur_place.empreinte) == ("", empreinte_de_la_signature(sur_place))
     lui = Presence.objects.filter(pk=presence.pk)
     for champs in ({"nom_signe": "Autre"}, {"etat": "absent"}, {"a_distance": False, "moyen": ""}):
         refusee = scenes.refus_de_la_base(lambda c=champs: lui.update(**c))
@@ -341,11 +377,15 @@ def test_countersigned_nothing_of_the_row_changes_any_more(monde, demi):
     _, code = afficher(monde, demi, a(10), "matin")
     presence = signer(monde, demi, code, a(10), nom="Amina Essai")
     noter(monde, demi, ligne(monde, "present", "Bruno", moment="matin"))
+    _, code = afficher(monde, demi, a(14), "apres-midi")
+    apres_midi = signer(monde, demi, code, a(14), nom="Amina Essai")
     with pytest.raises(AccesRefuse):
         contre(par=monde.catalyseur)
     assert "nom" in refus(lambda: contre(nom=" "))
     assert contre() == 1
     presence.refresh_from_db()
+    apres_midi.refresh_from_db()
+    assert apres_midi.contresignee_le is None
     assert (presence.nom_contresigne, presence.contresignee_par) == ("Ophélie Essai", monde.equipe)
     assert presence.empreinte_contresignee not in ("", presence.empreinte)
     lui = Presence.objects.filter(pk=presence.pk)

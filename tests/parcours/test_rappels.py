@@ -143,6 +143,12 @@ class TestReglages:
                 par=monde.equipe, promotion=monde.promotion, reglages={"session": (True, jours)}
             )
 
+    def test_from_the_day_itself_to_sixty_days(self, monde):
+        regler_rappels(
+            par=monde.equipe, promotion=monde.promotion, reglages={"session": (True, [0, 60])}
+        )
+        assert monde.promotion.reglages_rappels.get().jours == [60, 0]
+
     def test_the_equipe_alone_and_while_it_is_open(self, monde):
         for par, promotion in ((monde.coach, monde.promotion), (monde.equipe, monde.close)):
             with pytest.raises(AccesRefuse):
@@ -238,6 +244,9 @@ class TestEnvoi:
         assert set(courriels("rappels")) == {"bruno@essai.test", "delphine@essai.test"}
         with pytest.raises(RegleViolee, match="déjà partis"):
             ecarter_rappel(**quoi | {"personne": monde.catalyseur2, "instant": le(jour, 8)})
+        # Of a day that is over nothing is set aside, even for who received nothing.
+        with pytest.raises(RegleViolee, match="déjà partis"):
+            retablir_rappel(**quoi | {"instant": le(jour + timedelta(days=1))})
 
     def test_the_sweep_costs_the_same_at_two_sizes(self, monde, plan):
         jour = avant(plan, 3)
