@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
+from parcours.actions.agenda import annoncer_les_dates_de
 from parcours.actions.binomes import (
     affecter_coach,
     inviter_binome,
@@ -197,7 +198,8 @@ class TestLesDatesDUnePromotion:
         modifier_rencontre(par=monde.equipe, rencontre=session, lieu="Tours")
         assert "gaelle@essai.test" not in courriels("rencontre_modifiee")
         accepter(gaelle)
-        accepter(gaelle)
+        # She is then of a second promotion: the dates of the first are not given again.
+        scenes.forcer(lambda: annoncer_les_dates_de(personne=gaelle, instant=timezone.now()))
         assert Courriel.objects.filter(gabarit="agenda_dates", destinataire=gaelle).count() == 1
         [fichier] = calendriers(rendre(courriels("agenda_dates")["gaelle@essai.test"]))
         cles = [str(e["UID"]).split("@")[0] for e in lire(fichier).walk("VEVENT")]

@@ -110,6 +110,8 @@ def test_no_more_are_retained_than_there_are_places(monde):
         retenir(monde, une(monde, f"Structure {rang}"))
     treizieme = une(monde, "La treizième")
     assert "12 structures sont déjà retenues" in refus(lambda: retenir(monde, treizieme))
+    # Said again of one of the twelve, it takes no place more.
+    assert retenir(monde, Candidature.objects.get(nom="Structure 3")).decision == D.RETENU
     retenir(monde, Candidature.objects.get(nom="Structure 3"), D.LISTE_D_ATTENTE)
     assert retenir(monde, treizieme).decision == D.RETENU
     assert retenir(monde, treizieme, D.A_EXAMINER).decidee_le is None

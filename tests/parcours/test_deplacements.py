@@ -178,6 +178,10 @@ class TestRefus:
         debut = deux.debut + timedelta(days=5)
         assert "serait attendu le" in prevoir_deplacement(session, debut).refus
         assert prevoir_deplacement(session, debut).effets == []
+        # Nor on the very day of that session.
+        etape = monde.promotion.etapes.get(ordre=2)
+        avant = localdate(session.debut) - etape.livrable_du_le
+        assert "serait attendu le" in prevoir_deplacement(session, deux.debut + avant).refus
 
     def test_a_window_does_not_close_before_it_opens(self, monde, session):
         deux = monde.promotion.rencontres.get(nature="session", etape__ordre=2)

@@ -264,6 +264,10 @@ class TestOffres:
             "Bruno": "offerte",
         }
 
+    def test_the_last_instant_is_still_in_time(self, monde, offre):
+        accepter_offre(par=monde.autre, inscription=offre, instant=offre.offre_jusquau)
+        assert etats(offre.rencontre)["Delphine"] == "inscrite"
+
     @pytest.mark.parametrize("balaye", [False, True])
     def test_accepted_too_late_it_is_refused_kindly(self, monde, offre, balaye):
         tard = offre.offre_jusquau + timedelta(seconds=1)

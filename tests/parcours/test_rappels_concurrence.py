@@ -43,6 +43,7 @@ def test_two_sweeps_at_once_and_eight_hands_on_one_person(transactional_db):
 def un_acte_attend():
     """Whether someone waits for a row that another holds."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity"
             " WHERE datname = current_database() AND wait_event_type = 'Lock'"
