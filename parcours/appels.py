@@ -18,7 +18,6 @@ from parcours.calendrier import instant_de_paris
 from parcours.models import Appel, Rencontre, Sequence
 from parcours.models.presences import Moment
 from parcours.models.programmes import Option
-from parcours.sessions import moments_de as deroule_de
 
 ALPHABET = "ACDEFGHJKLMNPQRTUVWXY34679"
 """Without the signs that are taken for one another (0 O, 1 I, 2 Z, 5 S, 8 B)."""
@@ -59,11 +58,16 @@ def moments_de(rencontre: Rencontre) -> list[DemiJournee]:
     if not par_demi_journee(rencontre):
         return [DemiJournee(Moment.RENCONTRE, debut, fin)]
     coupe = reprise = instant_de_paris(debut.date(), MIDI)
-    for moment in deroule_de(rencontre):
-        pause = moment.sequence.temps == Sequence.Temps.PAUSE
-        longue = moment.sequence.duree_minutes >= PAUSE_DE_MIDI
-        if pause and longue and time(11) <= moment.debut.time() <= MIDI:
-            coupe, reprise = moment.debut, moment.fin
+    # Sorted here: whoever asks for many rencontres has read their agendas at once.
+    for sequence in sorted(rencontre.sequences.all(), key=lambda sequence: sequence.ordre):
+        commence = debut + timedelta(minutes=sequence.debut_minutes)
+        longue = sequence.duree_minutes >= PAUSE_DE_MIDI
+        if (
+            sequence.temps == Sequence.Temps.PAUSE
+            and longue
+            and time(11) <= commence.time() <= MIDI
+        ):
+            coupe, reprise = commence, debut + timedelta(minutes=sequence.fin_minutes)
             break
     if coupe <= debut:
         return [DemiJournee(Moment.APRES_MIDI, debut, fin)]

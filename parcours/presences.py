@@ -98,15 +98,15 @@ def etaient_attendus(
     ]
 
 
+def places() -> "Prefetch[str, QuerySet[Inscription], str]":
+    """Those who hold a place at a rencontre, as its `places`."""
+    tenues = Inscription.objects.filter(etat=Inscription.Etat.INSCRITE).order_by("pk")
+    return Prefetch("inscriptions", tenues, to_attr="places")
+
+
 def avec_places(rencontres: QuerySet[Rencontre]) -> QuerySet[Rencontre]:
     """Read with each rencontre, in one query, those who hold a place there."""
-    return rencontres.prefetch_related(
-        Prefetch(
-            "inscriptions",
-            Inscription.objects.filter(etat=Inscription.Etat.INSCRITE).order_by("pk"),
-            to_attr="places",
-        )
-    )
+    return rencontres.prefetch_related(places())
 
 
 def rencontres_tenues(promotion: Promotion, instant: datetime) -> QuerySet[Rencontre]:
@@ -170,11 +170,17 @@ def _case(
         attendus=len(attendus),
         notes=sum(bool(presences) for presences in siennes.values()),
         manquants=tuple(
-            f"{p.personne} ({siennes[p.pk][0].get_etat_display()})"
+            f"{p.personne} ({_dire(siennes[p.pk][0])})"
             for p in attendus
             if siennes[p.pk] and not est_venue(siennes[p.pk])
         ),
     )
+
+
+def _dire(manquee: Presence) -> str:
+    """« excuse », « absence, rattrapée »."""
+    etat: str = manquee.get_etat_display()
+    return f"{etat}, rattrapée" if manquee.rattrape_le else etat
 
 
 def _personne(

@@ -2,7 +2,7 @@
 
 Two freins are near when they bear a common tag, or when two of their words have the same root.
 Everything comes through `Version.visibles_par` and `contenu_pour`; coordinates only of one's own
-promotion, for those who may see them.
+promotion, for those who may see them, and of the alumni who agreed to be called.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import SearchQuery
 
 from parcours.contenus import Contenu, ElementFige, contenu_au_niveau
+from parcours.droits.alumni import peut_appeler
 from parcours.droits.promotions import peut_voir_les_coordonnees
 from parcours.etiquettes import libelle
 from parcours.models import Binome, Element, Participation, Promotion, Version
@@ -127,15 +128,17 @@ def _actions(frein: ElementFige, elements: list[ElementFige]) -> tuple[ElementFi
 def _joignables(
     promotion: Promotion, binomes: set[int], personne: Personne
 ) -> dict[int, list[Personne]]:
-    """Whom to call in these binômes: people of the same promotion, still of their binôme."""
+    """Whom to call in these binômes: people of the same promotion, alumni who said yes to it."""
     joignables: dict[int, list[Personne]] = defaultdict(list)
-    if peut_voir_les_coordonnees(personne, promotion):
-        for participation in (
-            Participation.objects.actives()
-            .filter(binome__in=binomes, binome__promotion=promotion)
-            .exclude(binome__promotion__etat=Promotion.Etat.CLOSE)
-            .select_related("personne")
-            .order_by("binome", "place")
-        ):
+    if not peut_voir_les_coordonnees(personne, promotion):
+        return joignables
+    for participation in (
+        Participation.objects.actives()
+        .filter(binome__in=binomes)
+        .select_related("personne", "binome__promotion")
+        .prefetch_related("choix_alumni")
+        .order_by("binome", "place")
+    ):
+        if peut_appeler(personne, participation, depuis=promotion):
             joignables[participation.binome_id].append(participation.personne)
     return joignables

@@ -23,11 +23,11 @@ from parcours.capitalisation import elements_partages, groupes_de
 from parcours.droits.capitalisation import peut_capitaliser
 from parcours.forms.capitalisation import (
     CitationForm,
-    FiltreForm,
     RegroupementForm,
     RegrouperForm,
     ReponseForm,
 )
+from parcours.listes import elements_de
 from parcours.models import Citation, Promotion, Regroupement
 from parcours.views.promotions import promotion_de
 from rameau.commun.chapeaux import Chapeau
@@ -87,30 +87,22 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     personne = request.user
-    partages = elements_partages(promotion, personne)
-    regroupements = list(
-        Regroupement.objects.visibles_par(personne).filter(promotion=promotion).order_by("titre")
-    )
-    for un in regroupements:
-        un.promotion = promotion
+    choix = elements_de(promotion, personne, request.GET)
     compose = peut_capitaliser(personne, promotion)
-    themes = lecture.themes_de(partages)
-    filtres = FiltreForm(request.GET, themes=themes, regroupements=regroupements)
-    filtre = filtres.filtre()
-    gardes = [partage for partage in partages if filtre.garde(partage)]
+    gardes = choix.gardes
     montres = gardes if "tout" in request.GET else gardes[:MONTRES]
     contexte = {
         "fil": [(promotion.nom, promotion.get_absolute_url()), ("Capitalisation", "")],
         "promotion": promotion,
-        "filtres": filtres,
+        "filtres": choix.filtres,
         "genres": lecture.par_genre(montres),
         "combien": len(gardes),
-        "en_tout": len(partages),
+        "en_tout": len(choix.partages),
         "structures": len({partage.binome.pk for partage in gardes}),
         "reste": len(gardes) - len(montres),
         "tout": urlencode([*request.GET.items(), ("tout", "1")]),
-        "titres": {regroupement.pk: regroupement.titre for regroupement in regroupements},
-        "groupes": groupes_de(regroupements, partages),
+        "titres": choix.titres,
+        "groupes": groupes_de(choix.regroupements, choix.partages),
         "themes": lecture.graphique_des_themes(lecture.themes_de(gardes)),
         "compose": compose,
         "form": form

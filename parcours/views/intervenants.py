@@ -4,14 +4,14 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from parcours.actions.intervenants import ajouter_intervenant, modifier_intervenant
 from parcours.forms.intervenants import IntervenantForm
-from parcours.models import Intervenant, Sequence
+from parcours.listes import intervenants_de
+from parcours.models import Intervenant
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import VersionDepassee
 from rameau.commun.redirections import SeeOther
@@ -25,14 +25,7 @@ PAR_PAGE = 30
 def intervenants(request: SignedInRequest) -> HttpResponse:
     """List those who speak or receive, by name or body if asked, with where each speaks."""
     q = request.GET.get("q", "").strip()
-    liste = Intervenant.objects.visibles_par(request.user).order_by("nom", "prenom", "pk")
-    for mot in q.split():
-        liste = liste.filter(
-            Q(nom__icontains=mot) | Q(prenom__icontains=mot) | Q(organisme__icontains=mot)
-        )
-    liste = liste.prefetch_related(
-        Prefetch("sequences", Sequence.objects.select_related("rencontre__promotion"))
-    )
+    liste = intervenants_de(request.user, request.GET)
     page = Paginator(liste, PAR_PAGE).get_page(request.GET.get("page"))
     lignes = [
         (

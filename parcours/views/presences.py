@@ -40,6 +40,7 @@ from parcours.models import Presence, Rattrapage, Rencontre
 from parcours.models.presences import Moment, attendus
 from parcours.models.programmes import Option
 from parcours.presences import presences_de, tableau_des_presences
+from parcours.rattrapages import manque_de
 from parcours.views.promotions import fil_equipe, promotion_de
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
@@ -356,7 +357,6 @@ def rattrapage(request: SignedInRequest, promotion: str, pk: int) -> HttpRespons
         .exclude(etat=Presence.Etat.PRESENT)
         .order_by("pk")[:1]
     )
-    ecrit = Rattrapage.objects.filter(rencontre=rencontre).first()
     contexte = {
         "fil": [
             (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
@@ -366,8 +366,7 @@ def rattrapage(request: SignedInRequest, promotion: str, pk: int) -> HttpRespons
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "presence": manquee,
-        "texte": ecrit.texte if ecrit else "",
-        "sequences": rencontre.sequences.exclude(temps="pause").order_by("ordre"),
+        "manque": manque_de(rencontre, request.user, manquee.participation_id),
         "passee": rencontre.fin < maintenant(),
     }
     return render(request, "parcours/presences/rattrapage.html", contexte)

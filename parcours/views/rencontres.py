@@ -191,5 +191,6 @@ def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
         "organise": peut_organiser(personne, rencontre.promotion),
         "autour": autour_de(rencontre, personne),
         "participe": mien is not None,
+        "passee": rencontre.fin < maintenant(),
     }
     return render(request, "parcours/rencontres/rencontre.html", contexte)
