@@ -235,6 +235,7 @@ def test_no_code_before_the_day_and_only_who_is_expected_signs(monde):
     assert "à partir du jour" in refus(lambda: afficher(monde, demain, a(10)))
     assert "à partir du jour" in refus(lambda: signer(monde, demain, "AAAAA", a(10)))
     rencontre = rencontre_du_jour(monde)
+    assert "n'a pas ce moment" in refus(lambda: afficher(monde, rencontre, a(10), "matin"))
     _, code = afficher(monde, rencontre, a(10))
     for etranger in (monde.ailleurs, monde.coach, monde.alumni, monde.equipe):
         with pytest.raises(AccesRefuse):
