@@ -1,5 +1,6 @@
 """Choosing the structures: consider, meet, decide, tell once, add; the committee endorses."""
 
+from copy import copy
 from decimal import Decimal
 
 import pytest
@@ -19,6 +20,7 @@ from parcours.actions.candidatures import (
 from parcours.actions.comite import nommer_au_comite, quitter_le_comite
 from parcours.actions.rencontres import annuler_rencontre
 from parcours.choix import avis_de, diversite_de, empreinte_de, lignes_du_choix, liste_de, taille
+from parcours.droits.candidatures import siege_qui_endosse
 from parcours.models import Annonce, Candidature, Rencontre
 from rameau.commun.courriels import envoyer
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
@@ -351,6 +353,10 @@ def test_only_who_sits_today_endorses(monde):
     with pytest.raises(AccesRefuse):
         endosser(monde, lue, par=scenes.relire(voisine))
     endosser(monde, lue)
+    close = copy(monde.promotion)
+    close.etat = "close"
+    assert siege_qui_endosse(monde.comite, monde.promotion) == monde.comite.sieges.get()
+    assert siege_qui_endosse(monde.comite, close) is None
     quitter_le_comite(par=monde.equipe, siege=monde.comite.sieges.get(), instant=timezone.now())
     with pytest.raises(AccesRefuse):
         endosser(monde, lue)

@@ -79,6 +79,14 @@ class TestSInscrire:
         session = monde.promotion.rencontres.get(nature="session", etape__ordre=3)
         with pytest.raises(AccesRefuse):
             inscrire(monde.catalyseur, session)
+        terminer_participation(
+            par=monde.equipe,
+            participation=monde.autre.participations.get(),
+            motif="Change d'employeur",
+            instant=timezone.now(),
+        )
+        with pytest.raises(AccesRefuse):
+            inscrire(scenes.relire(monde.autre), visite)
 
     def test_one_wish_at_a_time_and_another_after_withdrawing(self, monde, visite):
         premiere = inscrire(monde.catalyseur, visite)
@@ -110,6 +118,14 @@ class TestSInscrire:
         assert faite.personne == monde.catalyseur
         ligne = EntreeJournal.objects.get(verbe="inscriptions.s_inscrire")
         assert (ligne.par, ligne.pour_le_compte_de) == (monde.equipe, monde.catalyseur)
+        with pytest.raises(RegleViolee, match="Dites que vous agissez pour Amina"):
+            se_retirer(par=monde.equipe, inscription=faite, instant=timezone.now())
+        se_retirer(
+            par=monde.equipe,
+            inscription=faite,
+            instant=timezone.now(),
+            pour_le_compte_de=monde.catalyseur,
+        )
 
     def test_needs_are_one_s_own_to_say(self, monde, visite):
         faite = inscrire(monde.catalyseur, visite, besoins="  Sans gluten ")

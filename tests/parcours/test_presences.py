@@ -19,12 +19,19 @@ from parcours.actions.presences import (
     signer_presence,
 )
 from parcours.actions.rencontres import annuler_rencontre
-from parcours.appels import DUREE, code_affiche, moments_de
+from parcours.appels import (
+    DUREE,
+    Verdict,
+    code_affiche,
+    moment_courant,
+    moments_de,
+    reconnaitre,
+)
 from parcours.contenus import empreinte
-from parcours.models import Presence, Sequence
+from parcours.models import Participation, Presence, Rencontre, Sequence
 from parcours.models.presences import Moment, attendus
 from parcours.models.rencontres import enchainer
-from parcours.presences import tableau_des_presences
+from parcours.presences import avec_places, etaient_attendus, tableau_des_presences
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.models import EntreeJournal
 from tests import scenes
@@ -63,7 +70,16 @@ def refus(faire) -> str:
 # --- who is expected -------------------------------------------------------------------------
 def test_are_expected_those_who_took_part_that_day(monde):
     rencontre = rencontre_du_jour(monde)
+
+    def tableau():
+        """The same rule, over participations already read: today's, who left that day is not."""
+        [lue] = avec_places(Rencontre.objects.filter(pk=rencontre.pk).order_by("pk"))
+        gens = Participation.objects.filter(binome__promotion=monde.promotion)
+        lus = gens.select_related("personne").order_by("binome__rang", "place")
+        return [p.personne.prenom for p in etaient_attendus(lue, lus)]
+
     assert [p.personne.prenom for p in attendus(rencontre)] == ["Amina", "Bruno", "Delphine"]
+    assert tableau() == ["Amina", "Bruno", "Delphine"]
     terminer_participation(
         par=monde.equipe,
         participation=participation(monde, "Bruno"),
@@ -71,6 +87,7 @@ def test_are_expected_those_who_took_part_that_day(monde):
         instant=a(8),
     )
     assert [p.personne.prenom for p in attendus(rencontre)] == ["Amina", "Delphine"]
+    assert tableau() == ["Amina", "Delphine"]
     # Before she was of the promotion, nobody was expected; where one registers, who has a place.
     la_veille = session_de_la_veille(monde)
     assert not attendus(la_veille).exists()
@@ -214,6 +231,8 @@ def test_a_guess_a_code_of_elsewhere_and_a_code_taken_away_are_refused(monde):
     assert "autre rencontre" in refus(lambda: signer(monde, rencontre, ailleurs, a(10, 1)))
     fermer_appel(par=monde.equipe, appel=appel, instant=a(10, 1))
     assert "autre" in refus(lambda: signer(monde, rencontre, code, a(10, 2)))
+    appel.refresh_from_db()
+    assert reconnaitre(code, appel, [], a(10, 2)) is Verdict.PERIME
     assert not Presence.objects.exists()
 
 
@@ -304,6 +323,8 @@ def test_half_days_come_from_the_times_and_from_the_pause(monde, demi):
     moments = [("theorie", "Essai", 180), ("pause", "Essai", 60), ("pratique", "Essai", 150)]
     scenes.forcer(lambda: Sequence.objects.bulk_create(enchainer(demi, moments)))
     assert heures(demi) == [("matin", 9, 12, 3.0), ("apres-midi", 13, 16, 3.0)]
+    sont = [str(moment_courant(demi, a(heure)).moment) for heure in (8, 11, 12, 13, 16, 20)]
+    assert sont == ["matin"] * 3 + ["apres-midi"] * 3
     # Lunch at a fixed hour, after an empty half hour, parts the day where it is.
     plus_tard = demi.sequences.filter(ordre__gte=2)
     scenes.forcer(lambda: plus_tard.update(debut_minutes=F("debut_minutes") + 30))

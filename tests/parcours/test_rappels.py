@@ -99,7 +99,8 @@ class TestQuiEtPourquoi:
         session = monde.promotion.rencontres.get(nature="session", etape__ordre=3)
         veille = localdate(session.debut) - timedelta(days=1)
         assert {qui for qui, _ in prevus(veille, "session")} == {"Amina", "Bruno", "Delphine"}
-        assert prevus(veille + timedelta(days=2), "session") == set()
+        for jours in (-1, 1, 3, 5, 7):  # told a week and a day before, not in between
+            assert prevus(veille - timedelta(days=jours), "session") == set()
         annuler_rencontre(par=monde.equipe, rencontre=session, instant=timezone.now())
         assert prevus(veille, "session") == set()
 
@@ -123,6 +124,18 @@ class TestQuiEtPourquoi:
         assert prevus(avant(close, 3)) == prevus(close.du_le + timedelta(days=2)) == set()
         changer_etat_promotion(par=monde.equipe, promotion=voisine.promotion, etat="en-cours")
         assert {qui for qui, _ in prevus(avant(sien, 3))} == {"Edgar"}
+
+    def test_each_promotion_has_its_own_days(self, monde, plan):
+        voisine = monde.ailleurs.participations.get().binome
+        changer_etat_promotion(par=monde.equipe, promotion=voisine.promotion, etat="en-cours")
+        regler_rappels(
+            par=monde.equipe, promotion=monde.promotion, reglages={"travail-attendu": (True, [5])}
+        )
+        scenes.forcer(
+            lambda: Livrable.objects.filter(binome=voisine, nature="plan").update(du_le=plan.du_le)
+        )
+        assert {qui for qui, _ in prevus(avant(plan, 3))} == {"Edgar"}
+        assert {qui for qui, _ in prevus(avant(plan, 5))} == {"Amina", "Bruno", "Delphine"}
 
 
 class TestReglages:
