@@ -206,6 +206,11 @@ class TestLaPage:
             monde.catalyseur, mois=avril, liste=True, nature="visite", aujourdhui=avril
         )
         assert [j.date for j in agenda.jours] == [avril]
+        janvier = date(2027, 1, 1)
+        agenda = composer_agenda(
+            monde.catalyseur, mois=janvier, liste=True, nature="visite", aujourdhui=janvier
+        )
+        assert [j.date for j in agenda.jours if j.date >= soir.date()] == [date(2027, 3, 31)]
 
     def test_the_file_of_one_rencontre(self, monde, session, client_de):
         url = reverse("parcours:rencontre_ics", args=[monde.promotion.code, session.pk])
