@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from parcours.models import Binome, Inscription, Participation, Presence, Promotion, Rencontre
 from parcours.models.presences import AVEC_PLACES
+from rameau.comptes.models import Personne
 
 ATTENDUE = (
     Rencontre.Nature.SESSION,
@@ -204,3 +205,39 @@ def _personne(
 def est_venue(presences: Iterable[Presence]) -> bool:
     """Whether a person came: to one half-day at least, when presence is by half-days."""
     return any(presence.etat == Presence.Etat.PRESENT for presence in presences)
+
+
+# --- one's own -------------------------------------------------------------------------------
+@dataclass(frozen=True, kw_only=True)
+class SesPresences:
+    """What a person reads of her own presences: her latest participation in the promotion and,
+    for each rencontre where she is or was expected, what is noted and whether it is over."""
+
+    participation: Participation | None
+    lignes: list[tuple[Rencontre, list[Presence], bool]]
+
+
+def presences_de(personne: Personne, promotion: Promotion, *, instant: datetime) -> SesPresences:
+    """Compose one's own presences over a promotion, in four queries."""
+    participations = list(
+        Participation.objects.filter(personne=personne, binome__promotion=promotion).order_by("-pk")
+    )
+    siennes: dict[int, list[Presence]] = defaultdict(list)
+    for presence in (
+        Presence.objects.visibles_par(personne)
+        .filter(participation__in=participations)
+        .order_by("-moment")
+    ):
+        siennes[presence.rencontre_id].append(presence)
+    rencontres = avec_places(
+        Rencontre.objects.visibles_par(personne)
+        .filter(promotion=promotion, nature__in=ATTENDUE, annulee_le=None)
+        .order_by("debut", "pk")
+    )
+    attendues = [r for r in rencontres if etaient_attendus(r, participations)]
+    for rencontre in attendues:
+        rencontre.promotion = promotion
+    return SesPresences(
+        participation=participations[0] if participations else None,
+        lignes=[(r, siennes[r.pk], r.fin < instant) for r in attendues],
+    )

@@ -1,6 +1,6 @@
 """At a frein: who has met it among those one may read, what they did, whom to call.
 
-Two freins are near when they bear a common tag, or when their words have two stems in common.
+Two freins are near when they bear a common tag, or when two of their words have the same root.
 Everything comes through `Version.visibles_par` and `contenu_pour`; coordinates only of one's own
 promotion, for those who may see them, and of the alumni who agreed to be called.
 """
@@ -16,14 +16,16 @@ from parcours.droits.promotions import peut_voir_les_coordonnees
 from parcours.etiquettes import libelle
 from parcours.models import Binome, Element, Participation, Promotion, Version
 from parcours.models.chaine import Nature
+from parcours.mots import racines
 from rameau.commun.recherche import plier
 from rameau.comptes.models import Personne
 
 LUES = 80
 MONTRES = 12
-# Words shorter than this say little; two words are one when they begin alike.
-LETTRES, RACINE = 4, 5
 MOTS_COMMUNS = 2
+# The search is asked for less than a root, its own stems being sometimes shorter: what it finds
+# is only what is then compared.
+LETTRES_CHERCHEES = 5
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,14 @@ class Voisin:
 
 def voisins(frein: Element, personne: Personne) -> list[Voisin]:
     """Return the nearest first; a constant number of queries."""
-    mots = _mots(frein.titre)
+    mots = set(racines(frein.titre))
     proches: list[tuple[int, Version, ElementFige, tuple[str, ...]]] = []
     for version in _bilans(frein, personne, mots):
         contenu = contenu_au_niveau(version, version.niveau_du_lecteur)
         for autre in contenu.elements:
             if autre.nature == Element.Nature.FREIN:
                 communes = [e for e in autre.etiquettes if e in frein.etiquettes]
-                partages = mots & _mots(autre.titre)
+                partages = mots & racines(autre.titre).keys()
                 if communes or len(partages) >= MOTS_COMMUNS:
                     raisons = tuple(libelle(code) for code in communes)
                     proches.append((len(communes) * 2 + len(partages), version, autre, raisons))
@@ -74,14 +76,10 @@ def voisins(frein: Element, personne: Personne) -> list[Voisin]:
     ]
 
 
-def _mots(texte: str) -> set[str]:
-    return {mot[:RACINE] for mot in plier(texte)[0].split() if len(mot) >= LETTRES}
-
-
 def _bilans(frein: Element, personne: Personne, mots: set[str]) -> list[Version]:
     """The bilans one may read that hold one of its words or of its tags, the latest first."""
     etiquettes = ["(" + " & ".join(plier(code)[0].split()) + ")" for code in frein.etiquettes]
-    cherches = [f"{mot}:*" for mot in sorted(mots)] + etiquettes
+    cherches = [f"{mot[:LETTRES_CHERCHEES]}:*" for mot in sorted(mots)] + etiquettes
     if not cherches:
         return []
     requete = SearchQuery(" | ".join(cherches), config="french", search_type="raw")

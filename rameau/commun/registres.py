@@ -284,7 +284,8 @@ class Compositeur(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class GabaritDocument:
     """A kind of document: `objets` are those about which a person may have it, `exemple` is one
-    of invented data for the preview page, `secondes` the time it may take."""
+    of invented data for the preview page, `secondes` the time it may take, `sujet` the words
+    that tell the file of one from that of another."""
 
     libelle: str
     objets: Callable[[Any], QuerySet[Any]]
@@ -292,6 +293,7 @@ class GabaritDocument:
     exemple: Callable[[], Composition | Fabrication]
     format: Format = Format.PDF
     secondes: int = SECONDS
+    sujet: Callable[[Any], str] = str
 
 
 documents: Registre[GabaritDocument] = Registre("documents")
