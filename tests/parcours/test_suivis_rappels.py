@@ -8,12 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parcours.actions.rappels import ecarter_rappel, envoyer_rappels, regler_rappels
+from parcours.actions.versions import partager_version, remettre_livrable
 from parcours.calendrier import ajouter_mois, instant_de_paris
 from parcours.models import Promotion, RappelEnvoye
+from parcours.models.livrables import Partage
 from parcours.models.programmes import Option
+from parcours.preparer_rappels import prevoir_rappels
 from rameau.commun.erreurs import RegleViolee
 from tests import scenes
 from tests.parcours.agenda_scenes import courriels, monde_arrive, rendre
+from tests.parcours.chaine_scenes import ajouter
 from tests.parcours.feuilles_scenes import remettre_la_feuille
 from tests.parcours.test_rappels_genres import rappels
 from tests.parcours.test_suivis import dire, page, terminer
@@ -72,6 +76,20 @@ def test_what_is_said_is_told_no_more(monde, feuille):
         dire(feuille, ids[1], par=monde.catalyseur2)
     assert rappels(six, "suivi") == rappels(six + timedelta(days=21), "suivi-depasse") == {}
     assert set(rappels(moment(monde, 12), "suivi")) == {"Amina", "Bruno"}
+
+
+def test_the_roadmap_handed_in_is_asked_and_nothing_else(monde):
+    monde_arrive(monde)
+    quand = {"par": monde.catalyseur, "instant": timezone.now()}
+    ajouter(monde, "Une première idée", "action-prevue", "feuille-de-route")
+    partager_version(livrable=monde.livrable("feuille-de-route"), **quand)
+    version = remettre_la_feuille(monde)
+    ajouter(monde, "Une action du plan", "action-prevue", "plan")
+    remettre_livrable(livrable=monde.livrable("plan"), partage=Partage.PROMOTION, **quand)
+    terminer(monde, 0)
+    dits = [p.rappel for p in prevoir_rappels(moment(monde)) if p.genre == "suivi"]
+    assert [r.cle for r in dits] == [f"suivi-{version.pk}-6"] * 2
+    assert "3\u00a0actions" in dits[0].texte
 
 
 @pytest.mark.parametrize("etat", [Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE])
