@@ -144,6 +144,11 @@ def test_the_equipe_previews_sets_aside_and_sees_who_answered(monde, feuille, cl
         html = client.get(suivis).content.decode()
         assert "1 sur 2" in html
         assert "Bruno Essai" in html
+    with time_machine.travel(le(moment(monde, 12)), tick=False):
+        dire(feuille, par=monde.catalyseur, mois=12)
+        html = client_de(monde.equipe).get(suivis).content.decode()
+        for qui in ("Bruno Essai", "Amina Essai"):
+            assert f"Dit par {qui}" in html
 
 
 def test_a_closed_promotion_keeps_the_settings_of_its_follow_up_alone(monde, feuille, client_de):

@@ -147,6 +147,7 @@ def test_a_work_brought_back_to_its_promotion_is_no_neighbour(monde):
     assert voisins(frein, monde.ailleurs)[0].personnes == ()  # not closed: another's people
     changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
     choisir(monde, entraide=True, travaux="promotion")
+    assert voisins(frein, monde.ailleurs)[0].personnes == ()  # it holds from the closing on
     changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="close")
     assert voisins(frein, monde.ailleurs) == []
 
