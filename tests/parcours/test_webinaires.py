@@ -451,3 +451,20 @@ class TestPages:
         page = client.get(reverse("equipe:webinaire", args=[monde.promotion.code, webinaire.pk]))
         assert [reprise for _, reprise in page.context["lignes"]] == [False, True, True, False]
         assert "Régis Le Floch" in client.get(page_de(webinaire)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("collee", "lue"),
+    [
+        ("18:04:12 De Amina Exemple à Tous : Avec qui ?", [("Amina Exemple", "Avec qui ?")]),
+        ("[18:05] Bruno : merci !", [("Bruno", "merci !")]),
+        ("Nadège Lecomte  18:06\nEt les communes ?", [("Nadège Lecomte", "Et les communes ?")]),
+        ("[18:07] Karim Belhadi\nBonne idée", [("Karim Belhadi", "Bonne idée")]),
+        ("10:12:13 From Zoé to Everyone:\n\tQui finance ?", [("Zoé", "Qui finance ?")]),
+        ("Léa: à 14:00 ?", [("Léa", "à 14:00 ?")]),
+        ("18:08\nRendez-vous à 18:30", [("", "Rendez-vous à 18:30")]),
+        ("https://a.fr", [("", "https://a.fr")]),
+    ],
+)
+def test_chats_of_several_rooms_are_read(collee, lue):
+    assert [(ligne.nom, ligne.texte) for ligne in lire_conversation(collee)] == lue
