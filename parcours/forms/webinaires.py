@@ -148,10 +148,11 @@ def lire_conversation(texte: str) -> list[LigneDeConversation]:
         seul = NOM_SEUL.match(brute)
         ligne = EN_TETE_DE_LIGNE.sub("", brute)
         lue = LIGNE.match(ligne)
+        if seul:
+            en_attente = seul["apres"] or seul["avant"]
+        elif lue and not lue["texte"].strip():
+            en_attente = lue["nom"]
         if seul or not ligne or (lue and not lue["texte"].strip()):
-            en_attente = (
-                (seul["un"] or seul["autre"]) if seul else lue["nom"] if lue else en_attente
-            )
             continue
         nom, dit = (lue["nom"], lue["texte"]) if lue else (en_attente, ligne)
         en_attente = ""
