@@ -18,7 +18,7 @@ HEURE = r"\d{1,2}:\d{2}(?::\d{2})?"
 EN_TETE_DE_LIGNE = re.compile(rf"^(?:\[{HEURE}\]|{HEURE}(?!\S))\s*")
 # A name over its words: « [18:06] Nadège Lecomte », « Nadège Lecomte  18:06 ».
 NOM_SEUL = re.compile(
-    rf"^(?:\[{HEURE}\]\s*(?P<un>[^:?!.]{{2,80}})|(?P<autre>\S.*?)\s{{2,}}{HEURE})$"
+    rf"^(?:\[{HEURE}\]\s*(?P<apres>[^:?!.]{{2,80}})|(?P<avant>\S.*?)\s{{2,}}{HEURE})$"
 )
 
 
