@@ -22,7 +22,7 @@ class Image:
 TELEPHONE = (PHONE["width"], PHONE["height"])
 
 IMAGES = (
-    Image(nom="catalyseur-accueil", compte="catalyseur", taille=(1280, 1480)),
+    Image(nom="catalyseur-accueil", compte="catalyseur", taille=(1280, 1600)),
     Image(
         nom="catalyseur-ecrire",
         compte="catalyseur",
