@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from parcours.actions.promotions import (
 )
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
+from parcours.listes import promotions_de
 from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
 from parcours.sessions import AVEC_LE_VOTE, communaute_de, participation_de
 from parcours.tableaux import chemin_de, echeances_de, lignes_des_binomes
@@ -70,14 +70,7 @@ def fil_equipe(promotion: Promotion, *suite: str) -> list[tuple[str, str]]:
 def promotions(request: SignedInRequest) -> HttpResponse:
     """List the promotions, the latest first, by state if asked."""
     etat = request.GET.get("etat", "")
-    liste = (
-        Promotion.objects.visibles_par(request.user)
-        .select_related("parcours")
-        .annotate(nombre_de_binomes=Count("binomes"))
-        .order_by("-debut", "-pk")
-    )
-    if etat in Promotion.Etat.values:
-        liste = liste.filter(etat=etat)
+    liste = promotions_de(request.user, request.GET)
     contexte = {
         "page": Paginator(liste, PAR_PAGE).get_page(request.GET.get("page")),
         "etats": Promotion.Etat.choices,
