@@ -16,12 +16,13 @@ from parcours.actions.rencontres import (
     modifier_rencontre,
     planifier_rencontre,
 )
+from parcours.attendus import EN_MARCHE, prevenus, toute_la_promotion
 from parcours.calendrier import PARIS, avertir
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.rencontres import CHAMP_DE, NouvelleRencontreForm, RencontreForm
-from parcours.models import Binome, Etape, Livrable, Participation, Promotion, Rencontre, Sequence
+from parcours.models import Binome, Etape, Livrable, Promotion, Rencontre, Sequence
 from parcours.sessions import autour_de, participation_de
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
@@ -87,11 +88,17 @@ def _saisie(
                 _dire(request, ecrite)
                 return SeeOther(reverse("equipe:promotion", args=[promotion.code]))
     contexte = {
-        "fil": fil_equipe(promotion, rencontre.titre if rencontre else "Prévoir une rencontre"),
+        "fil": fil_equipe(promotion, rencontre, "Modifier")
+        if rencontre
+        else fil_equipe(promotion, "Prévoir une rencontre"),
         "promotion": promotion,
         "rencontre": rencontre,
         "form": form,
         "attendu": _travail_attendu(rencontre) if rencontre else None,
+        "diffusion": _diffusion(rencontre) if rencontre else "",
+        "annoncee_a": toute_la_promotion(Rencontre(promotion=promotion)).count()
+        if promotion.etat in EN_MARCHE
+        else 0,
         "organise": peut_organiser(request.user, promotion),
     }
     return render(request, "parcours/rencontres/saisie.html", contexte, status=status)
@@ -116,16 +123,23 @@ def annuler(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             request, f"« {rencontre.titre} » est annulée ; elle reste visible, barrée."
         )
         return SeeOther(reverse("equipe:promotion", args=[promotion]))
-    personnes = Participation.objects.actives().filter(binome__promotion=rencontre.promotion)
-    qui = accorder(personnes.count(), "personne y est attendue", "personnes y sont attendues")
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, "Annuler"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Annuler"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "titre": f"{date_longue(localtime(rencontre.debut)).capitalize()}",
-        "effet": f"{qui}. La rencontre restera visible, barrée, sur les pages de la promotion.",
+        "effet": f"{_diffusion(rencontre)} La rencontre restera visible, barrée, sur les pages "
+        "de la promotion ; cela ne se défait pas.",
     }
     return render(request, "parcours/rencontres/annuler.html", contexte)
+
+
+def _diffusion(rencontre: Rencontre) -> str:
+    """How many people a mail tells at once of what changes in a rencontre."""
+    combien = prevenus(rencontre, instant=maintenant()).count()
+    if not combien:
+        return "Aucun courriel ne part."
+    return f"{accorder(combien, 'personne reçoit', 'personnes reçoivent')} un courriel aussitôt."
 
 
 # --- everyone of the promotion ---------------------------------------------------------------
@@ -143,7 +157,7 @@ def rencontres(request: SignedInRequest, promotion: str) -> HttpResponse:
         rencontre.promotion = la_promotion
     instant = maintenant()
     contexte = {
-        "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Rencontres", "")],
+        "fil": [*fil_promotion(request.user, la_promotion), ("Rencontres", "")],
         "promotion": la_promotion,
         "a_venir": [r for r in liste if r.fin >= instant],
         "passees": [r for r in reversed(liste) if r.fin < instant],
@@ -170,7 +184,7 @@ def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
     attendu = travail.etape if travail is not None else _travail_attendu(rencontre)
     contexte: dict[str, Any] = {
         "fil": [
-            (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
+            *fil_promotion(request.user, rencontre.promotion),
             ("Rencontres", reverse("parcours:rencontres", args=[rencontre.promotion.code])),
             (rencontre.titre, ""),
         ],

@@ -13,9 +13,11 @@ from parcours.actions.rencontres import (
     modifier_rencontre,
     planifier_rencontre,
 )
+from parcours.attendus import attendus
 from parcours.calendrier import instant_de_paris
 from parcours.models import Rencontre, Sequence
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.models import Courriel
 from territoires.models import Territoire
 from tests import scenes
 from tests.plafonds import PAGE, verifier_plafonds
@@ -240,8 +242,13 @@ class TestPagesDeLEquipe:
 
     def test_cancelling_says_how_many_it_concerns(self, client, monde, session, client_de):
         url = self.url("annuler_rencontre", session)
-        assert "3\u00a0personnes y sont attendues" in client.get(url).content.decode()
+        prevenus = attendus(session).count()
+        assert prevenus >= 2
+        dit = f"{prevenus}\u00a0personnes reçoivent un courriel aussitôt"
+        assert dit in client.get(url).content.decode()
+        assert dit in client.get(self.url("rencontre", session)).content.decode()
         assert client.post(url).status_code == 303
+        assert Courriel.objects.filter(gabarit="rencontre_annulee").count() == prevenus
         page = client_de(monde.catalyseur).get(
             reverse("parcours:rencontres", args=[monde.promotion.code])
         )
