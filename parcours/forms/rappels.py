@@ -35,7 +35,6 @@ class ReglagesForm(forms.Form):
                 label="Combien de jours après" if genre.apres else "Combien de jours avant",
                 max_length=60,
                 initial=", ".join(map(str, jours)),
-                help_text="Plusieurs rappels : séparez les nombres par une virgule.",
             )
 
     def lignes(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:

@@ -29,7 +29,7 @@ from parcours.forms.capitalisation import (
     ReponseForm,
 )
 from parcours.models import Citation, Promotion, Regroupement
-from parcours.views.promotions import promotion_de
+from parcours.views.promotions import fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.redirections import SeeOther
@@ -100,7 +100,7 @@ def _page(
     gardes = [partage for partage in partages if filtre.garde(partage)]
     montres = gardes if "tout" in request.GET else gardes[:MONTRES]
     contexte = {
-        "fil": [(promotion.nom, promotion.get_absolute_url()), ("Capitalisation", "")],
+        "fil": [*fil_promotion(request.user, promotion), ("Capitalisation", "")],
         "promotion": promotion,
         "filtres": filtres,
         "genres": _par_genre(montres),
@@ -164,7 +164,7 @@ def _page_regroupement(
     )
     contexte: dict[str, Any] = {
         "fil": [
-            (promotion.nom, promotion.get_absolute_url()),
+            *fil_promotion(request.user, promotion),
             ("Capitalisation", reverse("parcours:capitalisation", args=[promotion.code])),
             (regroupement.titre, ""),
         ],
@@ -279,7 +279,7 @@ def defaire(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     combien = le_regroupement.rattachements.count()
     contexte = {
         "fil": [
-            (le_regroupement.promotion.nom, le_regroupement.promotion.get_absolute_url()),
+            *fil_promotion(request.user, le_regroupement.promotion),
             ("Capitalisation", page),
             (le_regroupement.titre, le_regroupement.get_absolute_url()),
             ("Défaire", ""),
@@ -352,7 +352,7 @@ def _page_citations(
         lignes.append((citation, form))
     contexte = {
         "fil": [
-            (promotion.nom, promotion.get_absolute_url()),
+            *fil_promotion(request.user, promotion),
             ("Nos travaux", reverse("parcours:livrables", args=[promotion.code])),
             ("Citations", ""),
         ],

@@ -95,7 +95,7 @@ def question(request: SignedInRequest, promotion: str, pk: int, question_pk: int
         adresse = reverse("parcours:webinaire", args=[promotion, pk])
         return SeeOther(f"{adresse}#question-{la_question.pk}")
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Question"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Question"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "question": la_question,
@@ -154,7 +154,7 @@ def _page(
     )
     attendus = Participation.objects.actives().filter(binome__promotion=rencontre.promotion)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Webinaire"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Webinaire"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "webinaire": le_webinaire,
