@@ -62,9 +62,9 @@ def attendus(rencontre: Rencontre) -> QuerySet[Personne]:
     return ATTENDUS.get(rencontre.nature, toute_la_promotion)(rencontre).order_by("pk")
 
 
-def prevenus(rencontre: Rencontre, *, instant: datetime) -> QuerySet[Personne]:
-    """Return those a mail tells of a change made now: none about what is past, nor before the
-    promotion has started."""
+def prevenues(rencontre: Rencontre, *, instant: datetime) -> QuerySet[Personne]:
+    """Return those of them whom one really writes to: nobody about what is over, nor before the
+    promotion has started or once it is closed."""
     if rencontre.fin <= instant or rencontre.promotion.etat not in EN_MARCHE:
         return Personne.objects.none()
     return attendus(rencontre)

@@ -10,6 +10,7 @@ from parcours.views import (
     copies,
     deplacements,
     echeances,
+    exports,
     inscriptions,
     intervenants,
     journees,
@@ -183,4 +184,21 @@ urlpatterns = [
     path(f"{PROMOTION}reprendre/", copies.reprendre, name="reprendre_promotion"),
     path(f"{PROMOTION}echeances/<int:pk>/", echeances.echeance, name="echeance"),
     path(f"{PROMOTION}cloture/", alumni.cloture, name="cloture"),
+    # --- exports -------------------------------------------------------------------------------
+    path("exports/<slug:liste>/", exports.de_la_plateforme, name="exporter"),
+    path(
+        "programmes/<int:pk>/exports/<slug:liste>/",
+        exports.du_programme,
+        name="exporter_du_programme",
+    ),
+    path(
+        f"{PROMOTION}exports/<slug:liste>/",
+        exports.de_la_promotion,
+        name="exporter_de_la_promotion",
+    ),
+    path(
+        f"{RENCONTRE}exports/<slug:liste>/",
+        exports.de_la_rencontre,
+        name="exporter_de_la_rencontre",
+    ),
 ]

@@ -23,7 +23,7 @@ from django.test import Client
 from django.utils import timezone
 
 from rameau.commun.processus import spawn, stop
-from tests import scenes
+from tests import databases, scenes
 
 if TYPE_CHECKING:
     from tests.boite import Boite
@@ -40,6 +40,12 @@ class UndefinedVariable(str):
 
     def __bool__(self) -> bool:
         return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Each process copies the database migrated once for all."""
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = databases.migrated()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -95,14 +101,12 @@ def boite() -> Iterator["Boite"]:
 @pytest.fixture
 def ouvrier(transactional_db: None, boite: "Boite") -> Iterator[subprocess.Popen[bytes]]:
     """A real Celery worker on this process's database and Valkey number, sending to `boite`."""
-    server, _, query = os.environ["DATABASE_URL"].partition("?")
-    name = connection.settings_dict["NAME"]
     process = spawn(
         [sys.executable, "-m", "celery", "-A", "rameau", "worker", "--concurrency", "1"],
         env={
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.reglages",
-            "DATABASE_URL": f"{server.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else ""),
+            "DATABASE_URL": databases.address(connection.settings_dict["NAME"]),
             "EMAIL_URL": boite.url,
             # Its settings add to this folder what ours have added already.
             "VAR": str(Path(settings.VAR).parents[2]),

@@ -233,6 +233,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "equipe:confirmer_sujet": Sujet.objects.get().pk,
         "equipe:intervenant": Intervenant.objects.get().pk,
         "equipe:comite": promotion.programme_id,
+        "equipe:exporter_du_programme": promotion.programme_id,
+        "equipe:exporter_de_la_rencontre": visite.pk,
         "equipe:quitter_comite": promotion.programme_id,
         "equipe:quitter_equipe": MembreEquipe.objects.exclude(personne=monde.equipe)
         .get()
@@ -292,6 +294,13 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "equipe:fermeture": "clore",
         "equipe:synthese_de_journee": "ecrire",
     }
+    liste = {
+        "equipe:exporter": "personnes",
+        "equipe:exporter_du_programme": "taches",
+        "equipe:exporter_de_la_promotion": "binomes",
+        "equipe:exporter_de_la_rencontre": "inscriptions",
+        "pilotage:exporter": "avancement",
+    }
     jeton = {"journees:invite": lien_d_invite(invite).strip("/").rsplit("/", 1)[1]}
     names = {name: PARAMETER.findall(address) for name, address, _ in patterns()}
 
@@ -303,6 +312,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
             "code": code.get(route.removeprefix("equipe:"), common["code"]),
             "acte": acte.get(route, common["acte"]),
             "jeton": jeton.get(route, common["jeton"]),
+            "liste": liste.get(route, ""),
         }
         return {name: found[name] for name in names[route]}
 

@@ -46,6 +46,7 @@ from rameau.comptes.models import Personne
 from territoires.models import Territoire
 from tests.parcours import codev_scenes
 from tests.parcours.sessions_scenes import entourer_les_sessions
+from tests.snapshots import kept
 
 
 @dataclass(kw_only=True)
@@ -124,6 +125,7 @@ def invite(prenom: str) -> Invite:
     return Invite(email=f"{prenom.lower()}@essai.test", prenom=prenom, nom="Essai")
 
 
+@kept
 def monde(combien: int = 4) -> Monde:
     charger_reference()
     maintenant: datetime = timezone.now()

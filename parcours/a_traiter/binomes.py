@@ -51,7 +51,7 @@ def invitations_en_souffrance(
         Fait(
             texte=f"{p.binome.promotion.nom}, {p.binome.nom} : l'invitation de {p.personne} "
             + ("a expiré." if p.expire_le <= maintenant else "n'est pas arrivée."),
-            url=page_binome(p.binome),
+            url=f"{page_binome(p.binome)}#membres",
             acte="Renvoyer l'invitation",
             echeance=localdate(p.expire_le),
         )
@@ -83,13 +83,23 @@ def binomes_a_composer(*, promotions: Iterable[Promotion], maintenant: datetime)
     return [
         Fait(
             texte=f"{promotion.nom} : {qui(ceux)} {verbe(len(ceux))}.",
-            url=page_binome(ceux[0]) if len(ceux) == 1 else f"{page_promotion(promotion)}#binomes",
+            url=page(ceux[0]) if len(ceux) == 1 else f"{page_promotion(promotion)}#binomes",
             acte=acte,
             echeance=promotion.debut,
         )
-        for groupe, verbe, acte in (
-            (vides, lambda n: "n'ont encore personne" if n > 1 else "n'a encore personne", INVITER),
-            (sans_coach, lambda n: "n'ont pas de coach" if n > 1 else "n'a pas de coach", COACH),
+        for groupe, verbe, acte, page in (
+            (
+                vides,
+                lambda n: "n'ont encore personne" if n > 1 else "n'a encore personne",
+                INVITER,
+                lambda b: reverse("equipe:inviter_binome", args=[b.promotion.code, b.pk]),
+            ),
+            (
+                sans_coach,
+                lambda n: "n'ont pas de coach" if n > 1 else "n'a pas de coach",
+                COACH,
+                lambda b: f"{page_binome(b)}#coach",
+            ),
         )
         for promotion, ceux in groupe.items()
     ]

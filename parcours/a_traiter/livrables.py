@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from urllib.parse import quote
 
 from django.utils.timezone import localdate
 
 from parcours.a_traiter.sources import page_binome, page_promotion, qui, source
-from parcours.models import Livrable, Promotion
+from parcours.models import Livrable, Participation, Promotion
 from rameau.commun.registres import Fait
 from rameau.commun.texte import date_courte
 
@@ -27,18 +28,40 @@ def travaux_attendus(*, promotions: Iterable[Promotion], maintenant: datetime) -
     for travail in en_retard:
         cle = (travail.binome.promotion, travail.get_nature_display(), travail.du_le)
         groupes[cle].append(travail)
+    adresses = _adresses({t.binome_id for ceux in groupes.values() for t in ceux if len(ceux) > 1})
     faits = []
     for (promotion, nature, du_le), travaux in groupes.items():
         binomes = [travail.binome for travail in travaux]
+        url, acte = page_binome(binomes[0]), "Écrire au binôme"
+        if len(binomes) > 1:
+            url, acte = f"{page_promotion(promotion)}#binomes", "Voir les binômes"
+            if ecrire_a := [a for binome in binomes for a in adresses[binome.pk]]:
+                url, acte = _lettre(ecrire_a, nature), "Écrire aux binômes"
         faits.append(
             Fait(
                 texte=f"{promotion.nom} : {nature}, attendu le {date_courte(du_le)}, "
                 f"pas encore remis par {qui(binomes)}.",
-                url=page_binome(binomes[0])
-                if len(binomes) == 1
-                else f"{page_promotion(promotion)}#binomes",
-                acte="Écrire au binôme" if len(binomes) == 1 else "Écrire aux binômes",
+                url=url,
+                acte=acte,
                 echeance=du_le,
             )
         )
     return faits
+
+
+def _adresses(binomes: set[int]) -> dict[int, list[str]]:
+    """The addresses of the members of each binôme; no query without any."""
+    adresses: dict[int, list[str]] = defaultdict(list)
+    for binome, email in (
+        Participation.objects.actives()
+        .filter(binome__in=binomes)
+        .order_by("binome", "place")
+        .values_list("binome", "personne__email")
+    ):
+        adresses[binome].append(email)
+    return adresses
+
+
+def _lettre(adresses: list[str], sujet: str) -> str:
+    """A mail to all of them, none seeing the others."""
+    return f"mailto:?bcc={quote(','.join(adresses), safe='@,')}&subject={quote(sujet)}"

@@ -1,13 +1,14 @@
-"""Sessions that do not say where."""
+"""Sessions that do not say where, sessions of which nobody can read what was said."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from parcours.a_traiter.sources import source
-from parcours.models import Promotion, Rencontre
+from parcours.models import Promotion, Rencontre, Synthese
 from rameau.commun.registres import Fait
 
 LIEU_AVANT = timedelta(days=30)
@@ -15,23 +16,42 @@ LIEU_URGENT = timedelta(days=7)
 
 
 @source
-def sessions_sans_lieu(*, promotions: Iterable[Promotion], maintenant: datetime) -> list[Fait]:
-    """Sessions of the thirty days to come that say neither a place nor a link."""
+def sessions_a_tenir(*, promotions: Iterable[Promotion], maintenant: datetime) -> list[Fait]:
+    """Sessions of the thirty days to come that say neither a place nor a link; those that are
+    over and whose synthesis is not published."""
+    publiee = Synthese.objects.filter(rencontre=OuterRef("pk"), publiee_le__isnull=False)
     sessions = (
         Rencontre.objects.sessions()
         .maintenues()
-        .filter(promotion__in=promotions, lieu="", lien="")
-        .filter(debut__gte=maintenant, debut__lt=maintenant + LIEU_AVANT)
+        .filter(
+            Q(lieu="", lien="", debut__gte=maintenant, debut__lt=maintenant + LIEU_AVANT)
+            | (Q(fin__lt=maintenant) & ~Exists(publiee)),
+            promotion__in=promotions,
+        )
         .select_related("promotion")
         .order_by("debut", "pk")
     )
     return [
-        Fait(
-            texte=f"{session.promotion.nom} : « {session.titre} » n'a pas encore de lieu.",
-            url=reverse("equipe:rencontre", args=[session.promotion.code, session.pk]),
-            acte="Dire le lieu",
-            echeance=localdate(session.debut),
-            urgent=session.debut < maintenant + LIEU_URGENT,
-        )
+        _synthese(session) if session.fin < maintenant else _lieu(session, maintenant)
         for session in sessions
     ]
+
+
+def _lieu(session: Rencontre, maintenant: datetime) -> Fait:
+    return Fait(
+        texte=f"{session.promotion.nom} : « {session.titre} » n'a pas encore de lieu.",
+        url=f"{reverse('equipe:rencontre', args=[session.promotion.code, session.pk])}#id_lieu",
+        acte="Dire le lieu",
+        echeance=localdate(session.debut),
+        urgent=session.debut < maintenant + LIEU_URGENT,
+    )
+
+
+def _synthese(session: Rencontre) -> Fait:
+    return Fait(
+        texte=f"{session.promotion.nom} : « {session.titre} », sa synthèse n'est pas encore "
+        "publiée.",
+        url=reverse("equipe:synthese", args=[session.promotion.code, session.pk]),
+        acte="Écrire la synthèse",
+        echeance=localdate(session.fin),
+    )

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.utils.crypto import salted_hmac
 
-from parcours.attendus import EN_MARCHE, a_qui_donner_les_dates, joignables, prevenus
+from parcours.attendus import EN_MARCHE, a_qui_donner_les_dates, joignables, prevenues
 from parcours.models import FluxAgenda, Participation, Promotion, Rencontre
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
@@ -41,7 +41,7 @@ def revoquer_flux(*, par: Personne, instant: datetime) -> None:
 
 def annoncer(rencontre: Rencontre, *, gabarit: str, instant: datetime) -> None:
     """Tell those who are expected that a rencontre is planned, has changed or is cancelled."""
-    for personne in prevenus(rencontre, instant=instant):
+    for personne in prevenues(rencontre, instant=instant):
         prevenir(gabarit=gabarit, destinataire=personne, objet=rencontre, instant=instant)
 
 

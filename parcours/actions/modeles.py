@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max
 
 from parcours.droits.programmes import peut_ecrire_le_parcours, peut_ouvrir_une_version
-from parcours.modeles import manques
+from parcours.modeles import empreinte_de_l_etape, manques
 from parcours.models import (
     ModeleEcheance,
     ModeleEtape,
@@ -21,7 +21,8 @@ from parcours.models import (
 from parcours.models.rencontres import Rencontre
 from parcours.trames import trame_de
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.lectures import verifier_lecture
 from rameau.commun.registres import gabarits
 from rameau.comptes.models import Personne
 
@@ -120,15 +121,19 @@ def _copier_etape(etape: ModeleEtape, copie: Parcours) -> None:
     objet="parcours",
     champs=("titre", "public", "duree_mois", "nombre_structures", "avec_territoire"),
 )
-def modifier_identite(*, par: Personne, parcours: Parcours, **champs: Any) -> None:
+def modifier_identite(
+    *, par: Personne, parcours: Parcours, lu: str | None = None, **champs: Any
+) -> None:
     """Change whom a draft is for, its length, its seats, its options.
 
-    Raises RegleViolee once the version is published, TypeError for an unknown field.
+    Raises RegleViolee once the version is published, VersionDepassee when someone else has changed
+    it since it was read (`lu`), TypeError for an unknown field.
     """
     brouillon = _brouillon(par, parcours)
     inconnus = set(champs) - IDENTITE
     if inconnus:
         raise TypeError(f"unknown fields: {sorted(inconnus)}")
+    verifier_lecture(lu, brouillon, champs)
     for nom, valeur in champs.items():
         setattr(brouillon, nom, valeur)
     brouillon.save(update_fields=sorted(champs))
@@ -161,12 +166,23 @@ def ecrire_temps(
 
 
 @action("modeles.ecrire_etape", objet="parcours")
-def ecrire_etape(*, par: Personne, parcours: Parcours, ordre: int, ecrite: EtapeEcrite) -> None:
+def ecrire_etape(
+    *,
+    par: Personne,
+    parcours: Parcours,
+    ordre: int,
+    ecrite: EtapeEcrite,
+    lu: str | None = None,
+) -> None:
     """Write a stage of a draft, whole: its texts, rencontres, agenda, work and dates.
 
-    Raises RegleViolee once the version is published, or for a row that cannot be.
+    Raises RegleViolee once the version is published, or for a row that cannot be; VersionDepassee
+    when someone else has changed it since it was read (`lu`, see `empreinte_de_l_etape`).
     """
     brouillon = _brouillon(par, parcours)
+    actuelle = brouillon.etapes.select_related("livrable").filter(ordre=ordre).first()
+    if lu is not None and lu != empreinte_de_l_etape(actuelle):
+        raise VersionDepassee(actuel=actuelle)
     etape, _ = ModeleEtape.objects.update_or_create(
         parcours=brouillon,
         ordre=ordre,

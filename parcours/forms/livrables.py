@@ -13,7 +13,7 @@ from parcours.trames import trame_de
 from rameau.comptes.models import Personne
 
 LECTEURS = {
-    Partage.COACH: "Votre coach et l'équipe",
+    Partage.COACH: "Votre coach et l’équipe",
     Partage.PROMOTION: "Toute la promotion : les autres binômes et leurs coachs",
     Partage.COMITE: "La promotion et le comité de pilotage",
     Partage.RESEAU: "Le réseau : les catalyseurs de toutes les promotions, passées et présentes",

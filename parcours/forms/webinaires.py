@@ -39,6 +39,8 @@ class ReponseForm(forms.Form):
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    # The answer as it was when the page was opened.
+    lue = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
 
 class CacherForm(forms.Form):

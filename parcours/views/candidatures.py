@@ -32,7 +32,7 @@ from parcours.forms.candidatures import (
 from parcours.models import AppelACandidatures, Candidature, Promotion
 from parcours.views.promotions import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
 from rameau.commun.temps import maintenant
@@ -165,6 +165,10 @@ def candidature(request: SignedInRequest, promotion: str, pk: int) -> HttpRespon
                 modifier_candidature(par=request.user, candidature=la_candidature, **form.champs())
             except RegleViolee as regle:
                 form.add_error("nom", regle.message)
+                status = 409
+            except VersionDepassee:
+                la_candidature = candidature_de(request, promotion, pk)
+                form.confronter(CandidatureForm.de(la_candidature))
                 status = 409
             else:
                 messages.success(request, "C’est enregistré.")

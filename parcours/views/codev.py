@@ -96,11 +96,15 @@ class EtapeALire:
     guide: str
     en_cours: bool
     fin_prevue: datetime | None
-    secondes: int
     recente: bool
     lignes: list[Ligne]
     nouvelle: str = ""
     erreur: str = ""
+
+    @property
+    def fin(self) -> int:
+        """When its planned time ends, for the clock of the script."""
+        return _millisecondes(self.fin_prevue) if self.fin_prevue else 0
 
     @property
     def suivi(self) -> str:
@@ -295,6 +299,11 @@ def _formulaires(atelier: AtelierCodev, donnees: Any = None) -> dict[str, Any]:
     }
 
 
+def _millisecondes(instant: datetime) -> int:
+    """An instant as browsers count it."""
+    return int(instant.timestamp() * 1000)
+
+
 def _atelier(request: SignedInRequest, promotion: str, pk: int) -> AtelierCodev:
     """The sheet, for those who read it; absent for all others."""
     participations = Participation.objects.actives().select_related("personne").order_by("place")
@@ -364,7 +373,6 @@ def _etapes_a_lire(
                 guide=GUIDES[EtapeCodev.Code(etape.code)],
                 en_cours=en_cours,
                 fin_prevue=fin,
-                secondes=int((fin - instant).total_seconds()) if en_cours and fin else 0,
                 recente=fin is not None and instant - fin < UNE_SEANCE,
                 lignes=list(_lignes(etape.lignes.all(), refus)),
                 nouvelle=ici.texte if ici else "",
@@ -390,14 +398,19 @@ def _lignes(ecrites: Iterable[LigneCodev], refus: Refus | None) -> Iterable[Lign
 def _de_la_feuille(
     request: SignedInRequest, atelier: AtelierCodev, refus: Refus | None
 ) -> dict[str, Any]:
-    etapes = _etapes_a_lire(atelier, maintenant(), refus)
+    instant = maintenant()
+    etapes = _etapes_a_lire(atelier, instant, refus)
     rang = next((e.etape.ordre for e in etapes if e.en_cours), 0)
+    pas_commencees = [e.etape.ordre for e in etapes if e.etape.commencee_le is None]
+    remplit = peut_remplir(request.user, atelier)
     return {
         "atelier": atelier,
         "promotion": atelier.rencontre.promotion,
         "etapes": etapes,
-        "suivante": min(rang + 1, len(etapes)),
-        "ouverte": atelier.clos_le is None and peut_remplir(request.user, atelier),
+        "maintenant": _millisecondes(instant),
+        "suivante": next((ordre for ordre in pas_commencees if ordre > rang), 0),
+        "ouverte": atelier.clos_le is None and remplit,
+        "rouvre": atelier.clos_le is not None and remplit,
     }
 
 

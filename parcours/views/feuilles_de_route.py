@@ -18,6 +18,7 @@ from rameau.commun.routes import ouvert_a
 from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
+PRET = Document.Etat.PRET
 LECTEURS = (
     Chapeau.CATALYSEUR,
     Chapeau.ALUMNI,
@@ -37,7 +38,7 @@ def feuilles_de_route(request: SignedInRequest, promotion: str) -> HttpResponse:
         "promotion": la_promotion,
         "paires": paires,
         "formes": _formes(TOUTES) if any(version for _, version in paires) else [],
-        "prets": documents_prets(request.user, TOUTES, la_promotion.pk),
+        "demandes": documents_demandes(request.user, TOUTES, la_promotion.pk),
     }
     return render(request, "parcours/feuilles_de_route/feuilles_de_route.html", contexte)
 
@@ -65,27 +66,28 @@ def feuille_de_route(
         "feuille": feuille,
         "frise": dessiner_frise(feuille),
         "formes": _formes(UNE),
-        "prets": documents_prets(request.user, UNE, version.pk),
+        "demandes": documents_demandes(request.user, UNE, version.pk),
     }
     return render(request, "parcours/feuilles_de_route/feuille_de_route.html", contexte)
 
 
-def documents_prets(
+def documents_demandes(
     personne: Personne, gabarits: Sequence[str], objet_id: int
 ) -> list[tuple[Document, str]]:
-    """The documents about this object that are ready for this person, the latest of each kind,
-    with how it is called."""
-    derniers = (
-        Document.objects.visibles_par(personne)
-        .filter(gabarit__in=gabarits, objet_id=objet_id, etat=Document.Etat.PRET)
-        .order_by("gabarit", "-pk")
-        .distinct("gabarit")
+    """What this person asked for about this object: of each kind the latest that is ready, and
+    before it the one on its way or that could not be made since; with how it is called."""
+    connus: dict[str, list[Document]] = {gabarit: [] for gabarit in gabarits}
+    demandes = Document.objects.visibles_par(personne).filter(
+        gabarit__in=gabarits, objet_id=objet_id
     )
-    par_gabarit = {document.gabarit: document for document in derniers}
+    for document in demandes.order_by("-pk"):
+        autres = connus[document.gabarit]
+        if not autres or (document.etat == PRET and autres[-1].etat != PRET):
+            autres.append(document)
     return [
-        (par_gabarit[gabarit], registres.documents[gabarit].libelle)
-        for gabarit in gabarits
-        if gabarit in par_gabarit
+        (document, registres.documents[gabarit].libelle)
+        for gabarit, documents in connus.items()
+        for document in documents
     ]
 
 

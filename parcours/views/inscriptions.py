@@ -92,7 +92,10 @@ def _prendre(request: SignedInRequest, rencontre: Rencontre, besoins: str) -> st
 
 def _retirer(request: SignedInRequest, rencontre: Rencontre, besoins: str) -> str:
     mienne = _la_mienne(request, rencontre)
+    avait_une_place = mienne.etat == _E.INSCRITE
     se_retirer(par=request.user, inscription=mienne, instant=maintenant())
+    if avait_une_place:
+        return "Votre place est rendue ; merci pour la personne suivante."
     return "C’est noté : vous n’êtes plus sur la liste."
 
 

@@ -1,18 +1,20 @@
 """Those who speak or receive: the équipe's list."""
 
+from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from parcours.actions.intervenants import ajouter_intervenant, modifier_intervenant
 from parcours.forms.intervenants import IntervenantForm
-from parcours.models import Intervenant, Sequence
+from parcours.listes import intervenants_de
+from parcours.models import Intervenant
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.erreurs import VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import maintenant
@@ -25,14 +27,7 @@ PAR_PAGE = 30
 def intervenants(request: SignedInRequest) -> HttpResponse:
     """List those who speak or receive, by name or body if asked, with where each speaks next."""
     q = request.GET.get("q", "").strip()
-    liste = Intervenant.objects.visibles_par(request.user).order_by("nom", "prenom", "pk")
-    for mot in q.split():
-        liste = liste.filter(
-            Q(nom__icontains=mot) | Q(prenom__icontains=mot) | Q(organisme__icontains=mot)
-        )
-    liste = liste.prefetch_related(
-        Prefetch("sequences", Sequence.objects.select_related("rencontre__promotion"))
-    )
+    liste = intervenants_de(request.user, request.GET)
     page = Paginator(liste, PAR_PAGE).get_page(request.GET.get("page"))
     instant = maintenant()
     lignes = []
@@ -68,13 +63,19 @@ def intervenant(request: SignedInRequest, pk: int) -> HttpResponse:
     lui: Intervenant = get_object_or_404(Intervenant.objects.visibles_par(request.user), pk=pk)
     form = IntervenantForm.de(lui, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        modifier_intervenant(par=request.user, intervenant=lui, **form.cleaned_data)
+        try:
+            modifier_intervenant(par=request.user, intervenant=lui, **form.cleaned_data)
+        except VersionDepassee as depassee:
+            form.confronter(IntervenantForm.de(cast("Intervenant", depassee.actuel)))
+            return _page(request, form, lui, 409)
         messages.success(request, f"Ce que l’on sait de {lui} est enregistré.")
         return SeeOther(reverse("equipe:intervenants"))
     return _page(request, form, lui)
 
 
-def _page(request: SignedInRequest, form: IntervenantForm, lui: Intervenant | None) -> HttpResponse:
+def _page(
+    request: SignedInRequest, form: IntervenantForm, lui: Intervenant | None, status: int = 200
+) -> HttpResponse:
     sequences = (
         lui.sequences.select_related("rencontre__promotion").order_by("rencontre__debut", "ordre")
         if lui
@@ -90,5 +91,5 @@ def _page(request: SignedInRequest, form: IntervenantForm, lui: Intervenant | No
         "sequences": sequences,
         "form": form,
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors else status
     return render(request, "parcours/intervenants/intervenant.html", contexte, status=status)

@@ -1,6 +1,6 @@
 """The parcours as the équipe keeps them: read a version, write the next one, publish it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import Count
@@ -30,7 +30,7 @@ from parcours.models import ModeleEtape, ModeleLivrable, Parcours
 from parcours.models.programmes import Option
 from parcours.trames import SectionGuidee, sections_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.texte import accorder
@@ -165,6 +165,9 @@ def identite(request: SignedInRequest, code: str, version: int) -> HttpResponse:
             except RegleViolee as regle:
                 form.add_error(None, regle.message)
                 status = 409
+            except VersionDepassee as depassee:
+                form.confronter(IdentiteForm.de(cast("Parcours", depassee.actuel)))
+                status = 409
             else:
                 return _enregistre(request, brouillon)
     contexte: dict[str, Any] = {
@@ -223,10 +226,17 @@ def etape(request: SignedInRequest, code: str, version: int, ordre: int) -> Http
         if page.is_valid():
             try:
                 ecrire_etape(
-                    par=request.user, parcours=brouillon, ordre=ordre, ecrite=page.ecrite()
+                    par=request.user,
+                    parcours=brouillon,
+                    ordre=ordre,
+                    ecrite=page.ecrite(),
+                    lu=page.form.cleaned_data["lu"],
                 )
             except RegleViolee as regle:
                 page.form.add_error(None, regle.message)
+                status = 409
+            except VersionDepassee as depassee:
+                page.confronter(EtapeEntiere(etape=cast("ModeleEtape", depassee.actuel)))
                 status = 409
             else:
                 return _enregistre(request, brouillon)

@@ -33,7 +33,7 @@ from parcours.forms.pitchs import (
 from parcours.models import Binome, Pitch, Promotion, Reaction, TourDePitchs
 from parcours.pitch import MINUTES, Passage, ordre_de_passage, pitch_de, tour_de
 from parcours.views.binomes import binome_de
-from parcours.views.feuilles_de_route import documents_prets
+from parcours.views.feuilles_de_route import documents_demandes
 from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
@@ -65,7 +65,7 @@ def pitchs(request: SignedInRequest, promotion: str) -> HttpResponse:
         "prepare": la_promotion.etat != Promotion.Etat.CLOSE,
         "mene": droits.peut_mener_le_tour(request.user, la_promotion),
         "diaporama": DIAPORAMA,
-        "prets": documents_prets(request.user, (DIAPORAMA,), la_promotion.pk),
+        "demandes": documents_demandes(request.user, (DIAPORAMA,), la_promotion.pk),
     }
     return render(request, "parcours/pitchs/pitchs.html", contexte)
 

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from parcours.actions.promotions import (
 from parcours.attendus import a_qui_donner_les_dates
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
+from parcours.listes import promotions_de
 from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
 from parcours.sessions import AVEC_LE_VOTE, communaute_de, participation_de
 from parcours.tableaux import chemin_de, echeances_de, lignes_des_binomes
@@ -89,14 +89,7 @@ def promotions(request: SignedInRequest) -> HttpResponse:
     etat, tri = request.GET.get("etat", ""), request.GET.get("tri", "")
     if tri not in TRIS:
         tri = "-debut"
-    liste = (
-        Promotion.objects.visibles_par(request.user)
-        .select_related("parcours")
-        .annotate(nombre_de_binomes=Count("binomes"))
-        .order_by(tri, "-pk")
-    )
-    if etat in Promotion.Etat.values:
-        liste = liste.filter(etat=etat)
+    liste = promotions_de(request.user, request.GET).order_by(tri, "-pk")
     par_etat = {"etat": etat} if etat in Promotion.Etat.values else {}
     contexte = {
         "page": Paginator(liste, PAR_PAGE).get_page(request.GET.get("page")),

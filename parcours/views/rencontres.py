@@ -1,9 +1,6 @@
 """Rencontres: the équipe plans them, the promotion sees when and where."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,15 +13,22 @@ from parcours.actions.rencontres import (
     modifier_rencontre,
     planifier_rencontre,
 )
-from parcours.attendus import EN_MARCHE, prevenus, toute_la_promotion
-from parcours.calendrier import PARIS, avertir
+from parcours.attendus import EN_MARCHE, prevenues, toute_la_promotion
+from parcours.calendrier import avertir
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.rencontres import CHAMP_DE, NouvelleRencontreForm, RencontreForm
-from parcours.models import Binome, Etape, Livrable, Promotion, Rencontre, Sequence
-from parcours.sessions import autour_de, participation_de
+from parcours.models import Promotion, Rencontre
+from parcours.sessions import (
+    autour_de,
+    heures_ailleurs,
+    moments_de,
+    participation_de,
+    travail_attendu,
+    travail_du_binome,
+)
 from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
@@ -79,10 +83,17 @@ def _saisie(
                     )
                 else:
                     ecrite = modifier_rencontre(
-                        par=par, rencontre=rencontre, instant=maintenant(), **champs
+                        par=par,
+                        rencontre=rencontre,
+                        instant=maintenant(),
+                        lu=form.cleaned_data["lu"],
+                        **champs,
                     )
             except RegleViolee as regle:
                 form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
+                status = 409
+            except VersionDepassee as depassee:
+                form.confronter(RencontreForm.de(cast("Rencontre", depassee.actuel)))
                 status = 409
             else:
                 _dire(request, ecrite)
@@ -94,7 +105,7 @@ def _saisie(
         "promotion": promotion,
         "rencontre": rencontre,
         "form": form,
-        "attendu": _travail_attendu(rencontre) if rencontre else None,
+        "attendu": travail_attendu(rencontre) if rencontre else None,
         "diffusion": _diffusion(rencontre) if rencontre else "",
         "annoncee_a": toute_la_promotion(Rencontre(promotion=promotion)).count()
         if promotion.etat in EN_MARCHE
@@ -136,10 +147,11 @@ def annuler(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 
 def _diffusion(rencontre: Rencontre) -> str:
     """How many people a mail tells at once of what changes in a rencontre."""
-    combien = prevenus(rencontre, instant=maintenant()).count()
+    combien = prevenues(rencontre, instant=maintenant()).count()
     if not combien:
-        return "Aucun courriel ne part."
-    return f"{accorder(combien, 'personne reçoit', 'personnes reçoivent')} un courriel aussitôt."
+        return "Personne ne sera prévenu par courriel."
+    qui = accorder(combien, "personne sera prévenue", "personnes seront prévenues")
+    return f"{qui} par courriel."
 
 
 # --- everyone of the promotion ---------------------------------------------------------------
@@ -165,23 +177,14 @@ def rencontres(request: SignedInRequest, promotion: str) -> HttpResponse:
     return render(request, "parcours/rencontres/liste.html", contexte)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Moment:
-    """A sequence of the agenda with the time it begins and the time it ends."""
-
-    sequence: Sequence
-    debut: datetime
-    fin: datetime
-
-
 @ouvert_a(CONNECTES)
 def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Show a rencontre: when, where, what happens there, what is expected for it."""
     rencontre, personne = rencontre_de(request, promotion, pk), request.user
     mienne = participation_de(personne, rencontre.promotion)
     mien = mienne.binome if mienne is not None else None
-    travail = _mon_travail(mien, rencontre) if mien is not None else None
-    attendu = travail.etape if travail is not None else _travail_attendu(rencontre)
+    travail = travail_du_binome(mien, rencontre) if mien is not None else None
+    attendu = travail.etape if travail is not None else travail_attendu(rencontre)
     contexte: dict[str, Any] = {
         "fil": [
             *fil_promotion(request.user, rencontre.promotion),
@@ -190,66 +193,13 @@ def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
         ],
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
-        "ailleurs": _heures_ailleurs(rencontre, mien),
-        "moments": _moments(rencontre),
+        "ailleurs": heures_ailleurs(rencontre, mien),
+        "moments": moments_de(rencontre),
         "attendu": attendu,
         "travail": travail,
         "organise": peut_organiser(personne, rencontre.promotion),
         "autour": autour_de(rencontre, personne),
         "participe": mien is not None,
+        "passee": rencontre.fin < maintenant(),
     }
     return render(request, "parcours/rencontres/rencontre.html", contexte)
-
-
-def _moments(rencontre: Rencontre) -> list[Moment]:
-    """The agenda, with the hours of its day and who speaks."""
-    commence = localtime(rencontre.debut)
-    return [
-        Moment(
-            sequence=sequence,
-            debut=commence + timedelta(minutes=sequence.debut_minutes),
-            fin=commence + timedelta(minutes=sequence.fin_minutes),
-        )
-        for sequence in rencontre.sequences.prefetch_related("intervenants").order_by("ordre")
-    ]
-
-
-def _heures_ailleurs(rencontre: Rencontre, binome: Binome | None) -> str:
-    """The same times in the zone of the person's territory, when they differ from Paris's."""
-    territoire = binome.territoire if binome is not None else None
-    if territoire is None:
-        return ""
-    zone = ZoneInfo(territoire.fuseau)
-    debut, fin = rencontre.debut.astimezone(zone), rencontre.fin.astimezone(zone)
-    if debut.utcoffset() == rencontre.debut.astimezone(PARIS).utcoffset():
-        return ""
-    return f"{date_longue(debut)}, de {heure(debut)} à {heure(fin)} ({territoire.nom})"
-
-
-def _travail_attendu(rencontre: Rencontre) -> Etape | None:
-    """The stage whose work is expected for this session: the one before its own."""
-    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
-        return None
-    return (
-        rencontre.promotion.etapes.filter(
-            ordre=rencontre.etape.ordre - 1, livrable_du_le__isnull=False
-        )
-        .select_related("modele__livrable")
-        .first()
-    )
-
-
-def _mon_travail(binome: Binome, rencontre: Rencontre) -> Livrable | None:
-    """The work of the binôme that is expected for this session, with its stage."""
-    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
-        return None
-    travail: Livrable | None = (
-        Livrable.objects.avec_etat()
-        .filter(binome=binome, etape__ordre=rencontre.etape.ordre - 1)
-        .select_related("etape")
-        .first()
-    )
-    if travail is not None:
-        binome.promotion = rencontre.promotion
-        travail.binome = binome
-    return travail

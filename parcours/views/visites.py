@@ -21,7 +21,7 @@ from parcours.views.promotions import fil_equipe
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.courriels import inline_styles
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
@@ -53,6 +53,10 @@ def preparer(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
                 preparer_visite(par=request.user, rencontre=rencontre, **form.champs())
             except RegleViolee as regle:
                 form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
+                status = 409
+            except VersionDepassee:
+                visite = visites_a_accueillir(request.user).filter(rencontre=rencontre).first()
+                form.confronter(VisiteForm.de(rencontre, visite))
                 status = 409
             else:
                 dit = "La visite est à jour." if visite else "Les inscriptions sont ouvertes."

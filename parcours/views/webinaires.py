@@ -34,6 +34,7 @@ from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import maintenant
+from rameau.commun.texte import accorder
 from rameau.comptes.requests import SignedInRequest
 
 SUIVENT = (Chapeau.CATALYSEUR, Chapeau.ALUMNI, Chapeau.COACH, Chapeau.EQUIPE)
@@ -121,10 +122,26 @@ def _questions_seules(request: SignedInRequest, code: str, pk: int) -> HttpRespo
     if depuis == str(revision):
         response = HttpResponse(status=204)
     else:
-        contexte = _questions(request, rencontre, revision) | {"nouveau": bool(depuis)}
+        contexte = _questions(request, rencontre, revision)
+        contexte["nouvelles"] = _nouvelles(request, contexte)
         response = render(request, f"{PAGE}#questions", contexte)
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _nouvelles(request: SignedInRequest, contexte: dict[str, Any]) -> str:
+    """What is read aloud: questions and answers come since the page was last drawn. A support
+    changes the page without a word."""
+    dit = []
+    for combien, une, plusieurs in (
+        ("nombre", "question nouvelle", "questions nouvelles"),
+        ("repondues", "réponse nouvelle", "réponses nouvelles"),
+    ):
+        avant = request.GET.get(combien, "")
+        arrivees = contexte[combien] - int(avant) if avant.isdecimal() else 0
+        if arrivees > 0:
+            dit.append(accorder(arrivees, une, plusieurs))
+    return ", ".join(dit)
 
 
 def _poser(request: SignedInRequest, rencontre: Rencontre) -> HttpResponse:
@@ -195,7 +212,7 @@ def _page(
         .vivantes()
         .filter(rencontre=rencontre)
         .count(),
-        "nouveau": False,
+        "nouvelles": "",
     }
     return render(request, PAGE, contexte, status=status)
 
@@ -223,6 +240,7 @@ def _questions(request: SignedInRequest, rencontre: Rencontre, revision: int) ->
             ("cachees", "Cachées", [q for q in questions if q.cachee_le]),
         ],
         "nombre": len(questions),
+        "repondues": sum(q.repondue_le is not None for q in questions),
         "repond": peut_repondre(request.user, rencontre),
         "moi": request.user,
     }

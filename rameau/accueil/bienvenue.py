@@ -56,20 +56,20 @@ _MOTS: dict[Chapeau, _Mots] = {
             (
                 "notebook-pen",
                 "Écrire vos travaux",
-                "À deux, à votre rythme ; chaque travail part du précédent.",
-                "parcours:livrables",
-            ),
-            (
-                "eye",
-                "Lire le regard de votre coach",
-                "Vous partagez une version quand vous voulez ; il vous répond en marge.",
+                "À deux, à votre rythme ; chacun part du précédent, votre coach répond en marge.",
                 "parcours:livrables",
             ),
             (
                 "calendar-days",
                 "Savoir où et quand venir",
-                "Les sessions, le webinaire et les visites, avec ce qu’il faut préparer.",
-                "parcours:rencontres",
+                "Votre agenda, aussi dans votre téléphone ; le jour venu, votre présence.",
+                "agenda:agenda",
+            ),
+            (
+                "git-branch",
+                "Vivre la promotion",
+                "Les rencontres, le vote, ce que les autres partagent, ce que vous avez en commun.",
+                "parcours:promotion",
             ),
         ),
     ),
@@ -112,10 +112,10 @@ _MOTS: dict[Chapeau, _Mots] = {
                 "coaching:binomes",
             ),
             (
-                "users",
-                "Retrouver vos binômes",
-                "Leurs travaux, où ils en sont, qui ils sont.",
-                "coaching:binomes",
+                "calendar-days",
+                "Suivre les sessions",
+                "Votre agenda, les feuilles de codev, les webinaires, les pitchs.",
+                "agenda:agenda",
             ),
         ),
     ),
@@ -131,8 +131,8 @@ _MOTS: dict[Chapeau, _Mots] = {
             (
                 "book-open",
                 "Lire ce qui est partagé",
-                "Les travaux que les binômes ont choisi de vous ouvrir.",
-                "parcours:livrables",
+                "Les travaux, les feuilles de route, ce que les structures ont en commun.",
+                "parcours:promotion",
             ),
             (
                 "map",
@@ -147,14 +147,14 @@ _MOTS: dict[Chapeau, _Mots] = {
         (
             (
                 "notebook-pen",
-                "Relire vos travaux",
-                "Votre feuille de route et toutes ses versions.",
+                "Dire ce que deviennent vos actions",
+                "À six mois, à douze mois ; votre feuille de route reste à emporter.",
                 "parcours:livrables",
             ),
             (
                 "users",
                 "Retrouver votre promotion",
-                "Les binômes et comment les joindre.",
+                "Les binômes et comment les joindre, leurs travaux, vos présences.",
                 "parcours:promotion",
             ),
             (

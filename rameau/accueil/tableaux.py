@@ -5,15 +5,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
-from parcours.models import Binome, Citation, Livrable, Promotion, Rencontre, Retour, Version
+from parcours.models import (
+    Binome,
+    Citation,
+    Livrable,
+    Promotion,
+    Rencontre,
+    Retour,
+    Scrutin,
+    Synthese,
+    Version,
+)
 from parcours.suivi import SuiviAFaire, suivis_a_faire
 from parcours.trames import trame_de
 from rameau.commun import registres
 from rameau.commun.registres import Fait
-from rameau.commun.texte import accorder
+from rameau.commun.texte import accorder, date_longue
 from rameau.comptes.models import Personne
 
 PROCHAINES = 4
@@ -83,6 +93,8 @@ def accueil_du_catalyseur(
         rencontres=rencontres,
         nouvelles=[
             *_citations_demandees(binome, promotion),
+            *_vote_ouvert(promotion, maintenant),
+            *_derniere_synthese(promotion),
             *(_nouvelle_du_regard(retour, promotion) for retour in retours),
         ],
     )
@@ -163,6 +175,41 @@ def _citations_demandees(binome: Binome, promotion: Promotion) -> list[Fait]:
             f"{accorder(combien, 'passage', 'passages')} de vos travaux : à vous de dire.",
             url=reverse("parcours:citations", args=[promotion.code]),
             acte="Répondre",
+        )
+    ]
+
+
+def _vote_ouvert(promotion: Promotion, maintenant: datetime) -> list[Fait]:
+    """The vote on the topic of stage 3, while it is open."""
+    scrutin = Scrutin.objects.filter(promotion=promotion).first()
+    if scrutin is None or not scrutin.est_ouvert(maintenant):
+        return []
+    return [
+        Fait(
+            texte="Le vote sur le sujet de l’étape 3 est ouvert, jusqu’au "
+            f"{date_longue(localtime(scrutin.ferme_le))}.",
+            url=reverse("parcours:sujets", args=[promotion.code]),
+            acte="Voter",
+        )
+    ]
+
+
+def _derniere_synthese(promotion: Promotion) -> list[Fait]:
+    """The latest synthesis that the équipe has published."""
+    synthese = (
+        Synthese.objects.filter(rencontre__promotion=promotion, publiee_le__isnull=False)
+        .select_related("rencontre__promotion")
+        .order_by("-publiee_le")
+        .first()
+    )
+    if synthese is None:
+        return []
+    return [
+        Fait(
+            texte=f"La synthèse de « {synthese.rencontre.titre} » est publiée.",
+            url=synthese.get_absolute_url(),
+            acte="Lire",
+            echeance=localdate(synthese.publiee_le),
         )
     ]
 

@@ -80,6 +80,7 @@
 
   /* One cell on one line; a bar inside it would open another cell. */
   function cellText(cell) {
+    cell.querySelectorAll("p, div, li, br").forEach((block) => block.after(" "));
     return cell.textContent.replace(/\s+/g, " ").trim().replaceAll("|", "\\|");
   }
 

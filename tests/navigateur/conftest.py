@@ -1,13 +1,13 @@
 """A real site for the browser: its own database, gunicorn, a Celery worker, and Chromium.
 
 The site is a demo like that of `make demo`, loaded once per session through the product's own
-commands; mails land in its folder as .eml files. Each xdist process has a site of its own.
+commands; mails land in its folder as .eml files. Each xdist process has a copy of its own.
 """
 
 import email.policy
 import os
+import re
 import shutil
-import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -18,12 +18,12 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
 
-import psycopg2
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from rameau.commun.demonstration import PASSWORD
 from rameau.commun.processus import spawn, stop
+from tests import databases
 from tests.attente import attendre
 from tests.boite import free_port
 
@@ -74,31 +74,20 @@ class Site:
         return attendre(text, 60)
 
 
-def _create_database(url: str, name: str) -> str:
-    connection = psycopg2.connect(url)
-    connection.autocommit = True
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{name}"')
-    finally:
-        connection.close()
-    head, _, query = url.partition("?")
-    return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Load the demo in a database of its own and serve it until the end of the session."""
-    folder = tmp_path_factory.mktemp("site")
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    """Serve a copy of the demo, which the first process has loaded, until the session ends."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    folder = tmp_path_factory.mktemp("site") / "var"
+    shared = tmp_path_factory.getbasetemp()
+    if worker:
+        shared = shared.parent
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    number = int(worker.removeprefix("gw") or 0)
     port = free_port()
     environment = {
-        **os.environ,
-        "DATABASE_URL": _create_database(os.environ["DATABASE_URL"], f"navigateur_{worker}"),
         # A number of its own: a worker must not take the tasks of another's site.
-        "REDIS_URL": f"{os.environ['REDIS_URL'].split('?')[0]}?db={15 - int(worker[2:])}",
-        "VAR": str(folder),
+        "REDIS_URL": f"{os.environ['REDIS_URL'].split('?')[0]}?db={15 - number}",
         "DEMO": "1",
         "DEBUG": "0",
         "HTTPS": "0",
@@ -106,13 +95,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "URL_PUBLIQUE": f"http://localhost:{port}",
         "DJANGO_SETTINGS_MODULE": "rameau.settings",
     }
-    for words in (
-        ["migrate", "--verbosity", "0"],
-        ["charger_reference"],
-        ["charger_demo"],
-        ["collectstatic", "--noinput", "--verbosity", "0"],
-    ):
-        subprocess.run([sys.executable, "manage.py", *words], env=environment, check=True, cwd=ROOT)
+
+    def load(name: str) -> None:
+        for words in (
+            ["charger_reference"],
+            ["charger_demo"],
+            ["collectstatic", "--noinput", "--verbosity", "0"],
+        ):
+            loading = {"DATABASE_URL": databases.address(name), "VAR": str(shared / "demo")}
+            databases.manage(*words, **environment, **loading)
+
+    demo = databases.model(f"modele_demo_{run}", load, template=databases.migrated())
+    shutil.copytree(shared / "demo", folder)
+    environment = {
+        **os.environ,
+        **environment,
+        "DATABASE_URL": databases.copy(demo, f"navigateur_{number}"),
+        "VAR": str(folder),
+    }
     log = (folder / "site.log").open("wb")
     processes = [
         spawn(
@@ -181,15 +181,33 @@ def ouvrir(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
             lambda message: errors.append(message.text) if message.type == "error" else None,
         )
         page.erreurs = errors  # a test that provokes a refusal clears it
-        page.goto(site.adresse)
         if compte:
-            se_connecter(page, compte)
+            _sign_in(context, site.adresse, compte)
+        page.goto(site.adresse)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
     assert errors == []
+
+
+def _sign_in(context: BrowserContext, adresse: str, compte: str) -> None:
+    """Post the form of the sign-in page without drawing it: `se_connecter` is what people see."""
+    form = context.request.get(f"{adresse}/connexion/").text()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    assert token is not None
+    answer = context.request.post(
+        f"{adresse}/connexion/",
+        form={
+            "csrfmiddlewaretoken": token[1],
+            "login": f"{compte}@demo.test",
+            "password": PASSWORD,
+        },
+        headers={"Referer": adresse},
+        max_redirects=0,
+    )
+    assert answer.status == 303
 
 
 def se_connecter(page: Page, compte: str) -> None:

@@ -301,6 +301,33 @@ class TestPages:
         assert set(etape.rencontres.values_list("nature", flat=True)) == {"session", "webinaire"}
         assert etape.echeances.order_by("pk")[0].jours == 3
 
+    def test_two_who_write_a_stage_at_once_lose_nothing(self, client, brouillon):
+        url = self.url(brouillon, "etape_du_parcours", 1)
+        lu = self.saisie(client.get(url).context["page"])
+        premier = lu | {"titre": "Titre du premier", "rencontres-1-titre": "Visite du premier"}
+        assert client.post(url, premier).status_code == 303
+        assert client.post(url, lu | {"pratique": "Mots du second"}).status_code == 409
+        refus = client.post(url, lu | {"pratique": "Mots du second"})
+        dit = dict(refus.context["page"].form.ecarts)
+        assert dit["Titre de l’étape"] == "Titre du premier"
+        assert "Visite du premier" in dit["Ses rencontres"]
+        assert "Le déroulé de sa session" not in dit
+        assert 'value="Mots du second"' in refus.content.decode()
+        etape = brouillon.etapes.get(ordre=1)
+        assert etape.titre == "Titre du premier"
+        assert client.post(url, self.saisie(refus.context["page"])).status_code == 303
+        etape.refresh_from_db()
+        assert etape.pratique == "Mots du second"
+
+    def test_two_who_say_whom_it_is_for_lose_nothing(self, client, brouillon):
+        url = self.url(brouillon, "identite_du_parcours")
+        form = client.get(url).context["form"]
+        lu = {c.html_name: c.value() for c in form if c.value() not in (None, "", False)}
+        assert client.post(url, lu | {"public": "10 territoires"}).status_code == 303
+        refus = client.post(url, lu | {"public": "8 territoires"})
+        assert refus.status_code == 409
+        assert refus.context["form"].ecarts == [("Pour qui", "10 territoires")]
+
     @pytest.mark.parametrize(
         ("changes", "mots"),
         [

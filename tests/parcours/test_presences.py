@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from parcours.a_traiter.presences import presences_a_noter
@@ -284,9 +285,13 @@ def heures(rencontre):
 
 def test_half_days_come_from_the_times_and_from_the_pause(monde, demi):
     assert heures(demi) == [("matin", 9, 13, 3.5), ("apres-midi", 13, 16, 3.5)]
-    moments = [("theorie", "Essai", 180), ("pause", "Essai", 60), ("pratique", "Essai", 180)]
+    moments = [("theorie", "Essai", 180), ("pause", "Essai", 60), ("pratique", "Essai", 150)]
     scenes.forcer(lambda: Sequence.objects.bulk_create(enchainer(demi, moments)))
     assert heures(demi) == [("matin", 9, 12, 3.0), ("apres-midi", 13, 16, 3.0)]
+    # Lunch at a fixed hour, after an empty half hour, parts the day where it is.
+    plus_tard = demi.sequences.filter(ordre__gte=2)
+    scenes.forcer(lambda: plus_tard.update(debut_minutes=F("debut_minutes") + 30))
+    assert heures(demi) == [("matin", 9, 13, 3.5), ("apres-midi", 14, 16, 2.5)]
     demi.fin = a(12)
     assert [m for m, *_ in heures(demi)] == ["matin"]
     demi.debut, demi.fin = a(14), a(16)

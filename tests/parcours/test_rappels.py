@@ -99,6 +99,7 @@ class TestQuiEtPourquoi:
         session = monde.promotion.rencontres.get(nature="session", etape__ordre=3)
         veille = localdate(session.debut) - timedelta(days=1)
         assert {qui for qui, _ in prevus(veille, "session")} == {"Amina", "Bruno", "Delphine"}
+        assert prevus(veille + timedelta(days=2), "session") == set()
         annuler_rencontre(par=monde.equipe, rencontre=session, instant=timezone.now())
         assert prevus(veille, "session") == set()
 
@@ -144,9 +145,12 @@ class TestReglages:
             )
 
     def test_the_equipe_alone_and_while_it_is_open(self, monde):
-        for par, promotion in ((monde.coach, monde.promotion), (monde.equipe, monde.close)):
-            with pytest.raises(AccesRefuse):
-                regler_rappels(par=par, promotion=promotion, reglages={"session": (False, [])})
+        coupee = {"session": (False, [])}
+        with pytest.raises(AccesRefuse):
+            regler_rappels(par=monde.coach, promotion=monde.promotion, reglages=coupee)
+        with pytest.raises(RegleViolee, match="close"):
+            regler_rappels(par=monde.equipe, promotion=monde.close, reglages=coupee)
+        regler_rappels(par=monde.equipe, promotion=monde.close, reglages={"suivi": (False, [])})
 
 
 class TestEnvoi:

@@ -106,6 +106,24 @@ class TestSousGroupes:
         page = client.get(url)
         assert 'value="Salle bleue"' in page.content.decode()
 
+    def test_two_who_compose_them_at_once_lose_nothing(self, monde, session, client_de):
+        gens = participations(monde)
+        composer(monde, session, gens[:1], gens[1:])
+        client = client_de(monde.equipe)
+        url = reverse("equipe:sous_groupes", args=[monde.promotion.code, session.pk])
+        page = client.get(url)
+        form = page.context["form"]
+        lu = {nom: form[nom].initial for nom in form.fields} | {"lu": page.context["lu"]}
+        assert client.post(url, lu | {"consigne-1": "Dire ce qui tient"}).status_code == 303
+        refus = client.post(url, lu | {"consigne-1": "Dire ce qui manque"})
+        assert refus.status_code == 409
+        for mots in ("Quelqu’un d’autre", "Dire ce qui tient", "Dire ce qui manque"):
+            assert mots in refus.content.decode()
+        assert session.sous_groupes.get(ordre=1).consigne == "Dire ce qui tient"
+        encore = lu | {"consigne-1": "Dire ce qui manque", "lu": refus.context["lu"]}
+        assert client.post(url, encore).status_code == 303
+        assert session.sous_groupes.get(ordre=1).consigne == "Dire ce qui manque"
+
     def test_ceilings_at_two_sizes(self, monde, session, client_de):
         composer(monde, session, participations(monde))
         membre, staff = client_de(monde.catalyseur), client_de(monde.equipe)

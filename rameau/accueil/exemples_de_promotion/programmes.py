@@ -84,6 +84,7 @@ def dire_ce_qui_reste_visible(recit: Recit) -> None:
             par=participation.personne,
             participation=participation,
             coordonnees=rang % 3 != 2,
+            entraide=rang % 2 == 0,
             travaux=ChoixAlumni.Travaux.GARDER,
             instant=recit.le(263 + rang % 5, 18),
         )
