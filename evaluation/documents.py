@@ -23,7 +23,7 @@ def inscrire() -> None:
     registres.documents.inscrire(
         "tableau-de-bord",
         GabaritDocument(
-            libelle="Tableau de bord d’une promotion",
+            libelle="Tableau de bord",
             objets=promotions_pilotees,
             composer=tableau_de_bord,
             exemple=_exemple_tableau_de_bord,

@@ -58,14 +58,17 @@ def moments_de(rencontre: Rencontre) -> list[DemiJournee]:
     if not par_demi_journee(rencontre):
         return [DemiJournee(Moment.RENCONTRE, debut, fin)]
     coupe = reprise = instant_de_paris(debut.date(), MIDI)
-    moment = debut
-    for sequence in rencontre.sequences.order_by("ordre"):
-        suite = moment + timedelta(minutes=sequence.duree_minutes)
+    # Sorted here: whoever asks for many rencontres has read their agendas at once.
+    for sequence in sorted(rencontre.sequences.all(), key=lambda sequence: sequence.ordre):
+        commence = debut + timedelta(minutes=sequence.debut_minutes)
         longue = sequence.duree_minutes >= PAUSE_DE_MIDI
-        if sequence.temps == Sequence.Temps.PAUSE and longue and time(11) <= moment.time() <= MIDI:
-            coupe, reprise = moment, suite
+        if (
+            sequence.temps == Sequence.Temps.PAUSE
+            and longue
+            and time(11) <= commence.time() <= MIDI
+        ):
+            coupe, reprise = commence, debut + timedelta(minutes=sequence.fin_minutes)
             break
-        moment = suite
     if coupe <= debut:
         return [DemiJournee(Moment.APRES_MIDI, debut, fin)]
     if reprise >= fin:

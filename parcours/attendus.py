@@ -1,10 +1,11 @@
 """Who is told of a rencontre, and who is there to be told."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from parcours.models import Inscription, Promotion, Rencontre
+from parcours.models import Inscription, Participation, Promotion, Rencontre
 from rameau.comptes.models import Invitation, Personne
 
 # A promotion speaks to its people once it has started, until it is closed.
@@ -59,3 +60,21 @@ ATTENDUS: dict[str, Callable[[Rencontre], QuerySet[Personne]]] = {
 def attendus(rencontre: Rencontre) -> QuerySet[Personne]:
     """Return those who are told when this rencontre is planned, changes or is cancelled."""
     return ATTENDUS.get(rencontre.nature, toute_la_promotion)(rencontre).order_by("pk")
+
+
+def prevenues(rencontre: Rencontre, *, instant: datetime) -> QuerySet[Personne]:
+    """Return those of them whom one really writes to: nobody about what is over, nor before the
+    promotion has started or once it is closed."""
+    if rencontre.fin <= instant or rencontre.promotion.etat not in EN_MARCHE:
+        return Personne.objects.none()
+    return attendus(rencontre)
+
+
+def a_qui_donner_les_dates(promotion: Promotion) -> QuerySet[Participation]:
+    """Return the participations whose person receives her dates when the promotion starts."""
+    return (
+        Participation.objects.actives()
+        .filter(binome__promotion=promotion, personne__in=joignables())
+        .select_related("personne")
+        .order_by("pk")
+    )

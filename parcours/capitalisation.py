@@ -14,19 +14,13 @@ from django.db.models import QuerySet
 from parcours.contenus import ElementFige, contenu_au_niveau
 from parcours.etiquettes import libelle
 from parcours.models import Binome, Element, Promotion, Rattachement, Regroupement, Version
+from parcours.mots import racines
 from rameau.commun.compiled import compiled
 from rameau.commun.graphiques import Genre, Graphique, Serie
 from rameau.commun.recherche import Requete, plier
 from rameau.comptes.models import Personne
 
 THEMES_MONTRES = 10
-# Words too common to bring two elements together.
-_MOTS_VIDES = frozenset(
-    {"avec", "dans", "pour", "plus", "sans", "entre", "leur", "leurs", "notre", "nous", "vous"}
-    | {"elle", "elles", "cette", "ceux", "tout", "tous", "toute", "toutes", "etre", "avoir"}
-    | {"fait", "faire", "comme", "mais", "donc", "ainsi", "aussi", "quand", "comment", "quel"}
-    | {"quelle", "lever", "frein", "personne", "chaque", "jamais"}
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +160,14 @@ def ids_partages(promotion: Promotion, personne: Personne) -> set[int]:
     return set(Element.objects.filter(pk__in=ids).values_list("pk", flat=True))
 
 
+def par_genre(partages: Iterable[ElementPartage]) -> list[tuple[str, list[ElementPartage]]]:
+    """Return the elements under their kind, in the order of the chain."""
+    genres: dict[str, list[ElementPartage]] = {}
+    for partage in partages:
+        genres.setdefault(partage.nature, []).append(partage)
+    return list(genres.items())
+
+
 def groupes_de(
     regroupements: Iterable[Regroupement], partages: Sequence[ElementPartage]
 ) -> list[Groupe]:
@@ -210,23 +212,17 @@ def ressemblants(groupe: Groupe, partages: Sequence[ElementPartage]) -> list[Ele
     Near: of a kind the group holds, and sharing at least two of its meaningful words, or one word
     and one tag. Eight at most.
     """
-    mots = {mot for partage in groupe.elements for mot in _mots(partage.element)}
+    mots = {mot for partage in groupe.elements for mot in racines(partage.element.titre)}
     etiquettes = {code for partage in groupe.elements for code in partage.element.etiquettes}
     natures = {partage.element.nature for partage in groupe.elements}
     notes = []
     for partage in partages:
         if partage.regroupement is None and partage.element.nature in natures:
-            communs = len(mots & _mots(partage.element))
+            communs = len(mots & racines(partage.element.titre).keys())
             portees = len(etiquettes & set(partage.element.etiquettes))
             if communs >= 2 or (communs and portees):
                 notes.append((-communs - portees, partage.pk, partage))
     return [partage for _, _, partage in sorted(notes)[:8]]
-
-
-def _mots(element: ElementFige) -> set[str]:
-    return {
-        mot for mot in plier(element.titre)[0].split() if len(mot) > 3 and mot not in _MOTS_VIDES
-    }
 
 
 def _par_structure(

@@ -5,6 +5,7 @@ them with their places; `templates/composants/chemin.html` draws them. All place
 so that a template writes them the same in every language.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -24,12 +25,17 @@ CARACTERES = 22
 """Where a label is folded, in characters; it never takes more than two lines."""
 CARACTERE, LARGEUR_DATE = 7, 92
 """Width of one character of a label, and of a date, on the wide side."""
+TIGE = 14
+"""From where a label starts to its stalk."""
 DEMI_DRAPEAU = 92
 """Half the width of the flag of today."""
 PAS = 122
 """Length of one piece of the drawn branch."""
 RANG_TITRE = 40
 """Height of the title and the date of a session, above its node."""
+SUR_LE_NOEUD = 49
+"""From a node up to the title of its session."""
+DEUX_POINTS = re.compile(r"\s:\s")
 
 VOIES = ("rencontres", "livrables", "coaching")
 LEGENDES = {
@@ -81,6 +87,7 @@ class Feuille(_Situe):
     y: int = 0
     tige: str = ""
     lignes: tuple[str, ...] = ()
+    genre: str = ""
     x_texte: int = 0
     ancre: str = "start"
 
@@ -132,6 +139,7 @@ class Chemin:
     reperes: tuple[Repere, ...] = ()
     hauteur: int = 0
     x_aujourdhui: int | None = None
+    y_aujourdhui: int = 0
     x_drapeau: int = 0
     bois: str = ""
     a_venir: str = ""
@@ -152,9 +160,10 @@ class _Rows:
         return len(self.ends)
 
     def add(self, start: int, end: int) -> int:
-        """Return the first row where a label from `start` to `end` stands after its neighbours."""
+        """Return the first row where a label from `start` to `end` stands after its neighbours,
+        its stalk beside the labels of the rows it passes on its way to the branch."""
         for row, taken in enumerate(self.ends):
-            if start > taken:
+            if start > taken and start + TIGE > max(self.ends[row:]):
                 self.ends[row] = end
                 return row
         self.ends.append(end)
@@ -178,13 +187,14 @@ class _Lane:
         """Fold the titles, choose the side of each label, and put no label on another."""
         rows, leaves, lines = _Rows(), [], 1
         for feuille in (f for f in feuilles if f.voie == voie):
-            x, lignes = x_de(feuille.date), plier(feuille.titre)
-            width = max(CARACTERE * max(len(ligne) for ligne in lignes), LARGEUR_DATE) + 22
+            x, (genre, lignes) = x_de(feuille.date), _etiquette(feuille)
+            dates = LARGEUR_DATE + 6 * len(genre)
+            width = max(CARACTERE * max(len(ligne) for ligne in lignes), dates) + 22
             left = x + width > LARGEUR
             row = rows.add(x - width, x + 14) if left else rows.add(x - 14, x + width)
             lines = max(lines, len(lignes))
             side = {"x_texte": x - 18, "ancre": "end"} if left else {"x_texte": x + 18}
-            leaves.append((replace(feuille, x=x, lignes=lignes, **side), row))
+            leaves.append((replace(feuille, x=x, genre=genre, lignes=lignes, **side), row))
         return cls(tuple(leaves), rows, INTERLIGNE * (lines + 1) + 18)
 
 
@@ -277,7 +287,7 @@ def composer_chemin(
             noeud,
             x=x_de(noeud.date),
             y=round(branche.y(x_de(noeud.date))),
-            y_texte=y_milieu - 62 - RANG_TITRE * rang,
+            y_texte=round(branche.y(x_de(noeud.date))) - SUR_LE_NOEUD - RANG_TITRE * rang,
         )
         for noeud, rang in zip(noeuds, rangs_noeuds, strict=True)
     ]
@@ -304,6 +314,7 @@ def composer_chemin(
         reperes=tuple(_reperes(aujourdhui, commence and not fini, poses_noeuds, poses)),
         hauteur=y_bas + 36,
         x_aujourdhui=x_jour if commence and not fini else None,
+        y_aujourdhui=round(branche.y(x_jour)),
         x_drapeau=min(max(x_jour, DEMI_DRAPEAU), LARGEUR - DEMI_DRAPEAU),
         bois=branche.bois(x_bois),
         a_venir="" if fini else branche.fil(x_bois),
@@ -311,6 +322,15 @@ def composer_chemin(
         fini=fini,
         y_bas=y_bas,
     )
+
+
+def _etiquette(feuille: Feuille) -> tuple[str, tuple[str, ...]]:
+    """What is written beside a leaf: « Visite apprenante : une ville » is the title « Une ville »,
+    its kind (« visite ») said with the date."""
+    avant, *suite = DEUX_POINTS.split(feuille.titre, maxsplit=1)
+    if feuille.voie != "rencontres" or not suite:
+        return "", plier(feuille.titre)
+    return avant.split()[0].lower(), plier(suite[0][:1].upper() + suite[0][1:])
 
 
 def plier(titre: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.utils.timezone import localdate, localtime
 
 from parcours.actions.rencontres import refuser_hors_de_son_temps
-from parcours.attendus import EN_MARCHE, attendus
+from parcours.attendus import prevenues
 from parcours.calendrier import avertir
 from parcours.models import Rencontre
 from rameau.commun.erreurs import RegleViolee
@@ -49,11 +49,12 @@ def prevoir_deplacement(rencontre: Rencontre, debut: datetime) -> Deplacement:
 
     `rencontre` comes with its promotion and its stage. A constant number of queries.
     """
-    fin = debut + (rencontre.fin - rencontre.debut)
+    deplacee = copy(rencontre)
+    deplacee.debut, deplacee.fin = debut, debut + (rencontre.fin - rencontre.debut)
     effets: list[Effet] = []
     refus = ""
     try:
-        _refuser(rencontre, debut, fin)
+        _refuser(rencontre, deplacee)
         for dependance in dependances:
             effets += dependance.prevoir(rencontre=rencontre, debut=debut)
     except RegleViolee as regle:
@@ -64,33 +65,28 @@ def prevoir_deplacement(rencontre: Rencontre, debut: datetime) -> Deplacement:
     return Deplacement(
         rencontre=rencontre,
         debut=localtime(debut),
-        fin=localtime(fin),
+        fin=localtime(deplacee.fin),
         effets=effets,
-        personnes=personnes_prevenues(rencontre, fin, maintenant()),
+        personnes=list(prevenues(deplacee, instant=maintenant()).order_by("nom", "prenom", "pk")),
         avis=avertir(jour, [jour, *jours]),
         refus=refus,
     )
 
 
-def personnes_prevenues(rencontre: Rencontre, fin: datetime, instant: datetime) -> list[Personne]:
-    """Who is told of the move, by name: those whom a change is announced to."""
-    if fin <= instant or rencontre.promotion.etat not in EN_MARCHE:
-        return []
-    return list(attendus(rencontre).order_by("nom", "prenom", "pk"))
-
-
-def _refuser(rencontre: Rencontre, debut: datetime, fin: datetime) -> None:
+def _refuser(rencontre: Rencontre, deplacee: Rencontre) -> None:
     """Say in words what the action and the database would refuse."""
     if rencontre.annulee_le is not None:
         raise RegleViolee("Cette rencontre est annulée.")
-    if debut == rencontre.debut:
+    if deplacee.debut == rencontre.debut:
         raise RegleViolee("C'est déjà le jour et l'heure de cette rencontre.")
-    deplacee = copy(rencontre)
-    deplacee.debut, deplacee.fin = debut, fin
     refuser_hors_de_son_temps(deplacee)
     if not rencontre.obligatoire:
         return
     autres = rencontre.promotion.rencontres.maintenues().filter(obligatoire=True)
-    prise = autres.exclude(pk=rencontre.pk).filter(debut__lt=fin, fin__gt=debut).first()
+    prise = (
+        autres.exclude(pk=rencontre.pk)
+        .filter(debut__lt=deplacee.fin, fin__gt=deplacee.debut)
+        .first()
+    )
     if prise is not None:
         raise RegleViolee(f"« {prise.titre} » a lieu au même moment.")

@@ -20,7 +20,9 @@ from pptx.util import Cm, Pt
 
 from parcours.models import Rencontre
 from rameau.commun.markdown import plain_text
+from rameau.commun.mesure import INTERLIGNE, fit, largest
 from rameau.commun.texte import date_longue, typographier
+from rameau.commun.word import clean
 
 PAPIER, ENCRE, GRIS, RAMEAU = "FBF8F2", "17332B", "5B6660", "1F6B4F"
 FILET = "DAD5C8"
@@ -29,6 +31,9 @@ ETAPES = {1: "2B5C8F", 2: "2C7A3F", 3: "8A5A00", 4: "6D3F7C"}
 TITRE, TEXTE = "Georgia", "Calibri"
 LARGEUR, HAUTEUR = Cm(33.867), Cm(19.05)
 MARGE = Cm(2.4)
+CORPS = (24, 22, 20, 18)
+# What a box keeps for its edges, and for the mark before a line, in points.
+BORDS, RETRAIT = 15, 45
 LIGNES_MAX = 6
 SIGNES_MAX = 110
 
@@ -64,16 +69,32 @@ class Diaporama:
 
 def dessiner(diaporama: Diaporama) -> bytes:
     """Draw a slide show."""
-    fichier = Presentation()
-    fichier.slide_width, fichier.slide_height = LARGEUR, HAUTEUR
-    fichier.core_properties.title = f"{diaporama.titre} – {diaporama.sous_titre}"
-    fichier.core_properties.author = "Le RAMEAU"
-    fichier.core_properties.language = "fr-FR"
+    fichier = nouvelle_presentation(f"{diaporama.titre} – {diaporama.sous_titre}")
     couleur = ETAPES.get(diaporama.etape, RAMEAU)
     _couverture(fichier, diaporama, couleur)
     for diapositive in diaporama.diapositives:
         for suite in _coupees(diapositive):
             _feuillet(fichier, suite, couleur, diaporama)
+    return en_octets(fichier)
+
+
+def nouvelle_presentation(titre: str) -> Any:
+    """An empty deck, 16:9, its models as wide as its slides."""
+    fichier = Presentation()
+    part = LARGEUR / fichier.slide_width
+    fichier.slide_width, fichier.slide_height = LARGEUR, HAUTEUR
+    modele = fichier.slide_master
+    for forme in [*modele.shapes, *(f for plan in modele.slide_layouts for f in plan.shapes)]:
+        if forme._element.xpath(".//a:xfrm"):  # noqa: SLF001 those that have a place of their own
+            forme.left, forme.width = int(forme.left * part), int(forme.width * part)
+    fichier.core_properties.title = titre
+    fichier.core_properties.author = "Le RAMEAU"
+    fichier.core_properties.language = "fr-FR"
+    return fichier
+
+
+def en_octets(fichier: Any) -> bytes:
+    """Return the file."""
     tampon = BytesIO()
     fichier.save(tampon)
     return tampon.getvalue()
@@ -103,16 +124,16 @@ def _coupees(diapositive: Diapositive) -> list[Diapositive]:
 
 def _couverture(fichier: Any, diaporama: Diaporama, couleur: str) -> None:
     page = fichier.slides.add_slide(fichier.slide_layouts[0])
-    _fond(page)
+    poser_le_fond(page)
     titre, sous_titre = page.shapes.title, page.placeholders[1]
-    _placer(titre, MARGE, Cm(5.2), LARGEUR - 2 * MARGE, Cm(5.2))
+    placer(titre, MARGE, Cm(5.2), LARGEUR - 2 * MARGE, Cm(5.2))
     titre.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    _ecrire(titre, [diaporama.titre], taille=44, police=TITRE, couleur=ENCRE)
-    _placer(sous_titre, MARGE, Cm(11.2), LARGEUR - 2 * MARGE, Cm(3.4))
+    ecrire(titre, [diaporama.titre], taille=44, police=TITRE, couleur=ENCRE)
+    placer(sous_titre, MARGE, Cm(11.2), LARGEUR - 2 * MARGE, Cm(3.4))
     lignes = [diaporama.sous_titre, *([diaporama.surtitre] if diaporama.surtitre else [])]
-    _ecrire(sous_titre, lignes, taille=22, police=TEXTE, couleur=GRIS)
-    _decor(page, MSO_SHAPE.RECTANGLE, 0, 0, LARGEUR, Cm(0.9), couleur)
-    _decor(page, MSO_SHAPE.RECTANGLE, MARGE, Cm(10.75), Cm(5), Cm(0.08), couleur)
+    ecrire(sous_titre, lignes, taille=22, police=TEXTE, couleur=GRIS)
+    decorer(page, MSO_SHAPE.RECTANGLE, 0, 0, LARGEUR, Cm(0.9), couleur)
+    decorer(page, MSO_SHAPE.RECTANGLE, MARGE, Cm(10.75), Cm(5), Cm(0.08), couleur)
     if diaporama.etape:
         _noeud(page, diaporama.etape, couleur, MARGE, Cm(3))
 
@@ -120,24 +141,23 @@ def _couverture(fichier: Any, diaporama: Diaporama, couleur: str) -> None:
 def _feuillet(fichier: Any, diapositive: Diapositive, couleur: str, diaporama: Diaporama) -> None:
     layout = 5 if diapositive.tableau else 1
     page = fichier.slides.add_slide(fichier.slide_layouts[layout])
-    _fond(page)
-    titre = page.shapes.title
-    _placer(titre, MARGE, Cm(1.5), LARGEUR - 2 * MARGE, Cm(2.3))
-    titre.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _ecrire(titre, [diapositive.titre], taille=30, police=TITRE, couleur=couleur)
+    poser_le_fond(page)
+    intituler(page, diapositive.titre, MARGE, couleur)
     if diapositive.tableau:
         _tableau(page, diapositive, couleur)
     else:
         corps = page.placeholders[1]
-        _placer(corps, MARGE, Cm(4.6), LARGEUR - 2 * MARGE, Cm(12.4))
+        placer(corps, MARGE, Cm(4.6), LARGEUR - 2 * MARGE, Cm(12.4))
         lignes = diapositive.lignes or ("Rien à dire ici pour le moment.",)
-        longues = sum(len(ligne) for ligne in lignes) > 420
-        _ecrire(corps, lignes, taille=18 if longues else 22, police=TEXTE, couleur=ENCRE, espace=10)
-    _decor(page, MSO_SHAPE.RECTANGLE, 0, 0, Cm(0.5), HAUTEUR, couleur)
-    _decor(page, MSO_SHAPE.RECTANGLE, MARGE, Cm(4), LARGEUR - 2 * MARGE, Cm(0.03), FILET)
+        largeur = (LARGEUR - 2 * MARGE) / Pt(1) - RETRAIT
+        taille = largest(lignes, CORPS, largeur, Cm(12.4).pt - BORDS, 10)
+        tenues = [fit(ligne, taille, largeur, 2) for ligne in lignes]
+        ecrire(corps, tenues, taille=taille, police=TEXTE, couleur=ENCRE, espace=10)
+    decorer(page, MSO_SHAPE.RECTANGLE, 0, 0, Cm(0.5), HAUTEUR, couleur)
+    decorer(page, MSO_SHAPE.RECTANGLE, MARGE, Cm(4), LARGEUR - 2 * MARGE, Cm(0.03), FILET)
     pied = page.shapes.add_textbox(MARGE, HAUTEUR - Cm(1.5), LARGEUR - 2 * MARGE, Cm(0.9))
     pied.name = "Pied de page"
-    _ecrire(pied, [f"{diaporama.titre} – Le RAMEAU"], taille=11, police=TEXTE, couleur=GRIS)
+    ecrire(pied, [f"{diaporama.titre} – Le RAMEAU"], taille=11, police=TEXTE, couleur=GRIS)
 
 
 def _tableau(page: Any, diapositive: Diapositive, couleur: str) -> None:
@@ -148,11 +168,12 @@ def _tableau(page: Any, diapositive: Diapositive, couleur: str) -> None:
         len(tableau.lignes) + 1, len(tableau.entetes), MARGE, Cm(4.5), largeur, Cm(2)
     )
     cadre.name = diapositive.titre
-    _dire(cadre, f"Tableau : {diapositive.titre}")
+    decrire(cadre, f"Tableau : {diapositive.titre}")
     dessin = cadre.table
     dessin.horz_banding = False
     for rangee in dessin.rows:
         rangee.height = Cm(1.4)
+    hautes = int(Cm(11.5).pt / len(tableau.lignes) / (18 * INTERLIGNE))
     total = sum(tableau.largeurs)
     for colonne, part in zip(dessin.columns, tableau.largeurs, strict=True):
         colonne.width = int(largeur * part / total)
@@ -162,9 +183,10 @@ def _tableau(page: Any, diapositive: Diapositive, couleur: str) -> None:
             cellule.fill.solid()
             cellule.vertical_anchor = MSO_ANCHOR.MIDDLE
             cellule.fill.fore_color.rgb = RGBColor.from_string(couleur if rang == 0 else PAPIER)
-            _ecrire(
+            place = dessin.columns[colonne].width / Pt(1) - RETRAIT
+            ecrire(
                 cellule,
-                [mots],
+                [fit(mots, 18, place, hautes, gras=rang == 0 or colonne == 0)],
                 taille=18,
                 police=TEXTE,
                 couleur="FFFFFF" if rang == 0 else ENCRE,
@@ -172,16 +194,30 @@ def _tableau(page: Any, diapositive: Diapositive, couleur: str) -> None:
             )
 
 
-def _fond(page: Any) -> None:
+def intituler(page: Any, titre: str, gauche: int, couleur: str) -> None:
+    """Write the title of a slide in its own place, on two lines at most."""
+    place = page.shapes.title
+    placer(place, gauche, Cm(1.2), LARGEUR - 2 * gauche, Cm(2.7))
+    place.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    largeur = (LARGEUR - 2 * gauche) / Pt(1) - BORDS
+    # The face of titles is wider than the one that is measured.
+    taille = largest([titre], [30, 24], largeur * 0.88, 40, 0)
+    mots = fit(titre, taille, largeur * 0.88, 2)
+    ecrire(place, [mots], taille=taille, police=TITRE, couleur=couleur)
+
+
+def poser_le_fond(page: Any) -> None:
+    """Lay the paper."""
     page.background.fill.solid()
     page.background.fill.fore_color.rgb = RGBColor.from_string(PAPIER)
 
 
-def _placer(forme: Any, gauche: int, haut: int, largeur: int, hauteur: int) -> None:
+def placer(forme: Any, gauche: int, haut: int, largeur: int, hauteur: int) -> None:
+    """Put a shape where it goes."""
     forme.left, forme.top, forme.width, forme.height = gauche, haut, largeur, hauteur
 
 
-def _ecrire(
+def ecrire(
     forme: Any,
     lignes: Sequence[str],
     *,
@@ -191,6 +227,7 @@ def _ecrire(
     gras: bool = False,
     espace: int = 0,
 ) -> None:
+    """Write paragraphs in French."""
     cadre = forme.text_frame
     cadre.word_wrap = True
     for rang, ligne in enumerate(lignes):
@@ -198,13 +235,13 @@ def _ecrire(
         paragraphe.space_after = Pt(espace)
         paragraphe.alignment = 1  # to the left, whatever the model says
         passage = paragraphe.add_run()
-        passage.text = typographier(ligne)
+        passage.text = clean(typographier(ligne))
         passage.font.size, passage.font.name, passage.font.bold = Pt(taille), police, gras
         passage.font.color.rgb = RGBColor.from_string(couleur)
         passage.font.language_id = 1036  # French of France
 
 
-def _decor(
+def decorer(
     page: Any, forme: Any, gauche: int, haut: int, largeur: int, hauteur: int, couleur: str
 ) -> Any:
     """A shape that says nothing: marked as decoration, so that a reader passes over it."""
@@ -235,13 +272,13 @@ def _noeud(page: Any, etape: int, couleur: str, gauche: int, haut: int) -> None:
     noeud.fill.fore_color.rgb = RGBColor.from_string(couleur)
     noeud.line.fill.background()
     noeud.shadow.inherit = False
-    _dire(noeud, f"Étape {etape}")
+    decrire(noeud, f"Étape {etape}")
     noeud.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _ecrire(noeud, [str(etape)], taille=24, police=TITRE, couleur="FFFFFF", gras=True)
+    ecrire(noeud, [str(etape)], taille=24, police=TITRE, couleur="FFFFFF", gras=True)
     noeud.text_frame.paragraphs[0].alignment = 2
 
 
-def _dire(forme: Any, texte: str) -> None:
+def decrire(forme: Any, texte: str) -> None:
     """Give a shape its alternative text."""
     cadre = forme._element  # noqa: SLF001 python-pptx has no word for it
     cadre.xpath(".//p:cNvPr")[0].set("descr", texte)

@@ -10,8 +10,8 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.contenus import normaliser
-from parcours.models import Element, Livrable, Section
-from parcours.trames import SectionGuidee, trame_de
+from parcours.models import Element, Etape, Livrable, ModeleLivrable, Section
+from parcours.trames import SectionGuidee, sections_de, trame_de
 from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.comptes.models import Personne
@@ -66,7 +66,8 @@ def digest(texte: str) -> str:
 def composer(
     livrable: Livrable, *, refus: Mapping[str, Refus] | None = None
 ) -> list[SectionAEcrire]:
-    """Return the sections of a work in the order of its trame, in three queries."""
+    """Return the sections of a work in the order of its trame, in four queries; the questions
+    are those of the version of the parcours its promotion was born from."""
     refuses = refus or {}
     ecrites = {s.code: s for s in _sections(livrable)}
     elements: dict[str, list[Element]] = {}
@@ -81,7 +82,7 @@ def composer(
             tuple(elements.get(guide.elements, ())) if guide.elements else (),
             refuses.get(guide.code),
         )
-        for guide in trame_de(livrable.nature).sections
+        for guide in sections_de(livrable.nature, _questions(livrable))
     ]
 
 
@@ -93,6 +94,17 @@ def _sections(livrable: Livrable) -> QuerySet[Section]:
 @compiled
 def _elements(livrable: Livrable) -> QuerySet[Element]:
     return livrable.elements.select_related("issu_de").order_by("nature", "ordre", "pk")
+
+
+def _questions(livrable: Livrable) -> dict[str, str]:
+    return _modele.first(livrable.etape_id, livrable.nature) or {}
+
+
+@compiled
+def _modele(etape: int, nature: str) -> QuerySet[ModeleLivrable, dict[str, str]]:
+    modeles = Etape.objects.filter(pk=etape).values("modele")
+    modele = ModeleLivrable.objects.filter(etape__in=modeles, nature=nature)
+    return modele.order_by("pk").values_list("questions", flat=True)[:1]
 
 
 def _section(

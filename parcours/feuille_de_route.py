@@ -14,6 +14,7 @@ from parcours.contenus import Contenu, ElementFige, contenu_pour
 from parcours.models import Binome, Element, Livrable, Participation, Promotion, Version
 from parcours.models.livrables import Nature
 from rameau.commun.graphiques import Genre, Graphique, Serie
+from rameau.commun.texte import MOIS
 from rameau.comptes.models import Personne
 
 _N = Element.Nature
@@ -50,6 +51,11 @@ class Action:
     def libelle_etat(self) -> str:
         return str(Element.Etat(self.etat).label)
 
+    @property
+    def mois(self) -> str:
+        """When it is led, from month to month; empty when no day is said."""
+        return _de_mois_en_mois([self])
+
 
 @dataclass(frozen=True, kw_only=True)
 class Axe:
@@ -59,6 +65,16 @@ class Axe:
     titre: str
     detail: str = ""
     actions: tuple[Action, ...] = ()
+
+    @property
+    def mois(self) -> str:
+        """From the month its first action begins to the one its last ends."""
+        return _de_mois_en_mois(self.actions)
+
+    @property
+    def partenaires(self) -> tuple[str, ...]:
+        """With whom its actions are led, each once, in the order they come."""
+        return tuple(dict.fromkeys(p.nom for a in self.actions for p in a.partenaires))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +135,32 @@ class FeuilleDeRoute:
     def actions(self) -> tuple[Action, ...]:
         return tuple(action for axe in self.axes for action in axe.actions)
 
+    @property
+    def axes_actifs(self) -> tuple[Axe, ...]:
+        """The axes that have an action."""
+        return tuple(axe for axe in self.axes if axe.actions)
+
+    @property
+    def parties_vides(self) -> frozenset[str]:
+        """The codes of the sections where nothing is said yet."""
+        dits = {_N.OBJECTIF: self.axes, _N.ACTION_PREVUE: self.axes_actifs}
+        return frozenset(
+            p.code
+            for p in self.parties
+            if not (p.texte.strip() or p.lignes or dits.get(p.elements, ()))
+        )
+
+    @property
+    def chiffres(self) -> tuple[tuple[str, str], ...]:
+        """What it comes to: axes, actions, milestones, partners; none of what it has not."""
+        combien = (
+            (len(self.axes_actifs), "axe", "axes"),
+            (len(self.actions), "action", "actions"),
+            (len(self.jalons), "jalon", "jalons"),
+            (len(self.partenaires), "partenaire", "partenaires"),
+        )
+        return tuple((str(v), plusieurs if v > 1 else un) for v, un, plusieurs in combien if v)
+
     def texte(self, code: str) -> str:
         """The text of a section, empty when it has none."""
         return next((p.texte for p in self.parties if p.code == code), "")
@@ -126,13 +168,12 @@ class FeuilleDeRoute:
     @property
     def partenaires(self) -> tuple[str, ...]:
         """The names of those with whom actions are led, each once, in the order they come."""
-        noms = (p.nom for action in self.actions for p in action.partenaires)
-        return tuple(dict.fromkeys(noms))
+        return tuple(dict.fromkeys(nom for axe in self.axes for nom in axe.partenaires))
 
     @property
     def graphiques(self) -> tuple[Graphique, ...]:
         """Its charts: the actions of each axis by state; none without an action."""
-        axes = [axe for axe in self.axes if axe.actions]
+        axes = self.axes_actifs
         if not axes:
             return ()
         return (
@@ -355,6 +396,12 @@ def _fil(action: Action, connus: Mapping[int, ElementFige]) -> Fil:
         action=f"{action.numero} {action.titre}",
         indicateur=action.indicateur,
     )
+
+
+def _de_mois_en_mois(actions: Sequence[Action]) -> str:
+    jours = sorted(jour for a in actions for jour in (a.debut, a.fin) if jour)
+    bornes = (f"{MOIS[jour.month - 1]} {jour.year}" for jour in (*jours[:1], *jours[-1:]))
+    return " – ".join(dict.fromkeys(bornes))
 
 
 def _jour(iso: str | None) -> date | None:

@@ -5,8 +5,15 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from parcours.calendrier import calculer, refuser
-from parcours.models import ModeleEtape, ModeleLivrable, ModeleRencontre, Parcours
+from parcours.models import (
+    ModeleEtape,
+    ModeleLivrable,
+    ModeleRencontre,
+    ModeleSequence,
+    Parcours,
+)
 from parcours.models.rencontres import Rencontre
+from rameau.commun.lectures import empreinte
 
 ETAPES = 4
 
@@ -50,6 +57,24 @@ def manques(parcours: Parcours) -> list[str]:
         if presentes
     ]
     return absents
+
+
+def empreinte_de_l_etape(etape: ModeleEtape | None) -> str:
+    """Tell a stage as it is written from any other: whoever writes it says what she had read."""
+    if etape is None:
+        return empreinte(())
+    livrable, rencontres = _livrable(etape), etape.rencontres.order_by("jour", "pk")
+    sequences = ModeleSequence.objects.filter(rencontre__etape=etape).order_by("ordre")
+    echeances = etape.echeances.order_by("pk")
+    return empreinte(
+        (
+            *(etape.titre, etape.theorie_titre, etape.theorie_points, etape.pratique),
+            livrable and (livrable.nature, livrable.titre, livrable.jours_avant),
+            *rencontres.values_list("nature", "titre", "jour", "heure", "duree_minutes"),
+            *sequences.values_list("temps", "titre", "duree_minutes"),
+            *echeances.values_list("titre", "genre", "jours", "ancre", "jours_fin", "ancre_fin"),
+        )
+    )
 
 
 def _livrable(etape: ModeleEtape) -> ModeleLivrable | None:

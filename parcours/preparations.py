@@ -4,14 +4,11 @@ The freins are those of the versions that the reader may read; nothing of a work
 binôme comes out here.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from django.db.models import Prefetch
-from django.utils.timezone import localtime
 
 from parcours.capitalisation import elements_partages
 from parcours.models import (
@@ -26,40 +23,10 @@ from parcours.models import (
     Rencontre,
     Version,
 )
-from parcours.models import (
-    Sequence as SequenceDeSession,
-)
+from parcours.mots import racines
+from parcours.sessions import Moment, moments_de, travail_attendu
 from rameau.commun.texte import cle_de_tri
 from rameau.comptes.models import Personne
-
-# What two freins may both say without being about the same thing.
-_MOTS_VIDES = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        accueil arrete assez avance chez compte comptent coute demande deviennent devenir donne
-        ecrite entier journee mois personne personnes place porte regarde reste reunion tient
-        travail trouve trouvent viennent
-        aussi autre autres avant avec aucun aucune avoir beaucoup cela celle celui cette chaque
-        comme comment dans depuis deux dont elle elles encore entre etait etre faire faut font
-        jamais leur leurs lors mais manque meme mieux moins nous notre nos parce part pendant peu
-        peut peuvent plus plusieurs pour pourquoi quand quel quelle quelques rien sans ses sont
-        sous souvent tous tout toute toutes tres trop trois une vers voir vont votre territoire
-        territoires
-        """,
-    )
-)
-_MOT = re.compile(r"[^\W\d_]{4,}")
-_RACINE = 6
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moment:
-    """A sequence of the agenda with the time it begins and the time it ends."""
-
-    sequence: SequenceDeSession
-    debut: datetime
-    fin: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,26 +123,6 @@ def ateliers_de(rencontre: Rencontre) -> list[AtelierCodev]:
     return ateliers
 
 
-def moments_de(rencontre: Rencontre) -> list[Moment]:
-    """The agenda, each sequence starting when the one before ends."""
-    moments, debut = [], localtime(rencontre.debut)
-    for sequence in rencontre.sequences.order_by("ordre"):
-        fin = debut + timedelta(minutes=sequence.duree_minutes)
-        moments.append(Moment(sequence=sequence, debut=debut, fin=fin))
-        debut = fin
-    return moments
-
-
-def travail_attendu(rencontre: Rencontre) -> Etape | None:
-    """The stage whose work is expected for this session: the one before its own."""
-    if rencontre.etape is None:
-        return None
-    etapes = rencontre.promotion.etapes.filter(
-        ordre=rencontre.etape.ordre - 1, livrable_du_le__isnull=False
-    )
-    return etapes.select_related("modele__livrable").first()
-
-
 def _travaux(
     attendu: Etape | None, personne: Personne, binomes: Sequence[Binome]
 ) -> list[TravailAttendu]:
@@ -266,10 +213,7 @@ def _etiquettes(frein: Frein) -> dict[str, str]:
 
 
 def _mots(frein: Frein) -> dict[str, str]:
-    """The words that carry meaning, by their root: « partenaire » and « partenariat » meet."""
-    mots = {cle_de_tri(mot): mot.lower() for mot in _MOT.findall(frein.titre)}
-    vides = {mot[:_RACINE] for mot in _MOTS_VIDES}
-    return {cle: mot for plie, mot in mots.items() if (cle := plie[:_RACINE]) not in vides}
+    return racines(frein.titre)
 
 
 def _le_plus_partage(

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from parcours.attendus import EN_MARCHE
 from parcours.models import EnvoiRappels, Promotion, RappelEcarte, ReglageRappel
+from parcours.rappels.lectures import Lecture
 from rameau.commun import registres
 from rameau.commun.registres import GenreDeRappel, Rappel
 from rameau.commun.texte import accorder
@@ -25,37 +25,39 @@ class RappelPrevu:
     parti: bool = False
 
 
-def delais_de(
-    promotions: Iterable[Promotion] | None = None,
-) -> dict[str, dict[int, Sequence[int]]]:
-    """Return, for each kind, the days of each promotion where it is on; of those that have
-    started and are not closed, unless some are given. Two queries."""
-    en_marche = Promotion.objects.filter(etat__in=EN_MARCHE)
-    if promotions is not None:
-        en_marche = en_marche.filter(pk__in=[p.pk for p in promotions])
-    ids = list(en_marche.order_by("pk").values_list("pk", flat=True))
+def genres_de(promotion: Promotion) -> dict[str, GenreDeRappel]:
+    """The kinds that may speak to a promotion: once it is closed, those that go on after."""
+    return {
+        nom: genre
+        for nom, genre in registres.rappels.items()
+        if genre.apres_cloture or promotion.etat != Promotion.Etat.CLOSE
+    }
+
+
+def delais_de(promotions: Iterable[Promotion]) -> dict[str, dict[int, Sequence[int]]]:
+    """Return, for each kind, the days of each of these promotions where it is on; one query."""
+    lues = list(promotions)
     reglages = {
         (r.promotion_id, r.genre): r
-        for r in ReglageRappel.objects.filter(promotion__in=ids).order_by("pk")
+        for r in ReglageRappel.objects.filter(promotion__in=lues).order_by("pk")
     }
-    delais: dict[str, dict[int, Sequence[int]]] = {}
-    for nom, genre in registres.rappels.items():
-        delais[nom] = {}
-        for promotion in ids:
-            reglage = reglages.get((promotion, nom))
+    delais: dict[str, dict[int, Sequence[int]]] = {nom: {} for nom, _ in registres.rappels.items()}
+    for promotion in lues:
+        for nom, genre in genres_de(promotion).items():
+            reglage = reglages.get((promotion.pk, nom))
             if reglage is None:
-                delais[nom][promotion] = genre.jours
+                delais[nom][promotion.pk] = genre.jours
             elif reglage.actif and reglage.jours:
-                delais[nom][promotion] = reglage.jours
+                delais[nom][promotion.pk] = reglage.jours
     return delais
 
 
 def reglages_de(promotion: Promotion) -> dict[str, tuple[bool, Sequence[int]]]:
-    """Whether each kind is on for a promotion, and its days."""
+    """Whether each kind that may speak to a promotion is on, and its days."""
     reglages = {r.genre: r for r in promotion.reglages_rappels.order_by("pk")}
     return {
         nom: (reglages[nom].actif, reglages[nom].jours) if nom in reglages else (True, genre.jours)
-        for nom, genre in registres.rappels.items()
+        for nom, genre in genres_de(promotion).items()
     }
 
 
@@ -63,8 +65,13 @@ def prevoir_rappels(
     jour: date, *, promotions: Iterable[Promotion] | None = None
 ) -> list[RappelPrevu]:
     """Compose the reminders of a day, in a constant number of queries: what is not done on the
-    day one asks, one line per person and thing."""
-    delais = delais_de(promotions)
+    day one asks, one line per person and thing, of the promotions that have started, unless some
+    are given."""
+    commencees = Promotion.objects.exclude(etat=Promotion.Etat.PREPARATION)
+    if promotions is not None:
+        commencees = commencees.filter(pk__in=[p.pk for p in promotions])
+    lecture = Lecture(commencees.select_related("parcours", "scrutin").order_by("pk"), jour=jour)
+    delais = delais_de(lecture.promotions.values())
     ecartes = set(
         RappelEcarte.objects.filter(jour=jour).order_by("pk").values_list("personne", "cle")
     )
@@ -72,7 +79,7 @@ def prevoir_rappels(
     for nom, genre in registres.rappels.items():
         if not delais[nom]:
             continue
-        for rappel in genre(jour=jour, delais=delais[nom]):
+        for rappel in genre(jour=jour, delais=delais[nom], lecture=lecture):
             quoi = (rappel.personne_id, rappel.cle)
             prevus.setdefault(
                 quoi,
@@ -87,6 +94,8 @@ def prevoir_rappels(
 
 
 def _motif(genre: GenreDeRappel, rappel: Rappel, jour: date) -> str:
+    if rappel.date == jour:
+        return f"{genre.libelle} (aujourd'hui)"
     nombre = accorder(abs((rappel.date - jour).days), "jour", "jours")
     return f"{genre.libelle} ({f'depuis {nombre}' if genre.apres else f'dans {nombre}'})"
 

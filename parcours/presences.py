@@ -13,6 +13,7 @@ from parcours.models import Binome, Inscription, Participation, Presence, Promot
 from parcours.models.presences import AVEC_PLACES
 from parcours.tableaux import binomes_de
 from rameau.commun.compiled import compiled
+from rameau.comptes.models import Personne
 
 ATTENDUE = (
     Rencontre.Nature.SESSION,
@@ -100,14 +101,16 @@ def etaient_attendus(
     ]
 
 
+def places() -> "Prefetch[str, QuerySet[Inscription], str]":
+    """Those who hold a place at a rencontre, as its `places`."""
+    tenues = Inscription.objects.filter(etat=Inscription.Etat.INSCRITE).order_by("pk")
+    return Prefetch("inscriptions", tenues, to_attr="places")
+
+
 def avec_places(rencontres: Iterable[Rencontre]) -> list[Rencontre]:
     """Read, in one query, those who hold a place in the rencontres that have places."""
     lues = list(rencontres)
-    tenues = Inscription.objects.filter(etat=Inscription.Etat.INSCRITE).order_by("pk")
-    prefetch_related_objects(
-        [rencontre for rencontre in lues if rencontre.nature in AVEC_PLACES],
-        Prefetch("inscriptions", tenues, to_attr="places"),
-    )
+    prefetch_related_objects([r for r in lues if r.nature in AVEC_PLACES], places())
     return lues
 
 
@@ -190,11 +193,17 @@ def _case(
         attendus=len(attendus),
         notes=sum(bool(presences) for presences in siennes.values()),
         manquants=tuple(
-            f"{p.personne} ({siennes[p.pk][0].get_etat_display()})"
+            f"{p.personne} ({_dire(siennes[p.pk][0])})"
             for p in attendus
             if siennes[p.pk] and not est_venue(siennes[p.pk])
         ),
     )
+
+
+def _dire(manquee: Presence) -> str:
+    """« excuse », « absence, rattrapée »."""
+    etat: str = manquee.get_etat_display()
+    return f"{etat}, rattrapée" if manquee.rattrape_le else etat
 
 
 def _personne(
@@ -219,3 +228,39 @@ def _personne(
 def est_venue(presences: Iterable[Presence]) -> bool:
     """Whether a person came: to one half-day at least, when presence is by half-days."""
     return any(presence.etat == Presence.Etat.PRESENT for presence in presences)
+
+
+# --- one's own -------------------------------------------------------------------------------
+@dataclass(frozen=True, kw_only=True)
+class SesPresences:
+    """What a person reads of her own presences: her latest participation in the promotion and,
+    for each rencontre where she is or was expected, what is noted and whether it is over."""
+
+    participation: Participation | None
+    lignes: list[tuple[Rencontre, list[Presence], bool]]
+
+
+def presences_de(personne: Personne, promotion: Promotion, *, instant: datetime) -> SesPresences:
+    """Compose one's own presences over a promotion, in four queries."""
+    participations = list(
+        Participation.objects.filter(personne=personne, binome__promotion=promotion).order_by("-pk")
+    )
+    siennes: dict[int, list[Presence]] = defaultdict(list)
+    for presence in (
+        Presence.objects.visibles_par(personne)
+        .filter(participation__in=participations)
+        .order_by("-moment")
+    ):
+        siennes[presence.rencontre_id].append(presence)
+    rencontres = avec_places(
+        Rencontre.objects.visibles_par(personne)
+        .filter(promotion=promotion, nature__in=ATTENDUE, annulee_le=None)
+        .order_by("debut", "pk")
+    )
+    attendues = [r for r in rencontres if etaient_attendus(r, participations)]
+    for rencontre in attendues:
+        rencontre.promotion = promotion
+    return SesPresences(
+        participation=participations[0] if participations else None,
+        lignes=[(r, siennes[r.pk], r.fin < instant) for r in attendues],
+    )

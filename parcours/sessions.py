@@ -1,27 +1,107 @@
-"""What the pages of a rencontre and of a promotion show besides: supports, sub-groups, questions;
-the volunteer and the topic of stage 3."""
+"""What the pages of a rencontre and of a promotion show: agenda, work expected, supports,
+sub-groups, questions; the volunteer and the topic of stage 3."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
+from parcours.calendrier import PARIS
 from parcours.droits.promotions import peut_organiser, vit_la_promotion
 from parcours.models import (
+    Binome,
+    Etape,
+    Livrable,
     MembreDeSousGroupe,
     Participation,
     Promotion,
     Rencontre,
     Scrutin,
+    Sequence,
     SousGroupe,
     Support,
     Volontaire,
 )
+from parcours.tableaux import travaux_du_binome
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
+from rameau.commun.lectures import empreinte
 from rameau.commun.texte import date_longue, heure
 from rameau.comptes.models import Personne
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A sequence of the agenda with the time it begins and the time it ends."""
+
+    sequence: Sequence
+    debut: datetime
+    fin: datetime
+
+
+def moments_de(rencontre: Rencontre) -> list[Moment]:
+    """The agenda of a rencontre, with the hours of its day and who speaks; two queries."""
+    commence = localtime(rencontre.debut)
+    return [
+        Moment(
+            sequence=sequence,
+            debut=commence + timedelta(minutes=sequence.debut_minutes),
+            fin=commence + timedelta(minutes=sequence.fin_minutes),
+        )
+        for sequence in rencontre.sequences.prefetch_related("intervenants").order_by("ordre")
+    ]
+
+
+def empreinte_du_deroule(rencontre: Rencontre) -> str:
+    """Tell an agenda from any other: whoever writes it says which one she had read."""
+    return empreinte(
+        (
+            *(sequence.pk, sequence.ordre, sequence.temps, sequence.titre, sequence.visee),
+            *(sequence.debut_minutes, sequence.duree_minutes, sequence.heure_fixe),
+            sorted(intervenant.pk for intervenant in sequence.intervenants.all()),
+        )
+        for sequence in rencontre.sequences.prefetch_related("intervenants").order_by("ordre")
+    )
+
+
+def heures_ailleurs(rencontre: Rencontre, binome: Binome | None) -> str:
+    """The same times in the zone of the binôme's territory, when they differ from Paris's."""
+    territoire = binome.territoire if binome is not None else None
+    if territoire is None:
+        return ""
+    zone = ZoneInfo(territoire.fuseau)
+    debut, fin = rencontre.debut.astimezone(zone), rencontre.fin.astimezone(zone)
+    if debut.utcoffset() == rencontre.debut.astimezone(PARIS).utcoffset():
+        return ""
+    return f"{date_longue(debut)}, de {heure(debut)} à {heure(fin)} ({territoire.nom})"
+
+
+def travail_attendu(rencontre: Rencontre) -> Etape | None:
+    """The stage whose work is expected for this session: the one before its own."""
+    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
+        return None
+    avant = rencontre.etape.ordre - 1
+    return next((e for e in _etapes(rencontre.promotion) if e.ordre == avant), None)
+
+
+@compiled
+def _etapes(promotion: Promotion) -> QuerySet[Etape]:
+    """Those whose work has a day."""
+    dues = promotion.etapes.filter(livrable_du_le__isnull=False)
+    return dues.select_related("modele__livrable").order_by("ordre")
+
+
+def travail_du_binome(binome: Binome, rencontre: Rencontre) -> Livrable | None:
+    """The work of the binôme that is expected for this session, with its stage."""
+    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
+        return None
+    avant = rencontre.etape.ordre - 1
+    travail = next((t for t in travaux_du_binome(binome) if t.etape.ordre == avant), None)
+    if travail is not None:
+        binome.promotion = rencontre.promotion
+    return travail
 
 
 @dataclass(frozen=True, kw_only=True)

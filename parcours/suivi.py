@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, F
@@ -10,7 +10,7 @@ from django.db.models import Count, F
 from parcours.calendrier import ajouter_mois
 from parcours.contenus import Contenu, contenu_pour
 from parcours.feuille_de_route import Action, composer
-from parcours.models import Binome, Element, Promotion, Suivi, Version
+from parcours.models import Binome, Element, Promotion, RappelEnvoye, Suivi, Version
 from parcours.models.livrables import Nature
 from parcours.models.programmes import Option
 from rameau.comptes.models import Personne
@@ -91,12 +91,16 @@ def derniers_suivis(versions: Iterable[Version], *, personne: Personne) -> dict[
 # --- where things stand ----------------------------------------------------------------------
 @dataclass(frozen=True)
 class Case:
-    """At a moment, how many actions of a binôme are said, and in which states."""
+    """At a moment, how many actions of a binôme are said, and in which states; for the équipe,
+    by whom, and who was reminded of it."""
 
+    version_id: int
     echeance: Echeance
     dites: int
     total: int
     etats: tuple[tuple[str, str, int], ...]
+    auteurs: tuple[str, ...] = ()
+    rappeles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ SuiviAFaire = tuple[Promotion, Binome, Case]
 
 
 def avancement(promotion: Promotion, *, personne: Personne, aujourdhui: date) -> list[Rangee]:
-    """Where the follow-up of each binôme of a promotion stands."""
+    """Where the follow-up of each binôme of a promotion stands, who said it, who was reminded."""
     binomes = list(
         Binome.objects.visibles_par(personne)
         .filter(promotion=promotion)
@@ -120,7 +124,53 @@ def avancement(promotion: Promotion, *, personne: Personne, aujourdhui: date) ->
     )
     for binome in binomes:
         binome.promotion = promotion
-    return _rangees(binomes, personne, aujourdhui)
+    rangees = _rangees(binomes, personne, aujourdhui)
+    auteurs, rappeles = _auteurs(promotion), _rappeles(promotion)
+    return [
+        Rangee(
+            rangee.binome,
+            tuple(
+                replace(
+                    case,
+                    auteurs=tuple(auteurs[case.version_id, case.echeance.mois]),
+                    rappeles=tuple(rappeles[cle_de_rappel(case.version_id, case.echeance.mois)]),
+                )
+                for case in rangee.cases
+            ),
+        )
+        for rangee in rangees
+    ]
+
+
+def cle_de_rappel(version: int, mois: int) -> str:
+    """What names the follow-up of a roadmap at a moment among the reminders."""
+    return f"suivi-{version}-{mois}"
+
+
+def _auteurs(promotion: Promotion) -> Mapping[tuple[int, int], list[str]]:
+    """Who wrote lines of each roadmap at each moment."""
+    auteurs: dict[tuple[int, int], list[str]] = defaultdict(list)
+    ecrits = Suivi.objects.filter(version__livrable__binome__promotion=promotion)
+    for suivi in (
+        ecrits.select_related("ecrit_par")
+        .order_by("version_id", "mois", "ecrit_par__cle_de_tri", "ecrit_par_id")
+        .distinct("version_id", "mois", "ecrit_par__cle_de_tri", "ecrit_par_id")
+    ):
+        auteurs[suivi.version_id, suivi.mois].append(str(suivi.ecrit_par))
+    return auteurs
+
+
+def _rappeles(promotion: Promotion) -> Mapping[str, list[str]]:
+    """Who was reminded of each follow-up, once each."""
+    rappeles: dict[str, list[str]] = defaultdict(list)
+    for rappel in (
+        RappelEnvoye.objects.filter(promotion=promotion, cle__startswith="suivi-")
+        .select_related("envoi__personne")
+        .order_by("cle", "envoi__personne__cle_de_tri", "envoi__personne_id")
+        .distinct("cle", "envoi__personne__cle_de_tri", "envoi__personne_id")
+    ):
+        rappeles[rappel.cle].append(str(rappel.envoi.personne))
+    return rappeles
 
 
 def suivis_a_faire(
@@ -148,22 +198,24 @@ def _rangees(binomes: Sequence[Binome], personne: Personne, aujourdhui: date) ->
         .select_related("livrable")
         .order_by("pk")
     }
-    comptes = _comptes(remises.values())
+    comptes = dites_par_etat(remises.values())
     rangees = []
     for binome in binomes:
         version = remises.get(binome.pk)
-        total = _combien(contenu_pour(version, personne)) if version else 0
+        total = actions_de(contenu_pour(version, personne)) if version else 0
         moments = echeances(binome.promotion, aujourdhui=aujourdhui) if version else ()
-        cases = [_case(m, comptes[version.pk, m.mois], total) for m in moments if version]
+        cases = [_case(version, m, comptes[version.pk, m.mois], total) for m in moments if version]
         rangees.append(Rangee(binome, tuple(cases)))
     return rangees
 
 
-def _combien(contenu: Contenu) -> int:
+def actions_de(contenu: Contenu) -> int:
+    """How many actions a roadmap says."""
     return sum(e.nature == Element.Nature.ACTION_PREVUE for e in contenu.elements)
 
 
-def _comptes(versions: Iterable[Version]) -> Mapping[tuple[int, int], Mapping[str, int]]:
+def dites_par_etat(versions: Iterable[Version]) -> Mapping[tuple[int, int], Mapping[str, int]]:
+    """How many actions of each roadmap are said at each moment, state by state, in one query."""
     comptes: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     for version, mois, etat, combien in (
         Suivi.objects.filter(version__in=versions)
@@ -175,8 +227,9 @@ def _comptes(versions: Iterable[Version]) -> Mapping[tuple[int, int], Mapping[st
     return comptes
 
 
-def _case(moment: Echeance, compte: Mapping[str, int], total: int) -> Case:
+def _case(version: Version, moment: Echeance, compte: Mapping[str, int], total: int) -> Case:
     return Case(
+        version.pk,
         moment,
         dites=sum(compte.values()),
         total=total,

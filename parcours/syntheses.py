@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.timezone import localtime
 
 from parcours.models import AtelierCodev, EtapeCodev, LigneCodev, Rencontre, Sequence
-from parcours.preparations import ateliers_de, moments_de
+from parcours.preparations import ateliers_de
+from parcours.sessions import moments_de
 from rameau.commun.texte import date_longue, heure, periode
 
 _C = EtapeCodev.Code

@@ -10,6 +10,7 @@ from parcours.views import (
     copies,
     deplacements,
     echeances,
+    exports,
     inscriptions,
     intervenants,
     journees,
@@ -174,8 +175,30 @@ urlpatterns = [
     path(f"{PARCOURS}identite/", modeles.identite, name="identite_du_parcours"),
     path(f"{PARCOURS}temps/", modeles.temps, name="temps_du_parcours"),
     path(f"{PARCOURS}etapes/<int:ordre>/", modeles.etape, name="etape_du_parcours"),
+    path(
+        f"{PARCOURS}etapes/<int:ordre>/questions/",
+        modeles.questions,
+        name="questions_du_parcours",
+    ),
     path(f"{PROMOTION}rencontres/<int:pk>/deplacer/", deplacements.deplacer, name="deplacer"),
     path(f"{PROMOTION}reprendre/", copies.reprendre, name="reprendre_promotion"),
     path(f"{PROMOTION}echeances/<int:pk>/", echeances.echeance, name="echeance"),
     path(f"{PROMOTION}cloture/", alumni.cloture, name="cloture"),
+    # --- exports -------------------------------------------------------------------------------
+    path("exports/<slug:liste>/", exports.de_la_plateforme, name="exporter"),
+    path(
+        "programmes/<int:pk>/exports/<slug:liste>/",
+        exports.du_programme,
+        name="exporter_du_programme",
+    ),
+    path(
+        f"{PROMOTION}exports/<slug:liste>/",
+        exports.de_la_promotion,
+        name="exporter_de_la_promotion",
+    ),
+    path(
+        f"{RENCONTRE}exports/<slug:liste>/",
+        exports.de_la_rencontre,
+        name="exporter_de_la_rencontre",
+    ),
 ]

@@ -1,8 +1,8 @@
 """At a frein: who has met it among those one may read, what they did, whom to call.
 
-Two freins are near when they bear a common tag, or when their words have two stems in common.
+Two freins are near when they bear a common tag, or when two of their words have the same root.
 Everything comes through `Version.visibles_par` and `contenu_pour`; coordinates only of one's own
-promotion, for those who may see them.
+promotion, for those who may see them, and of the alumni who agreed to be called.
 """
 
 from collections import defaultdict
@@ -11,18 +11,21 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import SearchQuery
 
 from parcours.contenus import Contenu, ElementFige, contenu_au_niveau
+from parcours.droits.alumni import peut_appeler
 from parcours.droits.promotions import peut_voir_les_coordonnees
 from parcours.etiquettes import libelle
 from parcours.models import Binome, Element, Participation, Promotion, Version
 from parcours.models.chaine import Nature
+from parcours.mots import racines
 from rameau.commun.recherche import plier
 from rameau.comptes.models import Personne
 
 LUES = 80
 MONTRES = 12
-# Words shorter than this say little; two words are one when they begin alike.
-LETTRES, RACINE = 4, 5
 MOTS_COMMUNS = 2
+# The search is asked for less than a root, its own stems being sometimes shorter: what it finds
+# is only what is then compared.
+LETTRES_CHERCHEES = 5
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,14 @@ class Voisin:
 
 def voisins(frein: Element, personne: Personne) -> list[Voisin]:
     """Return the nearest first; a constant number of queries."""
-    mots = _mots(frein.titre)
+    mots = set(racines(frein.titre))
     proches: list[tuple[int, Version, ElementFige, tuple[str, ...]]] = []
     for version in _bilans(frein, personne, mots):
         contenu = contenu_au_niveau(version, version.niveau_du_lecteur)
         for autre in contenu.elements:
             if autre.nature == Element.Nature.FREIN:
                 communes = [e for e in autre.etiquettes if e in frein.etiquettes]
-                partages = mots & _mots(autre.titre)
+                partages = mots & racines(autre.titre).keys()
                 if communes or len(partages) >= MOTS_COMMUNS:
                     raisons = tuple(libelle(code) for code in communes)
                     proches.append((len(communes) * 2 + len(partages), version, autre, raisons))
@@ -73,14 +76,10 @@ def voisins(frein: Element, personne: Personne) -> list[Voisin]:
     ]
 
 
-def _mots(texte: str) -> set[str]:
-    return {mot[:RACINE] for mot in plier(texte)[0].split() if len(mot) >= LETTRES}
-
-
 def _bilans(frein: Element, personne: Personne, mots: set[str]) -> list[Version]:
     """The bilans one may read that hold one of its words or of its tags, the latest first."""
     etiquettes = ["(" + " & ".join(plier(code)[0].split()) + ")" for code in frein.etiquettes]
-    cherches = [f"{mot}:*" for mot in sorted(mots)] + etiquettes
+    cherches = [f"{mot[:LETTRES_CHERCHEES]}:*" for mot in sorted(mots)] + etiquettes
     if not cherches:
         return []
     requete = SearchQuery(" | ".join(cherches), config="french", search_type="raw")
@@ -129,15 +128,17 @@ def _actions(frein: ElementFige, elements: list[ElementFige]) -> tuple[ElementFi
 def _joignables(
     promotion: Promotion, binomes: set[int], personne: Personne
 ) -> dict[int, list[Personne]]:
-    """Whom to call in these binômes: people of the same promotion, still of their binôme."""
+    """Whom to call in these binômes: people of the same promotion, alumni who said yes to it."""
     joignables: dict[int, list[Personne]] = defaultdict(list)
-    if peut_voir_les_coordonnees(personne, promotion):
-        for participation in (
-            Participation.objects.actives()
-            .filter(binome__in=binomes, binome__promotion=promotion)
-            .exclude(binome__promotion__etat=Promotion.Etat.CLOSE)
-            .select_related("personne")
-            .order_by("binome", "place")
-        ):
+    if not peut_voir_les_coordonnees(personne, promotion):
+        return joignables
+    for participation in (
+        Participation.objects.actives()
+        .filter(binome__in=binomes)
+        .select_related("personne", "binome__promotion")
+        .prefetch_related("choix_alumni")
+        .order_by("binome", "place")
+    ):
+        if peut_appeler(personne, participation, depuis=promotion):
             joignables[participation.binome_id].append(participation.personne)
     return joignables

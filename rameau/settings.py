@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from rameau.commun.csp import content_security_policy
+from rameau.commun.stockage import storage_from_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -35,6 +36,7 @@ DEMO = env.bool("DEMO", False)
 DEMO_PUBLIQUE = env.bool("DEMO_PUBLIQUE", False)
 HTTPS = env.bool("HTTPS", True)
 VAR = Path(env.str("VAR", str(BASE_DIR / "var")))
+STOCKAGE_URL = env.str("STOCKAGE_URL", "")
 
 SECRET_KEY = exiger("SECRET_KEY", "la clé qui signe les sessions")
 CLES_CHIFFREMENT = [
@@ -62,6 +64,11 @@ if DEMO and not DEMO_PUBLIQUE:
     if urlsplit(exiger("DATABASE_URL", "la base")).hostname:
         raise ImproperlyConfigured(
             "DEMO=1 n'accepte que la base embarquée (par socket) ; "
+            "DEMO_PUBLIQUE=1 dit que l'on sait ce que l'on fait."
+        )
+    if STOCKAGE_URL.startswith("s3:"):
+        raise ImproperlyConfigured(
+            "DEMO=1 garde ses fichiers dans un dossier, sans STOCKAGE_URL vers un seau ; "
             "DEMO_PUBLIQUE=1 dit que l'on sait ce que l'on fait."
         )
 
@@ -183,10 +190,7 @@ STATIC_ROOT = VAR / "static"
 # The pictures of the guides are served like the rest, under static/guides/.
 STATICFILES_DIRS = [BASE_DIR / "static", ("guides", BASE_DIR / "docs" / "images")]
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR / "fichiers"},
-    },
+    "default": storage_from_url(STOCKAGE_URL, VAR / "fichiers"),
     "staticfiles": {"BACKEND": "rameau.commun.statiques.Statiques"},
 }
 

@@ -9,9 +9,10 @@ class RessourcesConfig(AppConfig):
         from functools import partial
 
         from rameau.commun import registres
-        from ressources import donnees, recherche
+        from ressources import donnees, recherche, themes
         from ressources.actions.references import charger_centres
 
         donnees.declarer()
         recherche.inscrire()
+        themes.inscrire()
         registres.references.inscrire("ressources", partial(charger_centres, par=None))

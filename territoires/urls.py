@@ -6,6 +6,7 @@ app_name = "territoires"
 
 urlpatterns = [
     path("", territoires.territoires, name="territoires"),
+    path("exports/territoires/", territoires.exporter, name="exporter"),
     path("<int:pk>/", territoires.territoire, name="territoire"),
     path("<int:pk>/lecture/", territoires.lecture, name="lecture"),
 ]

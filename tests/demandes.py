@@ -233,6 +233,8 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "equipe:confirmer_sujet": Sujet.objects.get().pk,
         "equipe:intervenant": Intervenant.objects.get().pk,
         "equipe:comite": promotion.programme_id,
+        "equipe:exporter_du_programme": promotion.programme_id,
+        "equipe:exporter_de_la_rencontre": visite.pk,
         "equipe:quitter_comite": promotion.programme_id,
         "equipe:quitter_equipe": MembreEquipe.objects.exclude(personne=monde.equipe)
         .get()
@@ -270,7 +272,10 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     tache = taches.order_by("temps__ordre", "ordre")[0]
     common |= {"temps_pk": tache.temps_id, "tache_pk": tache.pk, "version": 2, "ordre": 1}
     code = dict.fromkeys(
-        ("parcours", "identite_du_parcours", "temps_du_parcours", "etape_du_parcours"),
+        [
+            *("parcours", "identite_du_parcours", "temps_du_parcours", "etape_du_parcours"),
+            "questions_du_parcours",
+        ],
         "alliances-innovantes",
     )
     feuille = monde.livrable("feuille-de-route").pk
@@ -289,6 +294,13 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "equipe:fermeture": "clore",
         "equipe:synthese_de_journee": "ecrire",
     }
+    liste = {
+        "equipe:exporter": "personnes",
+        "equipe:exporter_du_programme": "taches",
+        "equipe:exporter_de_la_promotion": "binomes",
+        "equipe:exporter_de_la_rencontre": "inscriptions",
+        "pilotage:exporter": "avancement",
+    }
     jeton = {"journees:invite": lien_d_invite(invite).strip("/").rsplit("/", 1)[1]}
     names = {name: PARAMETER.findall(address) for name, address, _ in patterns()}
 
@@ -300,6 +312,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
             "code": code.get(route.removeprefix("equipe:"), common["code"]),
             "acte": acte.get(route, common["acte"]),
             "jeton": jeton.get(route, common["jeton"]),
+            "liste": liste.get(route, ""),
         }
         return {name: found[name] for name in names[route]}
 

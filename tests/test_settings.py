@@ -74,6 +74,50 @@ def test_the_demo_starts_on_this_machine_or_when_told_it_is_public():
     assert start(DEMO="1", DEMO_PUBLIQUE="1").returncode == 0
 
 
+def test_files_are_kept_where_the_address_says():
+    said = "print(s.STORAGES['default'])"
+    assert "var/fichiers" in start(said).stdout
+    assert "PosixPath('/srv/rameau')" in start(said, STOCKAGE_URL="file:///srv/rameau").stdout
+    bucket = start(said, STOCKAGE_URL="s3://cle:un%2Fsecret@s3.exemple.fr/rameau?region=fr-par")
+    assert bucket.returncode == 0, bucket.stderr
+    for word in ("un/secret", "https://s3.exemple.fr'", "'rameau'", "fr-par"):
+        assert word in bucket.stdout
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "gs://seau",
+        "/srv/rameau",
+        "file://srv/rameau",
+        "file:///",
+        "s3://s3.exemple.fr/rameau",
+        "s3://cle@s3.exemple.fr/rameau",
+        "s3://cle:tres-secret@/rameau",
+        "s3://cle:tres-secret@s3.exemple.fr",
+        "s3://cle:tres-secret@s3.exemple.fr/rameau/plus-loin",
+        "s3://cle:tres-secret@s3.exemple.fr:abc/rameau",
+        "s3://cle:tres-secret@s3.exemple.fr/rameau?acl=public-read",
+        "s3://cle:tres-secret@s3.exemple.fr/rameau?https=non",
+        "s3://cle:tres-secret@s3.exemple.fr/rameau?region",
+    ],
+)
+def test_an_address_of_files_that_is_not_understood_stops_the_start_without_its_secret(url):
+    stopped = start(STOCKAGE_URL=url)
+    assert stopped.returncode != 0
+    assert "STOCKAGE_URL" in stopped.stderr
+    assert "tres-secret" not in stopped.stderr.replace("Traceback", "")
+
+
+def test_the_demo_keeps_its_files_on_this_machine():
+    at_home = {"ALLOWED_HOSTS": "localhost", "DATABASE_URL": "postgres:///rameau?host=/tmp"}
+    bucket = {"STOCKAGE_URL": "s3://cle:secret@s3.exemple.fr/rameau"}
+    refused = start(DEMO="1", **at_home, **bucket)
+    assert refused.returncode != 0
+    assert "STOCKAGE_URL" in refused.stderr
+    assert start(DEMO="1", DEMO_PUBLIQUE="1", **at_home, **bucket).returncode == 0
+
+
 def test_settings_start_nothing_and_manage_says_what_is_missing():
     stopped = subprocess.run(
         [sys.executable, "manage.py", "check"],

@@ -16,7 +16,7 @@ from parcours.a_traiter.livrables import travaux_attendus
 from parcours.a_traiter.presences import presences_a_noter
 from parcours.a_traiter.promotions import promotions_a_conduire
 from parcours.a_traiter.publications import publications_a_lire
-from parcours.a_traiter.rencontres import sessions_sans_lieu
+from parcours.a_traiter.rencontres import sessions_a_tenir
 from parcours.a_traiter.sources import Source
 from parcours.a_traiter.suivis import suivis_attendus
 from parcours.a_traiter.visites import visites_a_tenir
@@ -29,7 +29,7 @@ SOURCES: dict[str, Source] = {
     "promotions": promotions_a_conduire,
     "invitations": invitations_en_souffrance,
     "binomes": binomes_a_composer,
-    "rencontres": sessions_sans_lieu,
+    "rencontres": sessions_a_tenir,
     "livrables": travaux_attendus,
     "presences": presences_a_noter,
     "publications": publications_a_lire,

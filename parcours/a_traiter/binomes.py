@@ -27,7 +27,7 @@ def invitations_en_souffrance(*, promotion: Promotion | None, maintenant: dateti
         Fait(
             texte=f"{p.binome.promotion.nom}, {p.binome.nom} : l'invitation de {p.personne} "
             + ("a expiré." if p.expire_le <= maintenant else "n'est pas arrivée."),
-            url=page_binome(p.binome),
+            url=f"{page_binome(p.binome)}#membres",
             acte="Renvoyer l'invitation",
             echeance=localdate(p.expire_le),
         )
@@ -76,13 +76,23 @@ def binomes_a_composer(*, promotion: Promotion | None, maintenant: datetime) -> 
     return [
         Fait(
             texte=f"{la_leur.nom} : {qui(ceux)} {verbe(len(ceux))}.",
-            url=page_binome(ceux[0]) if len(ceux) == 1 else f"{page_promotion(la_leur)}#binomes",
+            url=page(ceux[0]) if len(ceux) == 1 else f"{page_promotion(la_leur)}#binomes",
             acte=acte,
             echeance=la_leur.debut,
         )
-        for groupe, verbe, acte in (
-            (vides, lambda n: "n'ont encore personne" if n > 1 else "n'a encore personne", INVITER),
-            (sans_coach, lambda n: "n'ont pas de coach" if n > 1 else "n'a pas de coach", COACH),
+        for groupe, verbe, acte, page in (
+            (
+                vides,
+                lambda n: "n'ont encore personne" if n > 1 else "n'a encore personne",
+                INVITER,
+                lambda b: reverse("equipe:inviter_binome", args=[b.promotion.code, b.pk]),
+            ),
+            (
+                sans_coach,
+                lambda n: "n'ont pas de coach" if n > 1 else "n'a pas de coach",
+                COACH,
+                lambda b: f"{page_binome(b)}#coach",
+            ),
         )
         for la_leur, ceux in groupe.items()
     ]

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from datetime import date, datetime
+from urllib.parse import quote
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from parcours.a_traiter.sources import lues, page_binome, page_promotion, qui, source
-from parcours.models import Livrable, Promotion
+from parcours.models import Livrable, Participation, Promotion
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
 from rameau.commun.texte import date_courte
@@ -20,17 +21,21 @@ def travaux_attendus(*, promotion: Promotion | None, maintenant: datetime) -> li
     for travail in _en_retard(promotion, localdate(maintenant)):
         cle = (travail.binome.promotion, travail.get_nature_display(), travail.du_le)
         groupes[cle].append(travail)
+    adresses = _adresses({t.binome_id for ceux in groupes.values() for t in ceux if len(ceux) > 1})
     faits = []
     for (la_leur, nature, du_le), travaux in groupes.items():
         binomes = [travail.binome for travail in travaux]
+        url, acte = page_binome(binomes[0]), "Écrire au binôme"
+        if len(binomes) > 1:
+            url, acte = f"{page_promotion(la_leur)}#binomes", "Voir les binômes"
+            if ecrire_a := [a for binome in binomes for a in adresses[binome.pk]]:
+                url, acte = _lettre(ecrire_a, nature), "Écrire aux binômes"
         faits.append(
             Fait(
                 texte=f"{la_leur.nom} : {nature}, attendu le {date_courte(du_le)}, "
                 f"pas encore remis par {qui(binomes)}.",
-                url=page_binome(binomes[0])
-                if len(binomes) == 1
-                else f"{page_promotion(la_leur)}#binomes",
-                acte="Écrire au binôme" if len(binomes) == 1 else "Écrire aux binômes",
+                url=url,
+                acte=acte,
                 echeance=du_le,
             )
         )
@@ -47,3 +52,21 @@ def _en_retard(promotion: Promotion | None, jour: date) -> QuerySet[Livrable]:
         .select_related("binome__promotion", "binome__structure", "binome__territoire")
         .order_by("binome__promotion", "nature", "binome__rang")
     )
+
+
+def _adresses(binomes: set[int]) -> dict[int, list[str]]:
+    """The addresses of the members of each binôme; no query without any."""
+    adresses: dict[int, list[str]] = defaultdict(list)
+    for binome, email in (
+        Participation.objects.actives()
+        .filter(binome__in=binomes)
+        .order_by("binome", "place")
+        .values_list("binome", "personne__email")
+    ):
+        adresses[binome].append(email)
+    return adresses
+
+
+def _lettre(adresses: list[str], sujet: str) -> str:
+    """A mail to all of them, none seeing the others."""
+    return f"mailto:?bcc={quote(','.join(adresses), safe='@,')}&subject={quote(sujet)}"

@@ -1,9 +1,20 @@
-"""Sessions that are over and whose presence is not noted."""
+"""Rencontres that are over: the presence not noted, the signatures not countersigned."""
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -17,21 +28,38 @@ from rameau.commun.texte import accorder
 
 @source
 def presences_a_noter(*, promotion: Promotion | None, maintenant: datetime) -> list[Fait]:
-    """Past sessions where someone who was expected has no presence, excuse nor absence."""
-    return [
-        Fait(
-            texte=f"{session.nom_de_promotion} : « {session.titre} », la présence de "
-            f"{accorder(session.manquent, 'personne', 'personnes')} n'est pas notée.",
-            url=reverse("equipe:feuille_presence", args=[session.code, session.pk]),
-            acte="Noter la présence",
-            echeance=localdate(session.fin),
-        )
-        for session in _a_noter(promotion, maintenant)
-    ]
+    """Past sessions where someone who was expected has no presence, excuse nor absence; past
+    rencontres whose signatures wait for the équipe's."""
+    faits = []
+    for rencontre in _passees(promotion, maintenant):
+        feuille = reverse("equipe:feuille_presence", args=[rencontre.code, rencontre.pk])
+        debut = f"{rencontre.nom_de_promotion} : « {rencontre.titre} », "
+        if rencontre.manquent:
+            qui = accorder(rencontre.manquent, "personne", "personnes")
+            faits.append(
+                Fait(
+                    texte=f"{debut}la présence de {qui} n'est pas notée.",
+                    url=feuille,
+                    acte="Noter la présence",
+                    echeance=localdate(rencontre.fin),
+                )
+            )
+        if rencontre.attendent:
+            combien = accorder(rencontre.attendent, "signature n'est pas", "signatures ne sont pas")
+            accord = "contresignée" if rencontre.attendent == 1 else "contresignées"
+            faits.append(
+                Fait(
+                    texte=f"{debut}{combien} encore {accord}.",
+                    url=f"{feuille}#contresigner",
+                    acte="Contresigner",
+                    echeance=localdate(rencontre.fin),
+                )
+            )
+    return faits
 
 
 @compiled
-def _a_noter(promotion: Promotion | None, maintenant: datetime) -> QuerySet[Any]:
+def _passees(promotion: Promotion | None, maintenant: datetime) -> QuerySet[Any]:
     notee = Presence.objects.filter(
         rencontre=OuterRef(OuterRef("pk")), participation=OuterRef("pk")
     )
@@ -47,13 +75,29 @@ def _a_noter(promotion: Promotion | None, maintenant: datetime) -> QuerySet[Any]
         .annotate(nombre=Count("pk"))
         .values("nombre")
     )
+    signees = (
+        Presence.objects.filter(rencontre=OuterRef("pk"), contresignee_le=None)
+        .exclude(signee_le=None)
+        .order_by()
+        .values("rencontre")
+        .annotate(nombre=Count("pk"))
+        .values("nombre")
+    )
     return (
-        Rencontre.objects.sessions()
-        .maintenues()
+        Rencontre.objects.maintenues()
         .filter(promotion__in=lues(promotion), fin__lt=maintenant)
         .annotate(jour=TruncDate("debut"))
-        .annotate(manquent=Coalesce(Subquery(sans, output_field=IntegerField()), 0))
-        .filter(manquent__gt=0)
+        .annotate(
+            manquent=Case(
+                When(
+                    nature=Rencontre.Nature.SESSION,
+                    then=Coalesce(Subquery(sans, output_field=IntegerField()), 0),
+                ),
+                default=0,
+            ),
+            attendent=Coalesce(Subquery(signees, output_field=IntegerField()), 0),
+        )
+        .filter(Q(manquent__gt=0) | Q(attendent__gt=0))
         .annotate(nom_de_promotion=F("promotion__nom"), code=F("promotion__code"))
         .order_by("debut", "pk")
     )

@@ -1,9 +1,9 @@
 """Closing a promotion into alumni: each catalyseur says what stays visible."""
 
-from collections import defaultdict
 from datetime import datetime
 
 from parcours.droits.alumni import (
+    binomes_discrets,
     dernier_choix,
     peut_choisir_la_suite,
     peut_demander_les_choix,
@@ -50,18 +50,19 @@ def sans_reponse(promotion: Promotion) -> list[Participation]:
     )
 
 
-@action("alumni.choisir", champs=("coordonnees", "travaux"))
+@action("alumni.choisir", champs=("coordonnees", "entraide", "travaux"))
 def choisir_la_suite(
     *,
     par: Personne,
     participation: Participation,
     coordonnees: bool,
+    entraide: bool,
     travaux: str,
     instant: datetime,
 ) -> ChoixAlumni:
     """Say what of oneself and of one's works stays visible; may be said again.
 
-    Once the promotion is closed only the coordinates may change: works lowered stay so.
+    Once the promotion is closed the works are no longer asked: those that were lowered stay so.
     """
     participation = (
         Participation.objects.select_for_update(of=("self",))
@@ -74,7 +75,11 @@ def choisir_la_suite(
         dernier = dernier_choix(participation)
         travaux = dernier.travaux if dernier else ChoixAlumni.Travaux.PROMOTION
     return ChoixAlumni.objects.create(
-        participation=participation, coordonnees=coordonnees, travaux=travaux, fait_le=instant
+        participation=participation,
+        coordonnees=coordonnees,
+        entraide=entraide,
+        travaux=travaux,
+        fait_le=instant,
     )
 
 
@@ -84,18 +89,7 @@ def suivre_les_choix(*, par: Personne, promotion: Promotion) -> None:
     binôme asked for it or said nothing; what was shared with less stays as it is."""
     if promotion.etat != Promotion.Etat.CLOSE:
         raise RegleViolee("Les choix se suivent quand la promotion se clôt.")
-    souhaits: dict[int, set[str]] = defaultdict(set)
-    for participation in (
-        Participation.objects.actives()
-        .filter(binome__promotion=promotion)
-        .prefetch_related("choix_alumni")
-    ):
-        choix = dernier_choix(participation)
-        souhaits[participation.binome_id].add(
-            choix.travaux if choix else ChoixAlumni.Travaux.PROMOTION
-        )
-    discrets = [binome for binome, voix in souhaits.items() if voix != {ChoixAlumni.Travaux.GARDER}]
-    travaux = Livrable.objects.filter(binome__in=discrets)
+    travaux = Livrable.objects.filter(binome__in=binomes_discrets(promotion))
     Version.objects.filter(livrable__in=travaux, partage__gt=Partage.PROMOTION).update(
         partage=Partage.PROMOTION
     )

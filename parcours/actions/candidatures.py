@@ -20,6 +20,7 @@ from parcours.models import (
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 from territoires.actions.structures import ajouter_structure, ajouter_territoire
 from territoires.models import Territoire
@@ -77,11 +78,22 @@ def considerer(
 
 
 @action("candidatures.modifier", objet="candidature", champs=FAITS)
-def modifier_candidature(*, par: Personne, candidature: Candidature, **champs: Any) -> Candidature:
-    """Write what is known of a structure, and the notes of its bilatérale."""
+def modifier_candidature(
+    *, par: Personne, candidature: Candidature, lu: str | None = None, **champs: Any
+) -> Candidature:
+    """Write what is known of a structure, and the notes of its bilatérale.
+
+    Raises VersionDepassee when someone else has changed it since it was read (`lu`).
+    """
+    candidature = (
+        Candidature.objects.select_for_update(of=("self",))
+        .select_related("promotion")
+        .get(pk=candidature.pk)
+    )
     if not peut_choisir(par, candidature.promotion):
         raise AccesRefuse(REFUS)
-    for nom, valeur in _faits(champs).items():
+    verifier_lecture(lu, candidature, _faits(champs))
+    for nom, valeur in champs.items():
         setattr(candidature, nom, valeur)
     candidature.save(update_fields=list(champs))
     return candidature

@@ -10,6 +10,7 @@ from parcours.models import Citation, Participation, Promotion, Rattachement, Re
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe rassemble ce que les structures ont en commun."
@@ -58,12 +59,19 @@ def detacher(*, par: Personne, regroupement: Regroupement, element: int) -> None
 
 @action("capitalisation.nommer", objet="regroupement", champs=("titre", "constat"))
 def modifier_regroupement(
-    *, par: Personne, regroupement: Regroupement, titre: str, constat: str
+    *, par: Personne, regroupement: Regroupement, titre: str, constat: str, lu: str | None = None
 ) -> None:
-    """Name a group and say what is learnt from it. Raises RegleViolee for a name taken."""
+    """Name a group and say what is learnt from it. Raises RegleViolee for a name taken,
+    VersionDepassee when someone else has changed it since it was read (`lu`)."""
     if not peut_capitaliser(par, regroupement.promotion):
         raise AccesRefuse(REFUS)
-    regroupement.titre, regroupement.constat = " ".join(titre.split()), constat
+    titre = " ".join(titre.split())
+    verifier_lecture(
+        lu,
+        Regroupement.objects.select_for_update(of=("self",)).get(pk=regroupement.pk),
+        {"titre": titre, "constat": constat},
+    )
+    regroupement.titre, regroupement.constat = titre, constat
     regroupement.save(update_fields=["titre", "constat"])
 
 

@@ -198,13 +198,20 @@ def regler_le_temps(*, par: Personne, atelier: AtelierCodev, minutes: Mapping[st
 def ajouter_ligne(
     *, par: Personne, atelier: AtelierCodev, code: str, texte: str, instant: datetime
 ) -> LigneCodev:
-    """Add a line at the end of a step. Raises RegleViolee when it says nothing or too much."""
+    """Add a line at the end of a step; sent twice (a network come back), it is there once.
+
+    Raises RegleViolee when it says nothing or too much.
+    """
     ouvert = _feuille_ouverte(par, atelier)
     etape = EtapeCodev.objects.filter(atelier=ouvert, code=code).first()
     if etape is None:
         raise RegleViolee("Un codev n'a pas cette étape.")
-    return LigneCodev.objects.create(
-        etape=etape, texte=_texte(texte), modifiee_le=instant, modifiee_par=par
+    propre = _texte(texte)
+    deja: LigneCodev | None = LigneCodev.objects.filter(
+        etape=etape, texte=propre, modifiee_par=par, retiree_le=None
+    ).first()
+    return deja or LigneCodev.objects.create(
+        etape=etape, texte=propre, modifiee_le=instant, modifiee_par=par
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from parcours.actions.rencontres import REFUS, modifier_rencontre
+from parcours.actions.rencontres import REFUS, changer_rencontre
 from parcours.deplacements import prevoir_deplacement
 from parcours.droits.promotions import peut_organiser
 from parcours.models import Promotion, Rencontre
@@ -43,6 +43,4 @@ def deplacer_rencontre(
         )
     for dependance in dependances:
         dependance.appliquer(par=par, rencontre=rencontre, debut=debut, instant=instant)
-    return modifier_rencontre(
-        par=par, rencontre=rencontre, instant=instant, debut=debut, fin=prevu.fin
-    )
+    return changer_rencontre(rencontre, {"debut": debut, "fin": prevu.fin}, instant=instant)

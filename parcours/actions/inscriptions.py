@@ -87,13 +87,7 @@ def se_retirer(
     _refuser_trop_tard(inscription.rencontre, instant, annulee=False)
     if inscription.etat not in Inscription.VIVANTES:
         raise RegleViolee("Cette inscription a déjà pris fin.")
-    _passer_a(inscription, _E.RETIREE, instant)
-    prevenir(
-        gabarit="place_rendue",
-        destinataire=inscription.personne,
-        objet=inscription,
-        instant=instant,
-    )
+    _passer_a(inscription, _E.RETIREE, instant, dire="place_rendue")
     _faire_passer(inscription.rencontre, visite, instant)
     return inscription
 
@@ -140,13 +134,7 @@ def attribuer_place(*, par: Personne, inscription: Inscription, instant: datetim
     _refuser_trop_tard(rencontre, instant)
     if inscription.etat != _E.EN_ATTENTE:
         raise RegleViolee(f"{inscription.personne} n'est plus sur la liste d'attente.")
-    _passer_a(inscription, _E.INSCRITE, instant)
-    prevenir(
-        gabarit="place_obtenue",
-        destinataire=inscription.personne,
-        objet=inscription,
-        instant=instant,
-    )
+    _passer_a(inscription, _E.INSCRITE, instant, dire="place_obtenue")
     return inscription
 
 
@@ -170,13 +158,7 @@ def offrir_place(
     if inscription.etat != _E.EN_ATTENTE:
         raise RegleViolee(f"{inscription.personne} n'est plus sur la liste d'attente.")
     inscription.offre_jusquau = min(instant + DELAI_D_OFFRE, rencontre.debut)
-    _passer_a(inscription, _E.OFFERTE, instant)
-    prevenir(
-        gabarit="place_offerte",
-        destinataire=inscription.personne,
-        objet=inscription,
-        instant=instant,
-    )
+    _passer_a(inscription, _E.OFFERTE, instant, dire="place_offerte")
     return inscription
 
 
@@ -194,13 +176,7 @@ def accepter_offre(
     """
     inscription, _ = _reprendre(par, inscription, pour_le_compte_de)
     _verifier_l_offre(inscription, instant)
-    _passer_a(inscription, _E.INSCRITE, instant)
-    prevenir(
-        gabarit="place_obtenue",
-        destinataire=inscription.personne,
-        objet=inscription,
-        instant=instant,
-    )
+    _passer_a(inscription, _E.INSCRITE, instant, dire="place_obtenue")
     return inscription
 
 
@@ -228,13 +204,7 @@ def expirer_offre(*, par: None, inscription: Inscription, instant: datetime) -> 
     inscription = _relire(inscription, rencontre)
     if not _est_depassee(inscription, instant):
         return inscription
-    _passer_a(inscription, _E.EXPIREE, instant)
-    prevenir(
-        gabarit="offre_expiree",
-        destinataire=inscription.personne,
-        objet=inscription,
-        instant=instant,
-    )
+    _passer_a(inscription, _E.EXPIREE, instant, dire="offre_expiree")
     _faire_passer(rencontre, visite, instant)
     return inscription
 
@@ -376,7 +346,12 @@ def _verifier_l_offre(inscription: Inscription, instant: datetime) -> None:
     _refuser_trop_tard(inscription.rencontre, instant)
 
 
-def _passer_a(inscription: Inscription, etat: str, instant: datetime) -> None:
+def _passer_a(inscription: Inscription, etat: str, instant: datetime, *, dire: str = "") -> None:
+    """Change its state; `dire` is the mail that tells the person of it."""
     inscription.etat = etat
     inscription.depuis = instant
     inscription.save(update_fields=["etat", "depuis", "offre_jusquau"])
+    if dire:
+        prevenir(
+            gabarit=dire, destinataire=inscription.personne, objet=inscription, instant=instant
+        )

@@ -7,6 +7,7 @@ from parcours.models import InviteExterne, JourneeConclusive, Rencontre
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe tient la journée conclusive."
@@ -20,33 +21,41 @@ def preparer_journee(
     presentation: str,
     places_invites: int,
     ouverte: bool,
+    lu: str | None = None,
 ) -> JourneeConclusive:
     """Say to guests what the day is, how many may come, and whether they may register yet.
 
-    Raises RegleViolee for fewer places than guests.
+    Raises VersionDepassee when someone else has changed it since it was read (`lu`), RegleViolee
+    for fewer places than guests.
     """
     if not peut_tenir_la_journee(par, rencontre):
         raise AccesRefuse(REFUS)
-    journee, _ = JourneeConclusive.objects.update_or_create(
-        rencontre=rencontre,
-        defaults={
-            "presentation": presentation,
-            "places_invites": places_invites,
-            "ouverte": ouverte,
-        },
-    )
+    valeurs = {
+        "presentation": presentation,
+        "places_invites": places_invites,
+        "ouverte": ouverte,
+    }
+    Rencontre.objects.select_for_update(of=("self",)).get(pk=rencontre.pk)
+    verifier_lecture(lu, JourneeConclusive.objects.filter(rencontre=rencontre).first(), valeurs)
+    journee, _ = JourneeConclusive.objects.update_or_create(rencontre=rencontre, defaults=valeurs)
     return journee
 
 
 @action("journees.ecrire_synthese", objet="journee", champs=("synthese",))
-def ecrire_synthese(*, par: Personne, journee: JourneeConclusive, synthese: str) -> None:
+def ecrire_synthese(
+    *, par: Personne, journee: JourneeConclusive, synthese: str, lu: str | None = None
+) -> None:
     """Write the synthesis; once published, what is written is what is read.
 
-    Raises RegleViolee for emptying a published one.
+    Raises VersionDepassee when someone else has written since it was read (`lu`), RegleViolee for
+    emptying a published one.
     """
     if not peut_tenir_la_journee(par, journee.rencontre):
         raise AccesRefuse(REFUS)
-    journee.synthese = synthese.strip()
+    synthese = synthese.strip()
+    actuelle = JourneeConclusive.objects.select_for_update(of=("self",)).get(pk=journee.pk)
+    verifier_lecture(lu, actuelle, {"synthese": synthese})
+    journee.synthese = synthese
     journee.save(update_fields=["synthese"])
 
 

@@ -1,6 +1,6 @@
 """Writing a new version of a parcours: a draft copied from a published one, then published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max
 
 from parcours.droits.programmes import peut_ecrire_le_parcours, peut_ouvrir_une_version
-from parcours.modeles import manques
+from parcours.modeles import empreinte_de_l_etape, manques
 from parcours.models import (
     ModeleEcheance,
     ModeleEtape,
@@ -19,8 +19,10 @@ from parcours.models import (
     Parcours,
 )
 from parcours.models.rencontres import Rencontre
+from parcours.trames import trame_de
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.lectures import verifier_lecture
 from rameau.commun.registres import gabarits
 from rameau.comptes.models import Personne
 
@@ -119,15 +121,19 @@ def _copier_etape(etape: ModeleEtape, copie: Parcours) -> None:
     objet="parcours",
     champs=("titre", "public", "duree_mois", "nombre_structures", "avec_territoire"),
 )
-def modifier_identite(*, par: Personne, parcours: Parcours, **champs: Any) -> None:
+def modifier_identite(
+    *, par: Personne, parcours: Parcours, lu: str | None = None, **champs: Any
+) -> None:
     """Change whom a draft is for, its length, its seats, its options.
 
-    Raises RegleViolee once the version is published, TypeError for an unknown field.
+    Raises RegleViolee once the version is published, VersionDepassee when someone else has changed
+    it since it was read (`lu`), TypeError for an unknown field.
     """
     brouillon = _brouillon(par, parcours)
     inconnus = set(champs) - IDENTITE
     if inconnus:
         raise TypeError(f"unknown fields: {sorted(inconnus)}")
+    verifier_lecture(lu, brouillon, champs)
     for nom, valeur in champs.items():
         setattr(brouillon, nom, valeur)
     brouillon.save(update_fields=sorted(champs))
@@ -160,12 +166,23 @@ def ecrire_temps(
 
 
 @action("modeles.ecrire_etape", objet="parcours")
-def ecrire_etape(*, par: Personne, parcours: Parcours, ordre: int, ecrite: EtapeEcrite) -> None:
+def ecrire_etape(
+    *,
+    par: Personne,
+    parcours: Parcours,
+    ordre: int,
+    ecrite: EtapeEcrite,
+    lu: str | None = None,
+) -> None:
     """Write a stage of a draft, whole: its texts, rencontres, agenda, work and dates.
 
-    Raises RegleViolee once the version is published, or for a row that cannot be.
+    Raises RegleViolee once the version is published, or for a row that cannot be; VersionDepassee
+    when someone else has changed it since it was read (`lu`, see `empreinte_de_l_etape`).
     """
     brouillon = _brouillon(par, parcours)
+    actuelle = brouillon.etapes.select_related("livrable").filter(ordre=ordre).first()
+    if lu is not None and lu != empreinte_de_l_etape(actuelle):
+        raise VersionDepassee(actuel=actuelle)
     etape, _ = ModeleEtape.objects.update_or_create(
         parcours=brouillon,
         ordre=ordre,
@@ -196,13 +213,44 @@ def ecrire_etape(*, par: Personne, parcours: Parcours, ordre: int, ecrite: Etape
                 )
                 for rang, (temps, titre, duree) in enumerate(ecrite.moments, start=1)
             )
-    ModeleLivrable.objects.filter(etape=etape).delete()
+    travaux = ModeleLivrable.objects.filter(etape=etape)
+    gardees = dict(travaux.values_list("nature", "questions"))
+    travaux.delete()
     if ecrite.livrable is not None:
         nature, titre, jours = ecrite.livrable
-        ModeleLivrable.objects.create(etape=etape, nature=nature, titre=titre, jours_avant=jours)
+        ModeleLivrable.objects.create(
+            etape=etape,
+            nature=nature,
+            titre=titre,
+            jours_avant=jours,
+            questions=gardees.get(nature, {}),
+        )
     etape.echeances.all().delete()
     for echeance in ecrite.echeances:
         ModeleEcheance.objects.create(etape=etape, **echeance)
+
+
+@action("modeles.ecrire_questions", objet="parcours")
+def ecrire_questions(
+    *, par: Personne, parcours: Parcours, ordre: int, questions: Mapping[str, str]
+) -> None:
+    """Write the questions that guide the work of a stage, section → question; those left out,
+    empty, or worded as everywhere are those of `parcours.trames`.
+
+    Raises RegleViolee once the version is published, for a stage without work, or for a section
+    that its work does not have.
+    """
+    brouillon = _brouillon(par, parcours)
+    travail = ModeleLivrable.objects.filter(etape__parcours=brouillon, etape__ordre=ordre).first()
+    if travail is None:
+        raise RegleViolee("Cette étape ne demande pas de travail.")
+    proposees = {section.code: section.question for section in trame_de(travail.nature).sections}
+    if set(questions) - set(proposees):
+        raise RegleViolee("Ce travail n'a pas cette section.")
+    travail.questions = {
+        code: texte for code, texte in questions.items() if texte and texte != proposees[code]
+    }
+    travail.save(update_fields=["questions"])
 
 
 @action("modeles.publier", objet="parcours", champs=("brouillon", "complet"))

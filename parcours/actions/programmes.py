@@ -8,6 +8,7 @@ from parcours.droits.programmes import peut_tenir_le_programme
 from parcours.models import TacheProgramme, TempsProgramme
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe tient les tâches du programme."
@@ -23,11 +24,22 @@ def ajouter_tache(*, par: Personne, temps: TempsProgramme, titre: str) -> TacheP
 
 @action("programmes.modifier_tache", objet="tache", champs=("titre", "faite_le"))
 def modifier_tache(
-    *, par: Personne, tache: TacheProgramme, titre: str, faite_le: date | None, aujourdhui: date
+    *,
+    par: Personne,
+    tache: TacheProgramme,
+    titre: str,
+    faite_le: date | None,
+    aujourdhui: date,
+    lu: str | None = None,
 ) -> None:
     """Rename a task, say when it was done, or that it is not. Raises RegleViolee for a day to
-    come."""
-    _verrouiller(par, tache.temps_id)
+    come, or once it is taken out; VersionDepassee when someone else has changed it since it was
+    read (`lu`)."""
+    temps = _verrouiller(par, tache.temps_id)
+    actuelle = temps.taches.filter(pk=tache.pk).first()
+    if actuelle is None:
+        raise RegleViolee("Cette tâche vient d'être retirée du programme.")
+    verifier_lecture(lu, actuelle, {"titre": titre.strip(), "faite_le": faite_le})
     if faite_le is not None and faite_le > aujourdhui:
         raise RegleViolee("Une tâche se dit faite une fois faite : ce jour est à venir.")
     tache.titre, tache.faite_le = titre.strip(), faite_le

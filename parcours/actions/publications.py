@@ -4,8 +4,9 @@ from datetime import datetime
 
 from parcours.actions.versions import REFUS_PARTAGER
 from parcours.contenus import normaliser
+from parcours.droits.alumni import binomes_discrets
 from parcours.droits.livrables import peut_partager, peut_publier
-from parcours.models import Publication, Version
+from parcours.models import Promotion, Publication, Version
 from parcours.models.chaine import LONGUEUR_MAX, Partage
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
@@ -33,7 +34,8 @@ def repondre_a_la_demande(
 ) -> Publication:
     """Publish a version, or say in a word why it stays as it is; the binôme is told.
 
-    Raises RegleViolee when someone answered before, or for a refusal without a word.
+    Raises RegleViolee when someone answered before, for a refusal without a word, or when the
+    promotion is closed and its binôme did not leave its works to others.
     """
     if not peut_publier(par, publication):
         raise AccesRefuse("L'équipe lit une version avant qu'elle soit publique.")
@@ -44,6 +46,16 @@ def repondre_a_la_demande(
     )
     if publication.publiee is not None:
         raise RegleViolee("Cette demande a déjà sa réponse.")
+    promotion = publication.version.livrable.binome.promotion
+    if (
+        publiee
+        and promotion.etat == Promotion.Etat.CLOSE
+        and publication.version.livrable.binome_id in binomes_discrets(promotion)
+    ):
+        raise RegleViolee(
+            "La promotion est close, et ce binôme n'a pas dit que ses travaux restent lus "
+            "ailleurs : cette version reste en l'état."
+        )
     mot = normaliser(mot).strip()
     if len(mot) > LONGUEUR_MAX:
         raise RegleViolee("Ce mot est trop long : 40 000 signes au plus.", constraint="mot")

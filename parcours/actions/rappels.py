@@ -13,14 +13,13 @@ from parcours.models import (
     RappelEnvoye,
     ReglageRappel,
 )
-from parcours.preparer_rappels import RappelPrevu, prevoir_rappels
-from rameau.commun import registres
+from parcours.preparer_rappels import RappelPrevu, genres_de, prevoir_rappels
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.models import Personne
 
-REFUS = "L'équipe règle les rappels d'une promotion ouverte."
+REFUS = "L'équipe règle les rappels d'une promotion."
 MAX_JOURS = 60
 
 
@@ -30,12 +29,16 @@ def regler_rappels(
 ) -> None:
     """Say, kind by kind, whether a promotion is reminded and how many days apart.
 
-    Raises RegleViolee for a kind that is on without a day, or a day out of 0 to 60.
+    Raises RegleViolee for a kind that is on without a day, a day out of 0 to 60, or a kind that no
+    longer speaks to a promotion that is closed.
     """
     if not peut_regler_les_rappels(par, promotion):
         raise AccesRefuse(REFUS)
+    genres = genres_de(promotion)
     for genre, (actif, jours) in reglages.items():
-        connu = registres.rappels[genre]
+        connu = genres.get(genre)
+        if connu is None:
+            raise RegleViolee("La promotion est close : ce rappel n'a plus cours.")
         if any(not 0 <= nombre <= MAX_JOURS for nombre in jours):
             raise RegleViolee(f"Un délai compte de 0 à {MAX_JOURS} jours.", constraint=genre)
         if actif and not jours:

@@ -1,5 +1,6 @@
 """Planning, changing and cancelling the rencontres of a promotion."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from parcours.droits.promotions import peut_organiser
 from parcours.models import Etape, Promotion, Rencontre
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.lectures import verifier_lecture
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import periode
 from rameau.comptes.models import Personne
@@ -67,12 +69,19 @@ def planifier_rencontre(
 
 @action("rencontres.modifier", objet="rencontre", champs=("titre", "debut", "fin", "lieu"))
 def modifier_rencontre(
-    *, par: Personne, rencontre: Rencontre, instant: datetime | None = None, **champs: Any
+    *,
+    par: Personne,
+    rencontre: Rencontre,
+    instant: datetime | None = None,
+    lu: str | None = None,
+    **champs: Any,
 ) -> Rencontre:
     """Change what people need to know of a rencontre; calendars follow (`revision` rises), and
     those who are expected are told when its time or its place is another.
 
-    Raises RegleViolee when it is cancelled, and as `planifier_rencontre` does.
+    Raises VersionDepassee when someone else has changed it since it was read (`lu`), RegleViolee
+    when it is cancelled, for a session that would change days (it moves by
+    `deplacer_rencontre`, with what hangs on it), and as `planifier_rencontre` does.
     """
     if not peut_organiser(par, rencontre.promotion):
         raise AccesRefuse(REFUS)
@@ -86,6 +95,22 @@ def modifier_rencontre(
     inconnus = set(champs) - set(MODIFIABLES)
     if inconnus:
         raise TypeError(f"unknown fields: {sorted(inconnus)}")
+    verifier_lecture(lu, rencontre, champs)
+    jour = localdate(rencontre.debut)
+    if rencontre.nature == Rencontre.Nature.SESSION and (
+        localdate(champs.get("debut", rencontre.debut)) != jour
+    ):
+        raise RegleViolee(
+            "Une session change de jour avec tout ce qui en dépend : ouvrez « Déplacer ».",
+            constraint="rencontre_jour",
+        )
+    return changer_rencontre(rencontre, champs, instant=instant or maintenant())
+
+
+def changer_rencontre(
+    rencontre: Rencontre, champs: Mapping[str, Any], *, instant: datetime
+) -> Rencontre:
+    """Write what changes of a rencontre that the calling action has locked, and tell of it."""
     changes = [nom for nom, valeur in champs.items() if getattr(rencontre, nom) != valeur]
     for nom in changes:
         setattr(rencontre, nom, champs[nom])
@@ -95,7 +120,7 @@ def modifier_rencontre(
         rencontre.revision += 1
         rencontre.save(update_fields=[*changes, "revision"])
     if ANNONCES & set(changes):
-        annoncer(rencontre, gabarit="rencontre_modifiee", instant=instant or maintenant())
+        annoncer(rencontre, gabarit="rencontre_modifiee", instant=instant)
     return rencontre
 
 

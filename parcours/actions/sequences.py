@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from parcours.actions.intervenants import ajouter_intervenant
 from parcours.droits.promotions import peut_organiser
 from parcours.models import Intervenant, Rencontre, Sequence
+from parcours.sessions import empreinte_du_deroule
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.commun.texte import accorder
 from rameau.comptes.models import Personne
 
@@ -30,18 +31,26 @@ class SequenceEcrite:
 
 @action("sequences.ecrire", objet="rencontre")
 def ecrire_deroule(
-    *, par: Personne, rencontre: Rencontre, sequences: Suite[SequenceEcrite]
+    *,
+    par: Personne,
+    rencontre: Rencontre,
+    sequences: Suite[SequenceEcrite],
+    lu: str | None = None,
 ) -> None:
     """Write the agenda of a rencontre, in the order given.
 
-    A new speaker named on the spot is added to the list. Raises RegleViolee when a sequence would
-    begin before the one above ends, or end after the rencontre; nothing is then changed.
+    A new speaker named on the spot is added to the list. Raises VersionDepassee when someone else
+    has changed it since it was read (`lu`, see `empreinte_du_deroule`), RegleViolee when a
+    sequence would begin before the one above ends, or end after the rencontre; nothing is then
+    changed.
     """
     if not peut_organiser(par, rencontre.promotion):
         raise AccesRefuse(REFUS)
     rencontre = Rencontre.objects.select_for_update(of=("self",)).get(pk=rencontre.pk)
     if rencontre.annulee_le is not None:
         raise RegleViolee("Cette rencontre est annulée.")
+    if lu is not None and lu != empreinte_du_deroule(rencontre):
+        raise VersionDepassee(actuel=rencontre)
     restees = {s.pk for s in sequences if s.pk is not None}
     Sequence.objects.filter(rencontre=rencontre).exclude(pk__in=restees).delete()
     connues = Sequence.objects.filter(rencontre=rencontre).in_bulk()

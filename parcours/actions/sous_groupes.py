@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from parcours.droits.promotions import peut_organiser
 from parcours.models import MembreDeSousGroupe, Participation, Rencontre, SousGroupe
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.lectures import empreinte
 from rameau.comptes.models import Personne
 
 
@@ -46,12 +47,28 @@ def proposer_sous_groupes(
     return groupes
 
 
+def empreinte_des_sous_groupes(rencontre: Rencontre) -> str:
+    """Tell the sub-groups of a rencontre from any others."""
+    return empreinte(
+        (
+            *(groupe.nom, groupe.lieu, groupe.consigne),
+            sorted(membre.participation_id for membre in groupe.membres.all()),
+        )
+        for groupe in rencontre.sous_groupes.prefetch_related("membres").order_by("ordre")
+    )
+
+
 @action("sous_groupes.composer", objet="rencontre")
 def composer_sous_groupes(
-    *, par: Personne, rencontre: Rencontre, groupes: Sequence[SousGroupeCompose]
+    *,
+    par: Personne,
+    rencontre: Rencontre,
+    groupes: Sequence[SousGroupeCompose],
+    lu: str | None = None,
 ) -> None:
     """Replace the sub-groups of a rencontre by these. Raises RegleViolee when a group is empty or
-    unnamed, or when someone is in two."""
+    unnamed, or when someone is in two; VersionDepassee when someone else has composed others
+    since they were read (`lu`, see `empreinte_des_sous_groupes`)."""
     if not peut_organiser(par, rencontre.promotion):
         raise AccesRefuse("L'équipe compose les sous-groupes d'une promotion ouverte.")
     vides = [groupe.nom for groupe in groupes if not groupe.participations]
@@ -60,6 +77,8 @@ def composer_sous_groupes(
             f"« {vides[0]} » n'a personne : retirez ce sous-groupe ou placez-y quelqu'un."
         )
     rencontre = Rencontre.objects.select_for_update(of=("self",)).get(pk=rencontre.pk)
+    if lu is not None and lu != empreinte_des_sous_groupes(rencontre):
+        raise VersionDepassee(actuel=rencontre)
     SousGroupe.objects.filter(rencontre=rencontre).delete()
     for ordre, compose in enumerate(groupes, start=1):
         groupe = SousGroupe.objects.create(

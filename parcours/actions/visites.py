@@ -7,6 +7,7 @@ from parcours.droits.visites import peut_preparer_la_visite, peut_rapporter
 from parcours.models import Inscription, RapportDeVisite, Rencontre, Visite
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe prépare les visites d'une promotion ouverte."
@@ -26,11 +27,13 @@ def preparer_visite(
     genre: str,
     places: int,
     premier_tour_jusquau: datetime | None = None,
+    lu: str | None = None,
     **champs: Any,
 ) -> Visite:
     """Say whom one meets, the story of the place, the host, the places; registrations open.
 
-    Called again, it changes what was said. Raises RegleViolee for fewer places than are taken,
+    Called again, it changes what was said. Raises VersionDepassee when someone else has changed it
+    since it was read (`lu`), RegleViolee for fewer places than are taken,
     or a first turn that would end after the visite begins; TypeError for an unknown field.
     """
     if not peut_preparer_la_visite(par, rencontre):
@@ -43,10 +46,10 @@ def preparer_visite(
         raise RegleViolee(
             "Le premier tour finit avant que la visite commence.", constraint="premier_tour"
         )
-    visite, _ = Visite.objects.update_or_create(
-        rencontre=rencontre,
-        defaults={"genre": genre, "places": places, "premier_tour_jusquau": tour, **champs},
-    )
+    valeurs = {"genre": genre, "places": places, "premier_tour_jusquau": tour, **champs}
+    Rencontre.objects.select_for_update(of=("self",)).get(pk=rencontre.pk)
+    verifier_lecture(lu, Visite.objects.filter(rencontre=rencontre).first(), valeurs)
+    visite, _ = Visite.objects.update_or_create(rencontre=rencontre, defaults=valeurs)
     return visite
 
 

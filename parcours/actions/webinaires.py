@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from parcours.actions.inscriptions import s_inscrire
+from parcours.contenus import normaliser
 from parcours.droits.webinaires import peut_repondre, peut_suivre
 from parcours.models import (
     AccordEnregistrement,
@@ -19,7 +20,7 @@ from parcours.models import (
     Webinaire,
 )
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe conduit les webinaires."
@@ -40,7 +41,8 @@ def refus_de_poser(rencontre: Rencontre, instant: datetime) -> str:
 def poser_question(
     *, par: Personne, rencontre: Rencontre, texte: str, instant: datetime
 ) -> QuestionPosee:
-    """Ask a question, from the day the webinaire is announced to the evening it takes place.
+    """Ask a question, from the day the webinaire is announced to the evening it takes place;
+    sent twice (a double click, a network come back), it is there once while it waits.
 
     Raises RegleViolee when it is cancelled or past, AccesRefuse for someone of elsewhere.
     """
@@ -49,11 +51,14 @@ def poser_question(
     refus = refus_de_poser(rencontre, instant)
     if refus:
         raise RegleViolee(refus)
-    question = QuestionPosee.objects.create(
+    # Holds the row of the webinaire: two at once come one after the other.
+    _avancer(rencontre.pk)
+    deja: QuestionPosee | None = QuestionPosee.objects.filter(
+        rencontre=rencontre, auteur=par, texte=texte, repondue_le=None, cachee_le=None
+    ).first()
+    return deja or QuestionPosee.objects.create(
         rencontre=rencontre, auteur=par, texte=texte, posee_le=instant
     )
-    _avancer(rencontre.pk)
-    return question
 
 
 @action("webinaires.soutenir", objet="question")
@@ -77,11 +82,20 @@ def repondre_question(
     question: QuestionPosee,
     en_direct: bool,
     reponse: str = "",
+    lue: str | None = None,
     instant: datetime,
 ) -> None:
-    """Say that a question was answered live, or write the answer; neither: it waits again."""
+    """Say that a question was answered live, or write the answer; neither: it waits again.
+
+    `lue` is the written answer its writer had before her: if someone wrote another one since,
+    raises VersionDepassee with the question as it stands.
+    """
     if not peut_repondre(par, question.rencontre):
         raise AccesRefuse(REFUS)
+    actuelle = QuestionPosee.objects.select_for_update().get(pk=question.pk)
+    avant, apres = normaliser(lue or ""), normaliser(reponse)
+    if lue is not None and normaliser(actuelle.reponse) not in (avant, apres):
+        raise VersionDepassee(actuel=actuelle)
     question.en_direct, question.reponse = en_direct, reponse
     question.repondue_le = instant if en_direct or reponse else None
     question.save(update_fields=["en_direct", "reponse", "repondue_le"])

@@ -1,31 +1,48 @@
-"""A roadmap as one slide (16:9), several as a deck; every text bounded: nothing overflows."""
+"""A roadmap as one slide (16:9), several as a deck: what is read from the back of a room, every
+text measured against its place; the rest is in the notes of who speaks."""
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Any
 
-from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
-from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
+from parcours.diapositives import (
+    ENCRE,
+    FILET,
+    GRIS,
+    HAUTEUR,
+    LARGEUR,
+    PAPIER,
+    RAMEAU,
+    TEXTE,
+    decorer,
+    decrire,
+    ecrire,
+    en_octets,
+    intituler,
+    nouvelle_presentation,
+    placer,
+    poser_le_fond,
+)
 from parcours.feuille_de_route import Action, FeuilleDeRoute
 from parcours.models import Element
 from rameau.commun.limits import Progress
 from rameau.commun.markdown import plain_text
-from rameau.commun.texte import MOIS, borner, typographier
+from rameau.commun.mesure import fit
+from rameau.commun.texte import typographier
 from rameau.commun.word import clean, xml_of
 
-ENCRE, RAMEAU, GRIS = RGBColor(0x17, 0x33, 0x2B), RGBColor(0x1F, 0x6B, 0x4F), RGBColor(68, 80, 74)
-BLANC = RGBColor(255, 255, 255)
-LARGEUR, HAUTEUR = Cm(33.867), Cm(19.05)
-MARGE, GAUCHE = Cm(1.4), Cm(11)
-ACTIONS, AXES = 5, 5
-TITRE_SEUL = 5  # the layout of the default template that holds a title and nothing else
+MARGE, COLONNE, HAUT = Cm(1.6), Cm(12), Cm(5.2)
+GAUCHE = MARGE + COLONNE + Cm(1)  # where the table begins
+BAS = Cm(16.3)
+ACTIONS, AXES = 4, 4
+CORPS = 18
+TITRE_ET_CONTENU = 1
 
 
 @dataclass(frozen=True)
@@ -41,59 +58,56 @@ def diaporama(diapositives: Sequence[Diapositive], avancer: Progress) -> bytes:
     """Make a deck, telling each slide done."""
     presentation = nouvelle_presentation("Feuilles de route")
     for rang, diapositive in enumerate(diapositives, start=1):
-        if diapositive.feuille is not None:
-            diapositive_de(presentation, diapositive.feuille, diapositive.titre)
-        else:
-            nouvelle_diapositive(presentation, diapositive.titre, diapositive.mot)
+        _diapositive(presentation, diapositive)
         avancer(rang, len(diapositives))
     return en_octets(presentation)
 
 
-def nouvelle_presentation(titre: str) -> Any:
-    """An empty deck, 16:9."""
-    presentation = Presentation()
-    presentation.slide_width, presentation.slide_height = LARGEUR, HAUTEUR
-    presentation.core_properties.title = titre
-    presentation.core_properties.author = "Le RAMEAU"
-    presentation.core_properties.language = "fr-FR"
-    return presentation
+def _diapositive(presentation: Any, diapositive: Diapositive) -> None:
+    page = presentation.slides.add_slide(presentation.slide_layouts[TITRE_ET_CONTENU])
+    poser_le_fond(page)
+    intituler(page, diapositive.titre, MARGE, RAMEAU)
+    corps, feuille = page.placeholders[1], diapositive.feuille
+    if feuille is None:
+        placer(corps, MARGE, HAUT, LARGEUR - 2 * MARGE, Cm(6))
+        _paragraphes(corps, [(diapositive.mot, 24, False)])
+    else:
+        _ligne(page, "Qui", sous_titre(feuille), Cm(3.8), 16)
+        placer(corps, MARGE, HAUT, COLONNE, BAS - HAUT)
+        _paragraphes(corps, [*_vision(feuille), *_axes(feuille)])
+        if cles := actions_cles(feuille):
+            _tableau(page, cles)
+        _ligne(page, "Avec qui", f"Avec : {_partenaires(feuille)}", Cm(16.5), 16)
+        suivi = f"Ce qui dira que l’on avance : {_indicateur(feuille)}"
+        _ligne(page, "Ce qui dira que l’on avance", suivi, Cm(17.4), 16)
+        page.notes_slide.notes_text_frame.text = clean(notes(feuille))
+    decorer(page, MSO_SHAPE.RECTANGLE, 0, 0, Cm(0.5), HAUTEUR, RAMEAU)
+    decorer(page, MSO_SHAPE.RECTANGLE, MARGE, Cm(4.8), LARGEUR - 2 * MARGE, Cm(0.03), FILET)
 
 
-def en_octets(presentation: Any) -> bytes:
-    """Return the file."""
-    contenu = io.BytesIO()
-    presentation.save(contenu)
-    return contenu.getvalue()
-
-
-def diapositive_de(presentation: Any, feuille: FeuilleDeRoute, titre: str) -> None:
-    """Add the slide of a roadmap: its vision, its axes, its key actions, its partners."""
-    diapositive = nouvelle_diapositive(presentation, titre, sous_titre(feuille))
-    haut = Cm(4.3)
-    colonne = boite(diapositive, MARGE, haut, GAUCHE, Cm(12.2))
-    intituler(colonne, "Notre vision")
-    dire(colonne, borner(plain_text(feuille.texte("vision")) or "À écrire.", 380), 14)
-    if axes := [axe for axe in feuille.axes if axe.detail or axe.titre]:
-        intituler(colonne, "Nos axes")
-        for axe in axes[:AXES]:
-            dire(colonne, f"{axe.numero}. {borner(axe.titre, 74)}", 14)
-    droite = MARGE + GAUCHE + Cm(1)
-    cles = actions_cles(feuille)
-    if cles:
-        _tableau(diapositive, cles, droite, haut)
-    pied = boite(diapositive, MARGE, Cm(16.7), LARGEUR - 2 * MARGE, Cm(1.9))
-    avec = ", ".join(feuille.partenaires) or "partenaires à trouver"
-    dire(pied, f"Avec : {borner(avec, 210)}", 12)
-    dire(pied, f"Ce qui dira que l’on avance : {borner(_indicateur(feuille), 180)}", 12)
-
-
+# --- what it says ----------------------------------------------------------------------------
 def sous_titre(feuille: FeuilleDeRoute) -> str:
     """What stands under the name on a slide."""
     morceaux = [feuille.structure] if feuille.territoire else []
-    return borner(
-        " – ".join([*morceaux, f"{feuille.titre}, version {feuille.numero}", feuille.promotion]),
-        150,
-    )
+    return " – ".join([*morceaux, f"{feuille.titre}, version {feuille.numero}", feuille.promotion])
+
+
+def _vision(feuille: FeuilleDeRoute) -> list[tuple[str, int, bool]]:
+    mots = plain_text(feuille.texte("vision")) or "À écrire."
+    return [("Notre vision", CORPS, True), (_tenir(mots, 6), CORPS, False)]
+
+
+def _axes(feuille: FeuilleDeRoute) -> list[tuple[str, int, bool]]:
+    if not feuille.axes:
+        return []
+    montres = [(_tenir(f"{a.numero}. {a.titre}", 1), CORPS, False) for a in feuille.axes[:AXES]]
+    autres = len(feuille.axes) - AXES
+    titre = "Nos axes" if autres <= 0 else f"Nos axes, et {autres} de plus"
+    return [(titre, CORPS, True), *montres]
+
+
+def _tenir(mots: str, lignes: int) -> str:
+    return fit(typographier(mots), CORPS, COLONNE / Pt(1), lignes)
 
 
 def actions_cles(feuille: FeuilleDeRoute) -> list[Action]:
@@ -108,108 +122,111 @@ def actions_cles(feuille: FeuilleDeRoute) -> list[Action]:
     )
 
 
+def _partenaires(feuille: FeuilleDeRoute) -> str:
+    return ", ".join(feuille.partenaires) or "partenaires à trouver"
+
+
 def _indicateur(feuille: FeuilleDeRoute) -> str:
-    dits: Iterable[str] = (a.indicateur for a in actions_cles(feuille))
+    dits = (a.indicateur for a in actions_cles(feuille))
     jalons = (jalon.titre for jalon in feuille.jalons)
     return next((mots for mots in chain(dits, jalons) if mots), "à préciser")
 
 
-# --- what a slide is made of -----------------------------------------------------------------
-def nouvelle_diapositive(presentation: Any, titre: str, sous: str) -> Any:
-    """Add a slide with its title, and a line under it."""
-    diapositive = presentation.slides.add_slide(presentation.slide_layouts[TITRE_SEUL])
-    place = diapositive.shapes.title
-    place.left, place.top, place.width, place.height = MARGE, Cm(0.7), LARGEUR - 2 * MARGE, Cm(1.7)
-    cadre = place.text_frame
-    cadre.word_wrap = True
-    cadre.vertical_anchor = MSO_ANCHOR.BOTTOM
-    cadre.margin_left = cadre.margin_right = 0
-    dire(cadre, borner(titre, 70), 30, gras=True, couleur=RAMEAU)
-    dessous = boite(diapositive, MARGE, Cm(2.5), LARGEUR - 2 * MARGE, Cm(1))
-    dire(dessous, sous, 14, couleur=GRIS)
-    filet = diapositive.shapes.add_connector(1, MARGE, Cm(3.8), LARGEUR - MARGE, Cm(3.8))
-    filet.line.color.rgb, filet.line.width = RAMEAU, Pt(1.5)
-    _decrire(filet, "")
-    return diapositive
+def notes(feuille: FeuilleDeRoute) -> str:
+    """What the slide has no room for, for who speaks: the whole vision, every action."""
+    lignes = ["Notre vision", plain_text(feuille.texte("vision")) or "À écrire."]
+    for axe in feuille.axes_actifs:
+        lignes += ["", f"{axe.numero}. {axe.titre}"]
+        for action in axe.actions:
+            faits = [action.porteur, action.mois, action.indicateur, action.libelle_etat]
+            lignes.append(f"{action.numero} {action.titre} ({', '.join(f for f in faits if f)})")
+    if feuille.partenaires:
+        lignes += ["", f"Avec : {_partenaires(feuille)}"]
+    return typographier("\n".join(lignes))
 
 
-def boite(diapositive: Any, gauche: int, haut: int, largeur: int, hauteur: int) -> Any:
-    """Add a box of text and return what is written in it."""
-    cadre = diapositive.shapes.add_textbox(gauche, haut, largeur, hauteur).text_frame
-    cadre.word_wrap = True
+# --- what it is made of ----------------------------------------------------------------------
+def _ligne(page: Any, nom: str, mots: str, haut: int, corps: int) -> None:
+    """A line over the whole slide, cut where it ends."""
+    largeur = LARGEUR - 2 * MARGE
+    boite = page.shapes.add_textbox(MARGE, haut, largeur, Cm(0.9))
+    boite.name = nom
+    _sans_bords(boite)
+    tenus = fit(typographier(mots), corps, largeur / Pt(1), 1)
+    ecrire(boite, [tenus], taille=corps, police=TEXTE, couleur=GRIS)
+
+
+def _paragraphes(forme: Any, paragraphes: Sequence[tuple[str, int, bool]]) -> None:
+    """Write in a place of the model, without its marks; each has its size and its weight."""
+    _sans_bords(forme)
+    ecrire(forme, [mots for mots, *_ in paragraphes], taille=CORPS, police=TEXTE, couleur=ENCRE)
+    cadre = forme.text_frame
+    cadre.vertical_anchor = MSO_ANCHOR.TOP
+    for paragraphe, (_, corps, titre) in zip(cadre.paragraphs, paragraphes, strict=True):
+        proprietes = xml_of(paragraphe).get_or_add_pPr()
+        proprietes.set("marL", "0")
+        proprietes.set("indent", "0")
+        proprietes.insert_element_before(
+            proprietes.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}buNone"),
+            "a:tabLst",
+            "a:defRPr",
+            "a:extLst",
+        )
+        paragraphe.space_before = Pt(8 if titre else 2)
+        for passage in paragraphe.runs:
+            passage.font.size, passage.font.bold = Pt(corps), titre
+            if titre:
+                passage.font.color.rgb = RGBColor.from_string(RAMEAU)
+
+
+def _sans_bords(forme: Any) -> None:
+    cadre = forme.text_frame
     cadre.margin_left = cadre.margin_right = cadre.margin_top = cadre.margin_bottom = 0
-    return cadre
 
 
-def intituler(cadre: Any, mots: str) -> None:
-    """Write a small heading."""
-    dire(cadre, mots, 15, gras=True, couleur=RAMEAU, avant=6)
-
-
-def dire(
-    cadre: Any,
-    mots: str,
-    corps: int,
-    *,
-    gras: bool = False,
-    couleur: RGBColor = ENCRE,
-    avant: int = 3,
-) -> None:
-    """Write a paragraph in French."""
-    neuf = not cadre.paragraphs[0].runs
-    paragraphe = cadre.paragraphs[0] if neuf else cadre.add_paragraph()
-    paragraphe.space_before = Pt(0 if neuf else avant)
-    paragraphe.alignment = 1
-    run = paragraphe.add_run()
-    run.text = clean(typographier(mots))
-    run.font.size, run.font.bold, run.font.name = Pt(corps), gras, "Calibri"
-    run.font.color.rgb = couleur
-    run.font.language_id = MSO_LANGUAGE_ID.FRENCH
-
-
-def _tableau(diapositive: Any, actions: Sequence[Action], gauche: int, haut: int) -> None:
-    largeur = LARGEUR - MARGE - gauche
-    forme = diapositive.shapes.add_table(
-        len(actions) + 1, 3, gauche, haut, largeur, Cm(0.9 + 1.9 * len(actions))
+def _tableau(page: Any, actions: Sequence[Action]) -> None:
+    largeur = LARGEUR - MARGE - GAUCHE
+    rangee = Cm(2.3)
+    forme = page.shapes.add_table(
+        len(actions) + 1, 3, GAUCHE, HAUT, largeur, Cm(1.2) + rangee * len(actions)
     )
     forme.name = "Les actions clés"
-    _decrire(forme, "Les actions clés, qui les porte et quand")
+    decrire(forme, "Les actions clés, qui les porte et quand")
     table = forme.table
-    for rang, part in enumerate((0.5, 0.26, 0.24)):
+    table.horz_banding = False
+    for rang, part in enumerate((0.45, 0.27, 0.28)):
         table.columns[rang].width = int(largeur * part)
-    for rang, rangee in enumerate(table.rows):
-        rangee.height = Cm(1.9 if rang else 0.9)
-    for rang, mots in enumerate(("Action", "Qui porte", "Quand")):
-        _case(table.cell(0, rang), mots, 13, gras=True, couleur=BLANC, fond=RAMEAU)
-    for ligne, action in enumerate(actions, start=1):
-        _case(table.cell(ligne, 0), f"{action.numero} {borner(action.titre, 110)}", 12, gras=True)
-        _case(table.cell(ligne, 1), borner(action.porteur, 70) or "à trouver", 12)
-        _case(table.cell(ligne, 2), _mois(action), 12)
+    for rang, ligne in enumerate(table.rows):
+        ligne.height = rangee if rang else Cm(1.2)
+    mots = [
+        ("Action", "Qui porte", "Quand"),
+        *(
+            (
+                f"{action.numero} {action.titre}",
+                action.porteur or "à trouver",
+                action.mois or "à préciser",
+            )
+            for action in actions
+        ),
+    ]
+    for rang, cases in enumerate(mots):
+        for colonne, dit in enumerate(cases):
+            _case(table, rang, colonne, dit)
 
 
-def _case(
-    case: Any,
-    mots: str,
-    corps: int,
-    *,
-    gras: bool = False,
-    couleur: RGBColor = ENCRE,
-    fond: RGBColor = BLANC,
-) -> None:
+def _case(table: Any, rang: int, colonne: int, mots: str) -> None:
+    case = table.cell(rang, colonne)
     case.fill.solid()
-    case.fill.fore_color.rgb = fond
+    case.fill.fore_color.rgb = RGBColor.from_string(PAPIER if rang else RAMEAU)
     case.margin_left = case.margin_right = Cm(0.2)
-    dire(case.text_frame, mots, corps, gras=gras, couleur=couleur)
-
-
-def _mois(action: Action) -> str:
-    """When an action is led, from month to month."""
-    jours = dict.fromkeys(
-        f"{MOIS[jour.month - 1]} {jour.year}" for jour in (action.debut, action.fin) if jour
+    case.margin_top = case.margin_bottom = Cm(0.1)
+    gras = rang == 0 or colonne == 0
+    place = table.columns[colonne].width / Pt(1) - Cm(0.4) / Pt(1)
+    ecrire(
+        case,
+        [fit(typographier(mots), 16, place, 3, gras=gras)],
+        taille=16,
+        police=TEXTE,
+        couleur=ENCRE if rang else "FFFFFF",
+        gras=gras,
     )
-    return " – ".join(jours) or "à préciser"
-
-
-def _decrire(forme: Any, mots: str) -> None:
-    """Say what a shape shows to those who do not see it; nothing for a line of decoration."""
-    xml_of(forme).find(f".//{qn('p:cNvPr')}").set("descr", mots)

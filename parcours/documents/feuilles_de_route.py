@@ -35,11 +35,13 @@ MINUTES = 5 * 60
 
 def inscrire() -> None:
     """Register these kinds of document."""
-    une = partial(GabaritDocument, objets=feuilles_a_lire)
+    une = partial(GabaritDocument, objets=feuilles_a_lire, sujet=lambda v: v.livrable.binome.nom)
     toutes = partial(GabaritDocument, objets=promotions_a_reunir, secondes=MINUTES)
     for code, gabarit in {
         "feuille_de_route": une(
-            libelle="Feuille de route", composer=en_pdf, exemple=lambda: _pdf(feuille_d_exemple())
+            libelle="Feuille de route",
+            composer=en_pdf,
+            exemple=lambda: page_d_une_feuille(feuille_d_exemple(), timezone.now()),
         ),
         "feuille_en_texte": une(
             libelle="Feuille de route à modifier",
@@ -54,18 +56,18 @@ def inscrire() -> None:
             format=Format.PPTX,
         ),
         "feuilles_en_archive": toutes(
-            libelle="Feuilles de route d’une promotion, une à une",
+            libelle="Feuilles de route, une à une",
             composer=en_archive,
             exemple=lambda: _archive(_reunion_d_exemple(), timezone.now()),
             format=Format.ZIP,
         ),
         "feuilles_en_recueil": toutes(
-            libelle="Recueil des feuilles de route d’une promotion",
+            libelle="Recueil des feuilles de route",
             composer=en_recueil,
             exemple=lambda: recueil_d_exemple(2),
         ),
         "feuilles_en_diaporama": toutes(
-            libelle="Diaporama des feuilles de route d’une promotion",
+            libelle="Diaporama des feuilles de route",
             composer=en_diaporama,
             exemple=lambda: _diapositives(_reunion_d_exemple().feuilles),
             format=Format.PPTX,
@@ -79,7 +81,7 @@ def feuilles_a_lire(personne: Personne) -> QuerySet[Version]:
     versions: QuerySet[Version] = Version.objects.visibles_par(personne).filter(
         livrable__nature=Nature.FEUILLE_DE_ROUTE
     )
-    return versions.select_related("livrable")
+    return versions.select_related("livrable__binome__structure", "livrable__binome__territoire")
 
 
 def promotions_a_reunir(personne: Personne) -> QuerySet[Promotion]:
@@ -90,7 +92,7 @@ def promotions_a_reunir(personne: Personne) -> QuerySet[Promotion]:
 # --- one -------------------------------------------------------------------------------------
 def en_pdf(*, objet: Version, personne: Personne, instant: datetime) -> Composition:
     """One roadmap as a PDF."""
-    return _pdf(composer(objet, personne=personne), instant)
+    return page_d_une_feuille(composer(objet, personne=personne), instant)
 
 
 def en_texte(*, objet: Version, personne: Personne, instant: datetime) -> Fabrication:
@@ -103,13 +105,14 @@ def en_diapositive(*, objet: Version, personne: Personne, instant: datetime) -> 
     return _diapositives((composer(objet, personne=personne),))
 
 
-def _pdf(feuille: FeuilleDeRoute, instant: datetime | None = None) -> Composition:
+def page_d_une_feuille(feuille: FeuilleDeRoute, instant: datetime) -> Composition:
+    """The pages of a roadmap."""
     return Composition(
         titre=feuille.titre,
         sous_titre=feuille.nom,
         gabarit="documents/feuille_de_route",
         contexte={"feuille": feuille, "frise": dessiner_frise(feuille)},
-        instant=instant or timezone.now(),
+        instant=instant,
     )
 
 
@@ -173,7 +176,10 @@ def en_diaporama(*, objet: Promotion, personne: Personne, instant: datetime) -> 
 
 def _archive(reunion: Reunion, instant: datetime) -> Fabrication:
     # Rendered to HTML here: the child that makes the PDFs must not touch the database.
-    pages = [(feuille, render_document(_pdf(feuille, instant))) for feuille in reunion.feuilles]
+    pages = [
+        (feuille, render_document(page_d_une_feuille(feuille, instant)))
+        for feuille in reunion.feuilles
+    ]
     return Fabrication(
         titre=f"Feuilles de route – {reunion.promotion}",
         fabriquer=lambda avancer: archive(pages, reunion.manquantes, avancer),

@@ -40,7 +40,7 @@ def inscrire() -> None:
     registres.documents.inscrire(
         "trombinoscope",
         GabaritDocument(
-            libelle="Trombinoscope d’une promotion",
+            libelle="Trombinoscope",
             objets=promotions_a_connaitre,
             composer=trombinoscope,
             exemple=_exemple_trombinoscope,

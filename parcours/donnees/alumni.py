@@ -4,7 +4,7 @@ from rameau.commun.registres import Declaration
 
 DECLARATIONS = {
     "ChoixAlumni": Declaration(
-        personnelles="participation coordonnees travaux",
+        personnelles="participation coordonnees entraide travaux",
         techniques="id fait_le",
         quoi="Ce qui reste visible après la promotion",
         pourquoi="Ne montrer de vous, une fois la promotion close, que ce que vous avez choisi.",

@@ -31,6 +31,31 @@ def peut_joindre(personne: Personne, participation: Participation) -> bool:
     return choix is not None and choix.coordonnees
 
 
+def peut_appeler(personne: Personne, participation: Participation, *, depuis: Promotion) -> bool:
+    """Rule: at a frein, one calls those of one's promotion as one reaches them there; those of
+    another, once it is closed, if they said that they may be called. Reads `choix_alumni`,
+    prefetched."""
+    promotion = participation.binome.promotion
+    if promotion == depuis:
+        return peut_joindre(personne, participation)
+    choix = dernier_choix(participation)
+    return promotion.etat == Promotion.Etat.CLOSE and choix is not None and choix.entraide
+
+
+def binomes_discrets(promotion: Promotion) -> set[int]:
+    """Rule: once a promotion is closed, the works of a binôme are read by the promotion at most,
+    unless each of its members said that they stay as they are shared."""
+    return {
+        participation.binome_id
+        for participation in Participation.objects.actives()
+        .filter(binome__promotion=promotion)
+        .prefetch_related("choix_alumni")
+        .order_by("pk")
+        if (choix := dernier_choix(participation)) is None
+        or choix.travaux != ChoixAlumni.Travaux.GARDER
+    }
+
+
 def dernier_choix(participation: Participation) -> ChoixAlumni | None:
     """The answer that counts: the latest. Reads `choix_alumni`, prefetched."""
     return max(participation.choix_alumni.all(), key=lambda c: (c.fait_le, c.pk), default=None)

@@ -11,7 +11,7 @@ TRAVAUX = ChoixAlumni.Travaux
 
 
 class SuiteForm(forms.Form):
-    """Two questions, nothing chosen beforehand."""
+    """Three questions, nothing chosen beforehand."""
 
     coordonnees = forms.ChoiceField(
         label="Vos coordonnées : adresse électronique et téléphone",
@@ -20,6 +20,15 @@ class SuiteForm(forms.Form):
             (OUI, "Visibles des personnes de ma promotion et de leurs coachs"),
             (NON, "Plus montrées : seule l’équipe les garde"),
         ],
+    )
+    entraide = forms.ChoiceField(
+        label="Quand une promotion suivante rencontre un frein proche des vôtres",
+        widget=forms.RadioSelect,
+        choices=[
+            (OUI, "Ses catalyseurs voient mon nom, mon adresse, mon téléphone : ils m’appellent"),
+            (NON, "Ils voient notre structure seulement : l’équipe me demande d’abord"),
+        ],
+        help_text="Seulement si le travail qui dit ce frein leur est partagé.",
     )
     travaux = forms.ChoiceField(
         label="Les travaux de votre binôme",
@@ -39,6 +48,7 @@ class SuiteForm(forms.Form):
         if choix is not None:
             kwargs["initial"] = {
                 "coordonnees": OUI if choix.coordonnees else NON,
+                "entraide": OUI if choix.entraide else NON,
                 "travaux": choix.travaux,
             }
         super().__init__(*args, **kwargs)
@@ -49,5 +59,6 @@ class SuiteForm(forms.Form):
         """Return what the action writes."""
         return {
             "coordonnees": self.cleaned_data["coordonnees"] == OUI,
+            "entraide": self.cleaned_data["entraide"] == OUI,
             "travaux": self.cleaned_data.get("travaux", TRAVAUX.PROMOTION),
         }

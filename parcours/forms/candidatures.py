@@ -9,6 +9,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from parcours.forms.rencontres import RencontreForm
 from parcours.models import Candidature, Promotion
+from rameau.commun.forms import FormRelu
 from territoires.insee import REGIONS
 from territoires.models import Territoire
 
@@ -66,7 +67,7 @@ class ContactForm(forms.Form):
     contact_telephone = PhoneNumberField(label="Téléphone du contact", region="FR", required=False)
 
 
-class CandidatureForm(StructureForm, ContactForm):
+class CandidatureForm(FormRelu, StructureForm, ContactForm):
     """Everything the équipe writes of a structure."""
 
     latitude = forms.DecimalField(
@@ -100,7 +101,7 @@ class CandidatureForm(StructureForm, ContactForm):
         """Return the form of a candidature as it stands."""
         initial = {nom: getattr(candidature, nom) for nom in cls.base_fields}
         initial["departements"] = ", ".join(candidature.departements)
-        return cls(data, initial=initial)
+        return cls(data, initial=initial).montrer(candidature, cls.base_fields)
 
     def champs(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

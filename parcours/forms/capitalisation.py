@@ -7,6 +7,7 @@ from django import forms
 from parcours.capitalisation import ElementPartage, Filtre, Theme
 from parcours.models import Citation, Element, Regroupement
 from parcours.models.livrables import Nature
+from rameau.commun.forms import FormRelu
 from rameau.commun.recherche import LONGUEUR_MAX, Requete
 
 SANS_GROUPE = "0"
@@ -86,7 +87,7 @@ class RegrouperForm(forms.Form):
         return donnees
 
 
-class RegroupementForm(forms.Form):
+class RegroupementForm(FormRelu):
     """How a group is called, and what is learnt from it."""
 
     titre = forms.CharField(label="Nom du regroupement", max_length=160)
@@ -97,6 +98,12 @@ class RegroupementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Lu par la promotion quand le regroupement est publié.",
     )
+
+    @classmethod
+    def de(cls, regroupement: Regroupement, data: Any = None) -> "RegroupementForm":
+        """Return the form of a group as it stands."""
+        initial = {nom: getattr(regroupement, nom) for nom in cls.base_fields}
+        return cls(data, initial=initial).montrer(regroupement, cls.base_fields)
 
 
 class CitationForm(forms.Form):

@@ -6,9 +6,10 @@ from django import forms
 from phonenumber_field.formfields import PhoneNumberField
 
 from parcours.models import Intervenant
+from rameau.commun.forms import FormRelu
 
 
-class IntervenantForm(forms.Form):
+class IntervenantForm(FormRelu):
     """Name, function, body, and how to reach her."""
 
     prenom = forms.CharField(label="Prénom", max_length=80, required=False)
@@ -30,6 +31,5 @@ class IntervenantForm(forms.Form):
         """Return the form of an intervenant as she stands."""
         initial = {nom: getattr(intervenant, nom) for nom in cls.base_fields}
         telephone = intervenant.telephone
-        return cls(
-            data, initial=initial | {"telephone": telephone.as_national if telephone else ""}
-        )
+        initial |= {"telephone": telephone.as_national if telephone else ""}
+        return cls(data, initial=initial).montrer(intervenant, cls.base_fields)

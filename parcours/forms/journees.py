@@ -1,9 +1,16 @@
 """The journée conclusive: what guests read, their registration, the synthesis."""
 
+from typing import Any
+
 from django import forms
 
+from parcours.models import JourneeConclusive
+from rameau.commun.forms import FormRelu
 
-class JourneeForm(forms.Form):
+PLACES_USUELLES = 60
+
+
+class JourneeForm(FormRelu):
     """What guests read of the day, and how many may come."""
 
     presentation = forms.CharField(
@@ -24,8 +31,16 @@ class JourneeForm(forms.Form):
         help_text="La page publique s’ouvre à qui a son adresse.",
     )
 
+    @classmethod
+    def de(cls, journee: JourneeConclusive | None, data: Any = None) -> "JourneeForm":
+        """Return the form as the journée stands; a new one has the usual places."""
+        initial = {"places_invites": PLACES_USUELLES}
+        if journee is not None:
+            initial = {nom: getattr(journee, nom) for nom in cls.base_fields}
+        return cls(data, initial=initial).montrer(journee, cls.base_fields)
 
-class SyntheseForm(forms.Form):
+
+class SyntheseForm(FormRelu):
     """The synthesis of the day."""
 
     synthese = forms.CharField(
@@ -34,6 +49,12 @@ class SyntheseForm(forms.Form):
         max_length=40000,
         widget=forms.Textarea(attrs={"rows": 14}),
     )
+
+    @classmethod
+    def de(cls, journee: JourneeConclusive | None, data: Any = None) -> "SyntheseForm":
+        """Return the form as the synthesis stands."""
+        initial = {"synthese": journee.synthese if journee else ""}
+        return cls(data, initial=initial).montrer(journee, cls.base_fields)
 
 
 class InviteForm(forms.Form):

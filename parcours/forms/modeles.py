@@ -8,10 +8,13 @@ from django.utils.text import slugify
 
 from parcours.actions.modeles import EtapeEcrite, LigneRencontre
 from parcours.forms.promotions import TimeInput
-from parcours.models import ModeleEtape, Parcours
+from parcours.modeles import empreinte_de_l_etape
+from parcours.models import ModeleEtape, ModeleLivrable, Parcours
 from parcours.models.livrables import Nature
 from parcours.models.programmes import Ancre, Genre, Option
 from parcours.models.rencontres import Rencontre, Sequence
+from parcours.trames import sections_de
+from rameau.commun.forms import FormRelu, en_clair
 from rameau.commun.texte import accorder
 
 VIDE = ("", "—")
@@ -56,7 +59,7 @@ class VersionForm(forms.Form):
         champ.empty_label = "Cette version"
 
 
-class IdentiteForm(forms.Form):
+class IdentiteForm(FormRelu):
     """Whom a parcours is for, and how it goes about."""
 
     titre = forms.CharField(label="Titre", max_length=120)
@@ -79,7 +82,8 @@ class IdentiteForm(forms.Form):
     @classmethod
     def de(cls, parcours: Parcours, data: Any = None) -> "IdentiteForm":
         """Return the form of a draft as it stands."""
-        return cls(data, initial={nom: getattr(parcours, nom) for nom in cls.base_fields})
+        form = cls(data, initial={nom: getattr(parcours, nom) for nom in cls.base_fields})
+        return form.montrer(parcours, cls.base_fields)
 
 
 class TempsForm(forms.Form):
@@ -103,7 +107,7 @@ class TempsForm(forms.Form):
 TempsFormSet = forms.formset_factory(TempsForm, extra=0, min_num=3, max_num=3, validate_min=True)
 
 
-class EtapeForm(forms.Form):
+class EtapeForm(FormRelu):
     """The texts of a stage and its work."""
 
     titre = forms.CharField(label="Titre de l’étape", max_length=80)
@@ -131,6 +135,25 @@ class EtapeForm(forms.Form):
                 if donnees.get(nom) in ("", None) and nom not in self.errors:
                     self.add_error(nom, "À dire, puisqu’un travail est attendu.")
         return donnees
+
+
+class QuestionsForm(forms.Form):
+    """The question that guides each section of a work, as this version asks it."""
+
+    def __init__(self, *args: Any, travail: ModeleLivrable, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for section in sections_de(travail.nature, travail.questions):
+            self.fields[section.code] = forms.CharField(
+                label=section.titre,
+                max_length=400,
+                required=False,
+                initial=section.question,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+
+    def questions(self) -> dict[str, str]:
+        """What the action takes."""
+        return {code: " ".join(texte.split()) for code, texte in self.cleaned_data.items()}
 
 
 class LigneForm(forms.Form):
@@ -225,7 +248,7 @@ class EtapeEntiere:
     """The whole page of a stage: its texts, then three lists of rows, checked together."""
 
     def __init__(self, data: Any = None, *, etape: ModeleEtape | None) -> None:
-        self.form = EtapeForm(data, initial=_textes(etape))
+        self.form = EtapeForm(data, initial=_textes(etape)).porter(empreinte_de_l_etape(etape))
         rencontres = list(etape.rencontres.order_by("jour", "pk")) if etape else []
         session = next((r for r in rencontres if r.nature == Rencontre.Nature.SESSION), None)
         self.rencontres = RencontreFormSet(
@@ -239,6 +262,18 @@ class EtapeEntiere:
         self.echeances = EcheanceFormSet(
             data, prefix="echeances", initial=[_valeurs(EcheanceForm, e) for e in echeances]
         )
+
+    def confronter(self, enregistree: "EtapeEntiere") -> None:
+        """Keep what was typed beside what is saved, rows included (see FormRelu)."""
+        self.form.confronter(enregistree.form)
+        titres = ("Ses rencontres", "Le déroulé de sa session", "Ses échéances")
+        for titre, saisie, autre in zip(titres, self.listes, enregistree.listes, strict=True):
+            if _ecrites(saisie) != autre.initial:
+                lignes = [
+                    ", ".join(en_clair(champ) for champ in ligne if champ.initial not in (None, ""))
+                    for ligne in autre.initial_forms
+                ]
+                self.form.ecarts = [*self.form.ecarts, (titre, "\n".join(lignes) or "rien")]
 
     @property
     def listes(self) -> list["BaseFormSet[Any]"]:

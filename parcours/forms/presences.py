@@ -174,7 +174,7 @@ class RattrapageForm(forms.Form):
         label="Ce qu’il y a à lire et à faire",
         max_length=4000,
         required=False,
-        help_text="Montré à qui est excusé ou absent, sous le déroulé de la rencontre.",
+        help_text="Montré en tête de leur page, avant la synthèse et les supports.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 
 from parcours.forms.promotions import DateInput
+from parcours.models import TacheProgramme
+from rameau.commun.forms import FormRelu
 
 
 class NouvelleTacheForm(forms.Form):
@@ -14,7 +16,7 @@ class NouvelleTacheForm(forms.Form):
     titre = forms.CharField(label="Une tâche de plus", max_length=200)
 
 
-class TacheForm(forms.Form):
+class TacheForm(FormRelu):
     """A task as it stands: its words, and the day it was done."""
 
     titre = forms.CharField(label="La tâche", max_length=200)
@@ -28,3 +30,10 @@ class TacheForm(forms.Form):
     def __init__(self, *args: Any, aujourdhui: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["faite_le"].widget.attrs["max"] = aujourdhui.isoformat()
+
+    @classmethod
+    def de(cls, tache: TacheProgramme, *, aujourdhui: date, data: Any = None) -> "TacheForm":
+        """Return the form of a task as it stands."""
+        initial = {nom: getattr(tache, nom) for nom in cls.base_fields}
+        form = cls(data, initial=initial, aujourdhui=aujourdhui)
+        return form.montrer(tache, cls.base_fields)

@@ -24,33 +24,31 @@ class JoursField(forms.CharField):
 
 
 class ReglagesForm(forms.Form):
-    """One check box and one field of days per registered kind."""
+    """One check box and one field of days per kind that may speak to the promotion."""
 
     def __init__(self, *args: Any, delais: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for nom, genre in registres.rappels.items():
-            actif, jours = delais[nom]
+        self.noms = list(delais)
+        for nom, (actif, jours) in delais.items():
+            genre = registres.rappels[nom]
             self.fields[nom] = forms.BooleanField(label="Rappeler", required=False, initial=actif)
             self.fields[f"{nom}-jours"] = JoursField(
                 label="Combien de jours après" if genre.apres else "Combien de jours avant",
                 max_length=60,
                 initial=", ".join(map(str, jours)),
-                help_text="Plusieurs rappels : séparez les nombres par une virgule.",
+                help_text="jours après" if genre.apres else "jours avant",
             )
 
     def lignes(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
         """Each kind, with its two fields."""
         return [
-            (genre.libelle, self[nom], self[f"{nom}-jours"])
-            for nom, genre in registres.rappels.items()
+            (registres.rappels[nom].libelle, self[nom], self[f"{nom}-jours"]) for nom in self.noms
         ]
 
     def reglages(self) -> dict[str, tuple[bool, list[int]]]:
         """What the action takes."""
         donnees = self.cleaned_data
-        return {
-            nom: (donnees[nom], donnees[f"{nom}-jours"]) for nom, _ in registres.rappels.items()
-        }
+        return {nom: (donnees[nom], donnees[f"{nom}-jours"]) for nom in self.noms}
 
 
 class EcarterForm(forms.Form):

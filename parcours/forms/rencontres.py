@@ -6,21 +6,24 @@ from typing import Any, cast
 from django import forms
 from django.utils.timezone import localtime
 
+from parcours.actions.rencontres import MODIFIABLES
 from parcours.calendrier import instant_de_paris
 from parcours.forms.promotions import DateInput, TimeInput
 from parcours.models import Etape, Promotion, Rencontre
+from rameau.commun.forms import FormRelu
 
 # Where each rule of the database is said.
 CHAMP_DE = {
     "rencontre_dates": "heure_fin",
     "rencontre_sans_chevauchement": "jour",
     "rencontre_ordre": "jour",
+    "rencontre_jour": "jour",
     "rencontre_une_session_par_etape": "etape",
     "rencontre_session_etape": "etape",
 }
 
 
-class RencontreForm(forms.Form):
+class RencontreForm(FormRelu):
     """A rencontre on one day, in Europe/Paris time."""
 
     titre = forms.CharField(label="Titre", max_length=160)
@@ -65,7 +68,7 @@ class RencontreForm(forms.Form):
         if rencontre.nature == Rencontre.Nature.SESSION:
             form.fields["jour"].disabled = True
             form.fields["jour"].help_text = "Pour un autre jour, déplacez la session."
-        return form
+        return form.montrer(rencontre, MODIFIABLES)
 
     def clean(self) -> dict[str, Any]:
         """It ends after it starts, the same day."""

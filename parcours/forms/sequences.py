@@ -101,7 +101,8 @@ LignesFormSet = formset_factory(
 
 
 def lignes(rencontre: Rencontre, data: Any = None) -> _Lignes:
-    """Return the rows of a rencontre's agenda as it stands, or as typed."""
+    """Return the rows of a rencontre's agenda as it stands, or as typed: what is typed stands by
+    itself, someone may have changed the agenda meanwhile."""
     connus = {str(i.pk): i for i in Intervenant.objects.order_by("nom", "prenom", "pk")}
     sequences = rencontre.sequences.prefetch_related("intervenants").order_by("ordre")
     commence = localtime(rencontre.debut)
@@ -109,7 +110,9 @@ def lignes(rencontre: Rencontre, data: Any = None) -> _Lignes:
         data,
         prefix="sequences",
         form_kwargs={"connus": connus},
-        initial=[
+        initial=None
+        if data is not None
+        else [
             {
                 "pk": sequence.pk,
                 "titre": sequence.titre,

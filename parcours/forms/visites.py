@@ -10,6 +10,7 @@ from parcours.actions.visites import fin_du_premier_tour
 from parcours.calendrier import instant_de_paris
 from parcours.forms.promotions import DateInput
 from parcours.models import Intervenant, Rencontre, Visite
+from rameau.commun.forms import FormRelu
 
 # Where each rule is said.
 CHAMP_DE = {
@@ -20,7 +21,7 @@ CHAMP_DE = {
 LONG = 6000
 
 
-class VisiteForm(forms.Form):
+class VisiteForm(FormRelu):
     """Whom one meets, where, who receives, how many may come."""
 
     genre = forms.ChoiceField(label="Qui l’on rencontre", choices=Visite.Genre.choices)
@@ -69,7 +70,7 @@ class VisiteForm(forms.Form):
             for nom in ("genre", "personnalite_en_clair", "recit", "pratique", "places"):
                 initial[nom] = getattr(visite, nom)
             initial |= {"personnalite": visite.personnalite_id, "hote": visite.hote_id}
-        return cls(data, initial=initial)
+        return cls(data, initial=initial).montrer(visite, cls.base_fields)
 
     def champs(self) -> dict[str, Any]:
         """Return what the action writes; the first turn ends with its day."""

@@ -9,7 +9,8 @@ from parcours.models.binomes import Participation
 class ChoixAlumni(models.Model):
     """One answer of a catalyseur about what stays visible; the latest counts, all are kept.
 
-    Nobody's answer is supposed: who said nothing is as discreet as can be.
+    Nobody's answer is supposed: who said nothing is as discreet as can be. `coordonnees` is for
+    her former promotion; `entraide`, for whoever of another one meets a frein like hers.
     """
 
     class Travaux(models.TextChoices):
@@ -18,6 +19,7 @@ class ChoixAlumni(models.Model):
 
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="choix_alumni")
     coordonnees = models.BooleanField("coordonnées visibles des alumni")
+    entraide = models.BooleanField("peut être appelé par les promotions suivantes", default=False)
     travaux = models.CharField("travaux lus par", max_length=10, choices=Travaux)
     fait_le = models.DateTimeField("fait le")
 

@@ -242,6 +242,11 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.livrable} — version {self.numero}"
 
+    @property
+    def est_publique(self) -> bool:
+        """Whether anybody may read it, with no account."""
+        return bool(self.partage == Partage.PUBLIC)
+
     def get_absolute_url(self) -> str:
         return reverse(
             "parcours:version",

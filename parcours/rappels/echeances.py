@@ -1,12 +1,15 @@
 """The reminders that the parcours dates itself: « quatorze jours avant la session suivante »."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date
 
-from parcours.calendrier import instant_de_paris
-from parcours.models import Echeance, Livrable, Rencontre
+from django.utils.timezone import localdate
+
+from parcours.models import Echeance, Livrable
 from parcours.models.programmes import Genre
 from parcours.rappels import livrables, rencontres
+from parcours.rappels.lectures import Lecture
+from parcours.rappels.visees import Visee
 from rameau.commun.registres import Rappel
 
 
@@ -16,33 +19,37 @@ class DateDuParcours:
 
     libelle = "Rappel daté du parcours"
     apres = False
+    apres_cloture = False
     jours: tuple[int, ...] = (0,)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
-        jours = {jour + timedelta(days=n) for nombres in delais.values() for n in nombres}
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
+        visee = Visee(jour=jour, delais=delais, apres=self.apres)
         etapes = {
             echeance.etape_id
             for echeance in Echeance.objects.filter(
-                etape__promotion__in=delais, genre=Genre.RAPPEL, le__in=jours
+                etape__promotion__in=delais, genre=Genre.RAPPEL, le__in=visee.jours
             ).select_related("etape")
-            if (echeance.le - jour).days in delais[echeance.etape.promotion_id]
+            if visee.touche(echeance.etape.promotion_id, echeance.le)
         }
         if not etapes:
             return []
-        sessions = list(
-            Rencontre.objects.sessions()
-            .maintenues()
-            .filter(etape__in=etapes, debut__gte=instant_de_paris(jour, time()))
-            .select_related("promotion")
-            .order_by("debut", "pk")
-        )
+        sessions = [
+            session
+            for session in lecture.sessions
+            if session.etape_id in etapes and localdate(session.debut) >= jour
+        ]
         travaux = list(
             Livrable.objects.filter(
                 etape__in=etapes - {session.etape_id for session in sessions},
                 remis_le=None,
                 du_le__gte=jour,
             )
-            .select_related("binome__promotion")
+            .select_related("binome")
             .order_by("du_le", "pk")
         )
-        return [*rencontres.rappels_de(sessions), *livrables.rappels_de(travaux)]
+        return [
+            *rencontres.rappels_de(sessions, lecture),
+            *livrables.rappels_de(travaux, lecture),
+        ]

@@ -1,15 +1,32 @@
-"""Rencontres to come at which a person holds a place."""
+"""Places: rencontres to come at which one is held, and offers that wait for an answer."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from parcours.attendus import joignables
-from parcours.calendrier import instant_de_paris
 from parcours.models import Inscription
+from parcours.rappels.lectures import Lecture
 from parcours.rappels.rencontres import phrase
+from parcours.rappels.visees import Visee
 from rameau.commun.registres import Rappel
+from rameau.commun.texte import date_longue, heure
+
+
+def _inscriptions(visee: Visee, *, etat: str, champ: str) -> list[Inscription]:
+    """Those in this state at a rencontre that takes place, of people who may be written to."""
+    return list(
+        Inscription.objects.filter(
+            visee.instants(champ),
+            etat=etat,
+            personne__in=joignables(),
+            rencontre__promotion__in=visee.delais,
+            rencontre__annulee_le=None,
+        )
+        .select_related("rencontre__promotion")
+        .order_by("rencontre__debut", "pk")
+    )
 
 
 class PlaceObtenue:
@@ -17,35 +34,61 @@ class PlaceObtenue:
 
     libelle = "Rencontre où une place est obtenue"
     apres = False
+    apres_cloture = False
     jours: tuple[int, ...] = (2,)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
-        jours = {jour + timedelta(days=n) for nombres in delais.values() for n in nombres}
-        if not jours:
-            return []
-        inscriptions = (
-            Inscription.objects.filter(
-                etat=Inscription.Etat.INSCRITE,
-                personne__in=joignables(),
-                rencontre__promotion__in=delais,
-                rencontre__annulee_le=None,
-                rencontre__debut__gte=instant_de_paris(min(jours), time()),
-                rencontre__debut__lt=instant_de_paris(max(jours) + timedelta(days=1), time()),
-            )
-            .select_related("rencontre__promotion")
-            .order_by("rencontre__debut", "pk")
-        )
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
+        visee = Visee(jour=jour, delais=delais, apres=self.apres)
+        etat = Inscription.Etat.INSCRITE
         return [
             Rappel(
                 personne_id=inscription.personne_id,
-                promotion_id=inscription.rencontre.promotion_id,
-                cle=f"rencontre-{inscription.rencontre_id}",
-                texte=phrase(inscription.rencontre),
-                url=inscription.rencontre.get_absolute_url(),
+                promotion_id=rencontre.promotion_id,
+                cle=f"rencontre-{rencontre.pk}",
+                texte=phrase(rencontre),
+                url=rencontre.get_absolute_url(),
                 acte="Voir la rencontre",
-                date=localdate(inscription.rencontre.debut),
+                date=localdate(rencontre.debut),
             )
-            for inscription in inscriptions
-            if (localdate(inscription.rencontre.debut) - jour).days
-            in delais[inscription.rencontre.promotion_id]
+            for inscription in _inscriptions(visee, etat=etat, champ="rencontre__debut")
+            if visee.touche(
+                (rencontre := inscription.rencontre).promotion_id, localdate(rencontre.debut)
+            )
         ]
+
+
+class PlaceOfferte:
+    """A place that is offered until a date, and that the person has neither taken nor declined."""
+
+    libelle = "Place offerte, pas encore de réponse"
+    apres = False
+    apres_cloture = False
+    jours: tuple[int, ...] = (1,)
+
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
+        visee = Visee(jour=jour, delais=delais, apres=self.apres)
+        rappels = []
+        etat = Inscription.Etat.OFFERTE
+        for inscription in _inscriptions(visee, etat=etat, champ="offre_jusquau"):
+            rencontre, limite = inscription.rencontre, inscription.offre_jusquau
+            if limite is None or not visee.touche(rencontre.promotion_id, localdate(limite)):
+                continue
+            jusqua = localtime(limite)
+            rappels.append(
+                Rappel(
+                    personne_id=inscription.personne_id,
+                    promotion_id=rencontre.promotion_id,
+                    cle=f"offre-{inscription.pk}",
+                    texte=f"Une place vous attend à « {rencontre.titre} », jusqu'au "
+                    f"{date_longue(jusqua)}, à {heure(jusqua)} : prenez-la, ou laissez-la à "
+                    "quelqu'un d'autre.",
+                    url=rencontre.get_absolute_url(),
+                    acte="Répondre",
+                    date=jusqua.date(),
+                )
+            )
+        return rappels

@@ -1,10 +1,11 @@
 """Works that are not handed in: their day comes, or is over. `du_le` carries each extension."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from parcours.attendus import joignables
-from parcours.models import Livrable, Participation
+from parcours.models import Livrable
+from parcours.rappels.lectures import Lecture
+from parcours.rappels.visees import Visee
 from parcours.trames import trame_de
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue
@@ -12,34 +13,26 @@ from rameau.commun.texte import date_longue
 ATTENDU = "{travail} est attendu le {jour}."
 
 
-def _rappels(
-    jour: date, delais: Mapping[int, Sequence[int]], *, sens: int, phrase: str
-) -> list[Rappel]:
-    """Those of the works not handed in, in two queries. `sens` is 1 for days to come, -1 for days
-    past."""
-    echeances = {jour + timedelta(days=sens * n) for nombres in delais.values() for n in nombres}
+def _rappels(visee: Visee, lecture: Lecture, *, phrase: str) -> list[Rappel]:
+    """Those of the works not handed in, in one query."""
     travaux = [
         travail
         for travail in Livrable.objects.filter(
-            binome__promotion__in=delais, du_le__in=echeances, remis_le=None
+            binome__promotion__in=visee.delais, du_le__in=visee.jours, remis_le=None
         )
-        .select_related("binome__promotion")
+        .select_related("binome")
         .order_by("du_le", "pk")
-        if sens * (travail.du_le - jour).days in delais[travail.binome.promotion_id]
+        if visee.touche(travail.binome.promotion_id, travail.du_le)
     ]
-    return rappels_de(travaux, phrase=phrase)
+    return rappels_de(travaux, lecture, phrase=phrase)
 
 
-def rappels_de(travaux: Sequence[Livrable], *, phrase: str = ATTENDU) -> list[Rappel]:
-    """One per work and member of its binôme who may be written to, in one query."""
-    membres: dict[int, list[int]] = {}
-    for binome, personne in (
-        Participation.objects.actives()
-        .filter(binome__in={t.binome_id for t in travaux}, personne__in=joignables())
-        .order_by("pk")
-        .values_list("binome", "personne")
-    ):
-        membres.setdefault(binome, []).append(personne)
+def rappels_de(
+    travaux: Sequence[Livrable], lecture: Lecture, *, phrase: str = ATTENDU
+) -> list[Rappel]:
+    """One per work and member of its binôme who may be written to."""
+    for travail in travaux:
+        travail.binome.promotion = lecture.promotions[travail.binome.promotion_id]
     return [
         Rappel(
             personne_id=personne,
@@ -55,7 +48,7 @@ def rappels_de(travaux: Sequence[Livrable], *, phrase: str = ATTENDU) -> list[Ra
             date=travail.du_le,
         )
         for travail in travaux
-        for personne in membres.get(travail.binome_id, [])
+        for personne in lecture.du_binome[travail.binome_id]
     ]
 
 
@@ -68,10 +61,14 @@ class TravailAttendu:
 
     libelle = "Travail attendu, pas encore remis"
     apres = False
+    apres_cloture = False
     jours: tuple[int, ...] = (14, 3)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
-        return _rappels(jour, delais, sens=1, phrase=ATTENDU)
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
+        visee = Visee(jour=jour, delais=delais, apres=self.apres)
+        return _rappels(visee, lecture, phrase=ATTENDU)
 
 
 class TravailDepasse:
@@ -79,13 +76,15 @@ class TravailDepasse:
 
     libelle = "Date passée, travail pas encore remis"
     apres = True
+    apres_cloture = False
     jours: tuple[int, ...] = (2,)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
         return _rappels(
-            jour,
-            delais,
-            sens=-1,
+            Visee(jour=jour, delais=delais, apres=self.apres),
+            lecture,
             phrase="{travail} était attendu le {jour}. Vous pouvez le remettre tel qu'il est ; si "
             "cette date ne vous convient pas, dites-le à l'équipe.",
         )

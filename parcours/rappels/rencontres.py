@@ -1,13 +1,13 @@
 """Sessions to come, told to those who are expected there."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date
 
 from django.utils.timezone import localdate, localtime
 
-from parcours.attendus import joignables
-from parcours.calendrier import instant_de_paris
-from parcours.models import Participation, Rencontre
+from parcours.models import Rencontre
+from parcours.rappels.lectures import Lecture
+from parcours.rappels.visees import Visee
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue, heure
 
@@ -17,38 +17,23 @@ class SessionAVenir:
 
     libelle = "Session à venir"
     apres = False
+    apres_cloture = False
     jours: tuple[int, ...] = (7, 1)
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]:
-        jours = {jour + timedelta(days=n) for nombres in delais.values() for n in nombres}
-        if not jours:
-            return []
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Lecture
+    ) -> list[Rappel]:
+        visee = Visee(jour=jour, delais=delais, apres=self.apres)
         sessions = [
             session
-            for session in Rencontre.objects.sessions()
-            .maintenues()
-            .filter(
-                promotion__in=delais,
-                debut__gte=instant_de_paris(min(jours), time()),
-                debut__lt=instant_de_paris(max(jours) + timedelta(days=1), time()),
-            )
-            .select_related("promotion")
-            .order_by("debut", "pk")
-            if (localdate(session.debut) - jour).days in delais[session.promotion_id]
+            for session in lecture.sessions
+            if visee.touche(session.promotion_id, localdate(session.debut))
         ]
-        return rappels_de(sessions)
+        return rappels_de(sessions, lecture)
 
 
-def rappels_de(sessions: Sequence[Rencontre]) -> list[Rappel]:
-    """One per session and catalyseur of its promotion who may be written to, in one query."""
-    participations = Participation.objects.actives().filter(
-        binome__promotion__in={s.promotion_id for s in sessions}, personne__in=joignables()
-    )
-    membres: dict[int, list[int]] = {}
-    for promotion, personne in participations.order_by("pk").values_list(
-        "binome__promotion", "personne"
-    ):
-        membres.setdefault(promotion, []).append(personne)
+def rappels_de(sessions: Sequence[Rencontre], lecture: Lecture) -> list[Rappel]:
+    """One per session and catalyseur of its promotion who may be written to."""
     return [
         Rappel(
             personne_id=personne,
@@ -60,7 +45,7 @@ def rappels_de(sessions: Sequence[Rencontre]) -> list[Rappel]:
             date=localdate(session.debut),
         )
         for session in sessions
-        for personne in membres.get(session.promotion_id, [])
+        for personne in lecture.de_la_promotion(session.promotion_id)
     ]
 
 

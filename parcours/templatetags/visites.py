@@ -70,6 +70,7 @@ def places_de(context: dict[str, Any], rencontre: Rencontre) -> dict[str, Any]:
         "rang": _rang(rencontre, mienne),
         "viennent": [i for i in toutes if i.etat == _E.INSCRITE],
         "compteur": compteur(prises, attente, visite),
+        "attente": attente,
         "complet": visite is not None and prises >= visite.places,
         "commencee": commencee,
         "premier_tour": visite is not None and instant < visite.premier_tour_jusquau,

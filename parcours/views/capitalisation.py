@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,25 +19,23 @@ from parcours.actions.capitalisation import (
     repondre_citation,
 )
 from parcours.actions.sujets import proposer_sujet
-from parcours.capitalisation import ElementPartage, elements_partages, groupes_de
+from parcours.capitalisation import elements_partages, groupes_de
 from parcours.droits.capitalisation import peut_capitaliser
 from parcours.forms.capitalisation import (
     CitationForm,
-    FiltreForm,
     RegroupementForm,
     RegrouperForm,
     ReponseForm,
 )
+from parcours.listes import elements_de
 from parcours.models import Citation, Promotion, Regroupement
-from parcours.views.promotions import promotion_de
+from parcours.views.promotions import fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.compiled import compiled
-from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder
-from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 MONTRES = 200
@@ -83,12 +80,6 @@ def regrouper_elements(request: SignedInRequest, promotion: str) -> HttpResponse
     return _page(request, la_promotion, form, status=status)
 
 
-@compiled
-def _regroupements(personne: Personne, promotion: Promotion) -> QuerySet[Regroupement]:
-    siens = Regroupement.objects.visibles_par(personne).filter(promotion=promotion)
-    return siens.order_by("titre")
-
-
 def _page(
     request: SignedInRequest,
     promotion: Promotion,
@@ -96,28 +87,22 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     personne = request.user
-    partages = elements_partages(promotion, personne)
-    regroupements = _regroupements(personne, promotion)
-    for un in regroupements:
-        un.promotion = promotion
+    choix = elements_de(promotion, personne, request.GET)
     compose = peut_capitaliser(personne, promotion)
-    themes = lecture.themes_de(partages)
-    filtres = FiltreForm(request.GET, themes=themes, regroupements=regroupements)
-    filtre = filtres.filtre()
-    gardes = [partage for partage in partages if filtre.garde(partage)]
+    gardes = choix.gardes
     montres = gardes if "tout" in request.GET else gardes[:MONTRES]
     contexte = {
-        "fil": [(promotion.nom, promotion.get_absolute_url()), ("Capitalisation", "")],
+        "fil": [*fil_promotion(request.user, promotion), ("Capitalisation", "")],
         "promotion": promotion,
-        "filtres": filtres,
-        "genres": _par_genre(montres),
+        "filtres": choix.filtres,
+        "genres": lecture.par_genre(montres),
         "combien": len(gardes),
-        "en_tout": len(partages),
+        "en_tout": len(choix.partages),
         "structures": len({partage.binome.pk for partage in gardes}),
         "reste": len(gardes) - len(montres),
         "tout": urlencode([*request.GET.items(), ("tout", "1")]),
-        "titres": {regroupement.pk: regroupement.titre for regroupement in regroupements},
-        "groupes": groupes_de(regroupements, partages),
+        "titres": choix.titres,
+        "groupes": groupes_de(choix.regroupements, choix.partages),
         "themes": lecture.graphique_des_themes(lecture.themes_de(gardes)),
         "compose": compose,
         "form": form
@@ -125,14 +110,6 @@ def _page(
         "coches": set(form.data.getlist("elements")) if form else set(),  # type: ignore[attr-defined]
     }
     return render(request, "parcours/capitalisation/capitalisation.html", contexte, status=status)
-
-
-def _par_genre(partages: list[ElementPartage]) -> list[tuple[str, list[ElementPartage]]]:
-    """The elements under their kind, in the order of the chain."""
-    genres: dict[str, list[ElementPartage]] = {}
-    for partage in partages:
-        genres.setdefault(partage.nature, []).append(partage)
-    return list(genres.items())
 
 
 @ouvert_a(CONNECTES)
@@ -171,7 +148,7 @@ def _page_regroupement(
     )
     contexte: dict[str, Any] = {
         "fil": [
-            (promotion.nom, promotion.get_absolute_url()),
+            *fil_promotion(request.user, promotion),
             ("Capitalisation", reverse("parcours:capitalisation", args=[promotion.code])),
             (regroupement.titre, ""),
         ],
@@ -186,10 +163,7 @@ def _page_regroupement(
     }
     if compose:
         contexte |= {
-            "form": form
-            or RegroupementForm(
-                initial={"titre": regroupement.titre, "constat": regroupement.constat}
-            ),
+            "form": form or RegroupementForm.de(regroupement),
             "ressemblants": lecture.ressemblants(groupe, partages),
             "formulaires": {
                 partage.pk: citation[1]
@@ -207,7 +181,7 @@ def _page_regroupement(
 def modifier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Name a group and say what is learnt from it."""
     le_regroupement = _regroupement(request, promotion, pk)
-    form = RegroupementForm(request.POST)
+    form = RegroupementForm.de(le_regroupement, request.POST)
     if not form.is_valid():
         return _page_regroupement(request, le_regroupement, form=form, status=422)
     try:
@@ -217,6 +191,10 @@ def modifier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         return _page_regroupement(
             request, _regroupement(request, promotion, pk), form=form, status=409
         )
+    except VersionDepassee:
+        actuel = _regroupement(request, promotion, pk)
+        form.confronter(RegroupementForm.de(actuel))
+        return _page_regroupement(request, actuel, form=form, status=409)
     messages.success(request, "Le regroupement est enregistré.")
     return SeeOther(le_regroupement.get_absolute_url())
 
@@ -286,7 +264,7 @@ def defaire(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     combien = le_regroupement.rattachements.count()
     contexte = {
         "fil": [
-            (le_regroupement.promotion.nom, le_regroupement.promotion.get_absolute_url()),
+            *fil_promotion(request.user, le_regroupement.promotion),
             ("Capitalisation", page),
             (le_regroupement.titre, le_regroupement.get_absolute_url()),
             ("Défaire", ""),
@@ -359,7 +337,7 @@ def _page_citations(
         lignes.append((citation, form))
     contexte = {
         "fil": [
-            (promotion.nom, promotion.get_absolute_url()),
+            *fil_promotion(request.user, promotion),
             ("Nos travaux", reverse("parcours:livrables", args=[promotion.code])),
             ("Citations", ""),
         ],

@@ -47,7 +47,7 @@ from parcours.preparations import (
     themes_des_binomes,
 )
 from parcours.trames import trame_de
-from parcours.views.promotions import fil_equipe
+from parcours.views.promotions import fil_equipe, fil_promotion
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
@@ -96,17 +96,27 @@ class EtapeALire:
     guide: str
     en_cours: bool
     fin_prevue: datetime | None
-    secondes: int
     recente: bool
     lignes: list[Ligne]
     nouvelle: str = ""
     erreur: str = ""
 
     @property
+    def fin(self) -> int:
+        """When its planned time ends, for the clock of the script."""
+        return _millisecondes(self.fin_prevue) if self.fin_prevue else 0
+
+    @property
     def suivi(self) -> str:
         """What changes when the step moves on, for the script that compares."""
         instants = (self.etape.commencee_le, self.etape.finie_le)
-        return "/".join([str(self.etape.minutes), *(f"{i:%H%M%S}" if i else "" for i in instants)])
+        return "/".join(
+            [
+                self.etape.code,
+                str(self.etape.minutes),
+                *(f"{i:%H%M%S}" if i else "" for i in instants),
+            ]
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +165,7 @@ def groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
                 messages.success(request, "Les groupes de codev sont prêts : chacun a sa feuille.")
                 return SeeOther(request.path)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Groupes de codev"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Groupes de codev"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "form": form,
@@ -295,6 +305,11 @@ def _formulaires(atelier: AtelierCodev, donnees: Any = None) -> dict[str, Any]:
     }
 
 
+def _millisecondes(instant: datetime) -> int:
+    """An instant as browsers count it."""
+    return int(instant.timestamp() * 1000)
+
+
 def _atelier(request: SignedInRequest, promotion: str, pk: int) -> AtelierCodev:
     """The sheet, for those who read it; absent for all others."""
     participations = Participation.objects.actives().select_related("personne").order_by("place")
@@ -364,7 +379,6 @@ def _etapes_a_lire(
                 guide=GUIDES[EtapeCodev.Code(etape.code)],
                 en_cours=en_cours,
                 fin_prevue=fin,
-                secondes=int((fin - instant).total_seconds()) if en_cours and fin else 0,
                 recente=fin is not None and instant - fin < UNE_SEANCE,
                 lignes=list(_lignes(etape.lignes.all(), refus)),
                 nouvelle=ici.texte if ici else "",
@@ -390,14 +404,21 @@ def _lignes(ecrites: Iterable[LigneCodev], refus: Refus | None) -> Iterable[Lign
 def _de_la_feuille(
     request: SignedInRequest, atelier: AtelierCodev, refus: Refus | None
 ) -> dict[str, Any]:
-    etapes = _etapes_a_lire(atelier, maintenant(), refus)
-    rang = next((e.etape.ordre for e in etapes if e.en_cours), 0)
+    instant = maintenant()
+    etapes = _etapes_a_lire(atelier, instant, refus)
+    en_cours = next((e for e in etapes if e.en_cours), None)
+    rang = en_cours.etape.ordre if en_cours else 0
+    pas_commencees = [e.etape.ordre for e in etapes if e.etape.commencee_le is None]
+    remplit = peut_remplir(request.user, atelier)
     return {
         "atelier": atelier,
         "promotion": atelier.rencontre.promotion,
         "etapes": etapes,
-        "suivante": min(rang + 1, len(etapes)),
-        "ouverte": atelier.clos_le is None and peut_remplir(request.user, atelier),
+        "en_cours": en_cours,
+        "maintenant": _millisecondes(instant),
+        "suivante": next((ordre for ordre in pas_commencees if ordre > rang), 0),
+        "ouverte": atelier.clos_le is None and remplit,
+        "rouvre": atelier.clos_le is not None and remplit,
     }
 
 
@@ -419,7 +440,7 @@ def _page(
     etapes = [etape.etape for etape in contexte["etapes"]]
     contexte |= {
         "fil": [
-            (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
+            *fil_promotion(request.user, rencontre.promotion),
             (rencontre.titre, rencontre.get_absolute_url()),
             (f"Codev, groupe {atelier.rang}", ""),
         ],

@@ -4,10 +4,11 @@ from typing import cast
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from parcours.actions.livrables import deplacer_element, modifier_element, retirer_element
+from parcours.droits.livrables import peut_ecrire
 from parcours.forms.elements import ElementForm
 from parcours.models import Element
 from parcours.trames import trame_de
@@ -32,6 +33,8 @@ def element(request: SignedInRequest, promotion: str, pk: int, element_pk: int) 
     )
     form = ElementForm(request.POST if request.method == "POST" else None, element=l_element)
     retour = _adresse_de_la_section(promotion, l_element)
+    if request.method == "GET" and not peut_ecrire(request.user, le_livrable):
+        return redirect(le_livrable)  # the promotion is closed: it is read there
     if request.method == "POST":
         acte = request.POST.get("acte", "")
         if acte in ("monter", "descendre"):
@@ -55,7 +58,7 @@ def element(request: SignedInRequest, promotion: str, pk: int, element_pk: int) 
             "form": form,
             "autre": autre,
             "retour": retour,
-            "fil": fil_de(le_livrable, l_element.get_nature_display().capitalize()),
+            "fil": fil_de(request.user, le_livrable, l_element.get_nature_display().capitalize()),
         },
         status=status,
     )

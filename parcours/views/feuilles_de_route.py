@@ -10,7 +10,7 @@ from parcours.documents.feuilles_de_route import TOUTES, UNE, feuilles_a_lire
 from parcours.feuille_de_route import composer, versions_a_reunir
 from parcours.frise import dessiner_frise
 from parcours.models import Version
-from parcours.views.promotions import promotion_de
+from parcours.views.promotions import fil_promotion, promotion_de
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.models import Document
@@ -18,6 +18,7 @@ from rameau.commun.routes import ouvert_a
 from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
+PRET = Document.Etat.PRET
 LECTEURS = (
     Chapeau.CATALYSEUR,
     Chapeau.ALUMNI,
@@ -31,12 +32,13 @@ LECTEURS = (
 def feuilles_de_route(request: SignedInRequest, promotion: str) -> HttpResponse:
     """The roadmaps of a promotion: those one may read, and all of them to take away at once."""
     la_promotion = promotion_de(request, promotion)
+    paires = list(versions_a_reunir(la_promotion, request.user))
     contexte = {
-        "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Feuilles de route", "")],
+        "fil": [*fil_promotion(request.user, la_promotion), ("Feuilles de route", "")],
         "promotion": la_promotion,
-        "paires": versions_a_reunir(la_promotion, request.user),
-        "formes": _formes(TOUTES),
-        "prets": documents_prets(request.user, TOUTES, la_promotion.pk),
+        "paires": paires,
+        "formes": _formes(TOUTES) if any(version for _, version in paires) else [],
+        "demandes": documents_demandes(request.user, TOUTES, la_promotion.pk),
     }
     return render(request, "parcours/feuilles_de_route/feuilles_de_route.html", contexte)
 
@@ -55,7 +57,7 @@ def feuille_de_route(
     feuille = composer(version, personne=request.user)
     contexte = {
         "fil": [
-            (la_promotion.nom, la_promotion.get_absolute_url()),
+            *fil_promotion(request.user, la_promotion),
             ("Feuilles de route", reverse("parcours:feuilles_de_route", args=[promotion])),
             (feuille.nom, ""),
         ],
@@ -64,27 +66,28 @@ def feuille_de_route(
         "feuille": feuille,
         "frise": dessiner_frise(feuille),
         "formes": _formes(UNE),
-        "prets": documents_prets(request.user, UNE, version.pk),
+        "demandes": documents_demandes(request.user, UNE, version.pk),
     }
     return render(request, "parcours/feuilles_de_route/feuille_de_route.html", contexte)
 
 
-def documents_prets(
+def documents_demandes(
     personne: Personne, gabarits: Sequence[str], objet_id: int
 ) -> list[tuple[Document, str]]:
-    """The documents about this object that are ready for this person, the latest of each kind,
-    with how it is called."""
-    derniers = (
-        Document.objects.visibles_par(personne)
-        .filter(gabarit__in=gabarits, objet_id=objet_id, etat=Document.Etat.PRET)
-        .order_by("gabarit", "-pk")
-        .distinct("gabarit")
+    """What this person asked for about this object: of each kind the latest that is ready, and
+    before it the one on its way or that could not be made since; with how it is called."""
+    connus: dict[str, list[Document]] = {gabarit: [] for gabarit in gabarits}
+    demandes = Document.objects.visibles_par(personne).filter(
+        gabarit__in=gabarits, objet_id=objet_id
     )
-    par_gabarit = {document.gabarit: document for document in derniers}
+    for document in demandes.order_by("-pk"):
+        autres = connus[document.gabarit]
+        if not autres or (document.etat == PRET and autres[-1].etat != PRET):
+            autres.append(document)
     return [
-        (par_gabarit[gabarit], registres.documents[gabarit].libelle)
-        for gabarit in gabarits
-        if gabarit in par_gabarit
+        (document, registres.documents[gabarit].libelle)
+        for gabarit, documents in connus.items()
+        for document in documents
     ]
 
 

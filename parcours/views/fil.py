@@ -10,11 +10,12 @@ from django.urls import reverse
 from parcours.contenus import contenu_au_niveau
 from parcours.droits.promotions import est_du_binome
 from parcours.fil import Maillon, composer_fil
-from parcours.models import Binome, Element, Suivi, Version
+from parcours.models import Binome, Element, Promotion, Suivi, Version
 from parcours.models.chaine import Nature
 from parcours.suivi import derniers_suivis
 from parcours.views.binomes import binome_de
 from parcours.views.livrables import LECTEURS
+from parcours.views.promotions import fil_promotion
 from rameau.commun.routes import ouvert_a
 from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
@@ -41,7 +42,7 @@ def fil(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
                 replace(maillon, suivi=_dire(suivis.get(maillon.id))) for maillon in maillons
             ),
             "fil": [
-                (binome.promotion.nom, binome.promotion.get_absolute_url()),
+                *fil_promotion(request.user, binome.promotion),
                 ("Travaux", reverse("parcours:livrables", args=[binome.promotion.code])),
                 ("Le fil", ""),
             ],
@@ -58,14 +59,18 @@ def _dire(suivi: Suivi | None) -> str:
 
 
 def _vivants(binome: Binome) -> Iterator[Maillon]:
-    """The lines of its works as they stand, those taken out included."""
+    """The lines of its works as they stand, those taken out included; each leads to where it is
+    written, or to its work once the promotion is closed."""
+    ouverte = binome.promotion.etat != Promotion.Etat.CLOSE
     elements = (
         Element.tous.filter(livrable__binome=binome)
         .select_related("livrable")
         .order_by("livrable__etape__ordre", "nature", "ordre", "pk")
     )
     for element in elements:
-        adresse = [binome.promotion.code, element.livrable_id, element.pk]
+        adresse = [binome.promotion.code, element.livrable_id]
+        if ouverte:
+            adresse.append(element.pk)
         yield Maillon(
             id=element.pk,
             nature=element.nature,
@@ -76,7 +81,9 @@ def _vivants(binome: Binome) -> Iterator[Maillon]:
             etat=element.etat,
             fin=element.fin.isoformat() if element.fin else "",
             retire=element.retire_le is not None,
-            url="" if element.retire_le else reverse("parcours:element", args=adresse),
+            url=""
+            if element.retire_le
+            else reverse("parcours:element" if ouverte else "parcours:livrable", args=adresse),
         )
 
 

@@ -92,7 +92,10 @@ def _prendre(request: SignedInRequest, rencontre: Rencontre, besoins: str) -> st
 
 def _retirer(request: SignedInRequest, rencontre: Rencontre, besoins: str) -> str:
     mienne = _la_mienne(request, rencontre)
+    avait_une_place = mienne.etat == _E.INSCRITE
     se_retirer(par=request.user, inscription=mienne, instant=maintenant())
+    if avait_une_place:
+        return "Votre place est rendue ; merci pour la personne suivante."
     return "C’est noté : vous n’êtes plus sur la liste."
 
 
@@ -208,7 +211,7 @@ def _liste(
     instant = maintenant()
     libres = visite.places - len(prises) if visite else None
     contexte: dict[str, Any] = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Inscriptions"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Inscriptions"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "visite": visite,

@@ -1,18 +1,23 @@
 """Those who speak or receive: the équipe's list."""
 
+from typing import cast
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from parcours.actions.intervenants import ajouter_intervenant, modifier_intervenant
 from parcours.forms.intervenants import IntervenantForm
-from parcours.models import Intervenant, Sequence
+from parcours.listes import intervenants_de
+from parcours.models import Intervenant
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.erreurs import VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.temps import maintenant
 from rameau.comptes.requests import SignedInRequest
 
 PAR_PAGE = 30
@@ -20,25 +25,24 @@ PAR_PAGE = 30
 
 @ouvert_a(Chapeau.EQUIPE)
 def intervenants(request: SignedInRequest) -> HttpResponse:
-    """List those who speak or receive, by name or body if asked, with where each speaks."""
+    """List those who speak or receive, by name or body if asked, with where each speaks next."""
     q = request.GET.get("q", "").strip()
-    liste = Intervenant.objects.visibles_par(request.user).order_by("nom", "prenom", "pk")
-    for mot in q.split():
-        liste = liste.filter(
-            Q(nom__icontains=mot) | Q(prenom__icontains=mot) | Q(organisme__icontains=mot)
-        )
-    liste = liste.prefetch_related(
-        Prefetch("sequences", Sequence.objects.select_related("rencontre__promotion"))
-    )
+    liste = intervenants_de(request.user, request.GET)
     page = Paginator(liste, PAR_PAGE).get_page(request.GET.get("page"))
-    lignes = [
-        (
-            intervenant,
-            sorted({s.rencontre for s in intervenant.sequences.all()}, key=lambda r: r.debut),
-        )
-        for intervenant in page
-    ]
-    contexte = {"page": page, "lignes": lignes, "q": q, "parametres": f"q={q}" if q else ""}
+    instant = maintenant()
+    lignes = []
+    for intervenant in page:
+        rencontres = {s.rencontre for s in intervenant.sequences.all()}
+        a_venir = (r for r in rencontres if r.fin >= instant and r.annulee_le is None)
+        suivante = min(a_venir, key=lambda r: r.debut, default=None)
+        lignes.append((intervenant, suivante, len(rencontres)))
+    contexte = {
+        "fil": [("Personnes", reverse("equipe:personnes")), ("Intervenants", "")],
+        "page": page,
+        "lignes": lignes,
+        "q": q,
+        "parametres": urlencode({"q": q}) if q else "",
+    }
     return render(request, "parcours/intervenants/liste.html", contexte)
 
 
@@ -59,13 +63,19 @@ def intervenant(request: SignedInRequest, pk: int) -> HttpResponse:
     lui: Intervenant = get_object_or_404(Intervenant.objects.visibles_par(request.user), pk=pk)
     form = IntervenantForm.de(lui, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        modifier_intervenant(par=request.user, intervenant=lui, **form.cleaned_data)
+        try:
+            modifier_intervenant(par=request.user, intervenant=lui, **form.cleaned_data)
+        except VersionDepassee as depassee:
+            form.confronter(IntervenantForm.de(cast("Intervenant", depassee.actuel)))
+            return _page(request, form, lui, 409)
         messages.success(request, f"Ce que l’on sait de {lui} est enregistré.")
         return SeeOther(reverse("equipe:intervenants"))
     return _page(request, form, lui)
 
 
-def _page(request: SignedInRequest, form: IntervenantForm, lui: Intervenant | None) -> HttpResponse:
+def _page(
+    request: SignedInRequest, form: IntervenantForm, lui: Intervenant | None, status: int = 200
+) -> HttpResponse:
     sequences = (
         lui.sequences.select_related("rencontre__promotion").order_by("rencontre__debut", "ordre")
         if lui
@@ -73,6 +83,7 @@ def _page(request: SignedInRequest, form: IntervenantForm, lui: Intervenant | No
     )
     contexte = {
         "fil": [
+            ("Personnes", reverse("equipe:personnes")),
             ("Intervenants", reverse("equipe:intervenants")),
             (str(lui) if lui else "Ajouter", ""),
         ],
@@ -80,5 +91,5 @@ def _page(request: SignedInRequest, form: IntervenantForm, lui: Intervenant | No
         "sequences": sequences,
         "form": form,
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors else status
     return render(request, "parcours/intervenants/intervenant.html", contexte, status=status)

@@ -1,6 +1,6 @@
 """The journée conclusive: its public page, its guests, its synthesis."""
 
-from typing import Any
+from typing import cast
 
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -22,7 +22,7 @@ from parcours.models import InviteExterne, JourneeConclusive, Rencontre
 from parcours.views.promotions import fil_equipe
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
 from rameau.commun.temps import maintenant
@@ -105,10 +105,7 @@ def tenir(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if rencontre.nature != Rencontre.Nature.JOURNEE:
         raise Http404(pk)
     la_journee = JourneeConclusive.objects.filter(rencontre=rencontre).first()
-    form = JourneeForm(
-        request.POST if request.method == "POST" else None,
-        initial=_initial(la_journee),
-    )
+    form = JourneeForm.de(la_journee, request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422
@@ -118,16 +115,14 @@ def tenir(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             except RegleViolee as regle:
                 form.add_error("places_invites", regle.message)
                 status = 409
+            except VersionDepassee:
+                la_journee = JourneeConclusive.objects.filter(rencontre=rencontre).first()
+                form.confronter(JourneeForm.de(la_journee))
+                status = 409
             else:
                 messages.success(request, "La page de la journée est à jour.")
                 return SeeOther(request.path)
     return _page(request, rencontre, la_journee, form=form, status=status)
-
-
-def _initial(la_journee: JourneeConclusive | None) -> dict[str, Any]:
-    if la_journee is None:
-        return {"places_invites": 60}
-    return {nom: getattr(la_journee, nom) for nom in ("presentation", "places_invites", "ouverte")}
 
 
 def _page(
@@ -142,14 +137,13 @@ def _page(
     if la_journee is not None:
         la_journee.rencontre = rencontre
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Invités et synthèse"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "journee": la_journee,
         "invites": list(la_journee.invites.order_by("nom", "pk")) if la_journee else [],
-        "form": form or JourneeForm(initial=_initial(la_journee)),
-        "form_synthese": synthese
-        or SyntheseForm(initial={"synthese": la_journee.synthese if la_journee else ""}),
+        "form": form or JourneeForm.de(la_journee),
+        "form_synthese": synthese or SyntheseForm.de(la_journee),
         "a_eu_lieu": maintenant() >= rencontre.debut,
     }
     return render(request, "parcours/journees/tenir.html", contexte, status=status)
@@ -161,7 +155,7 @@ def synthese(request: SignedInRequest, promotion: str, pk: int, acte: str) -> Ht
     rencontre = rencontre_de(request, promotion, pk)
     la_journee = get_object_or_404(JourneeConclusive, rencontre=rencontre)
     la_journee.rencontre = rencontre
-    form = SyntheseForm(request.POST)
+    form = SyntheseForm.de(la_journee, request.POST)
     if acte not in SYNTHESE:
         raise Http404(acte)
     if not form.is_valid():
@@ -170,14 +164,16 @@ def synthese(request: SignedInRequest, promotion: str, pk: int, acte: str) -> Ht
         if acte == "retirer":
             retirer_synthese(par=request.user, journee=la_journee)
         else:
-            ecrire_synthese(
-                par=request.user, journee=la_journee, synthese=form.cleaned_data["synthese"]
-            )
+            ecrire_synthese(par=request.user, journee=la_journee, **form.cleaned_data)
         if acte == "publier":
             publier_synthese(par=request.user, journee=la_journee, instant=maintenant())
     except RegleViolee as regle:
         form.add_error("synthese", regle.message)
         return _page(request, rencontre, la_journee, synthese=form, status=409)
+    except VersionDepassee as depassee:
+        actuelle = cast("JourneeConclusive", depassee.actuel)
+        form.confronter(SyntheseForm.de(actuelle))
+        return _page(request, rencontre, actuelle, synthese=form, status=409)
     messages.success(request, SYNTHESE[acte])
     return SeeOther(reverse("equipe:journee", args=[promotion, pk]))
 

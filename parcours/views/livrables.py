@@ -16,7 +16,7 @@ from parcours.models import Livrable, PieceJointe, Prolongation, Promotion, Reto
 from parcours.models.chaine import Partage
 from parcours.models.livrables import LivrableQuerySet
 from parcours.trames import trame_de
-from parcours.views.promotions import promotion_de
+from parcours.views.promotions import fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
@@ -49,7 +49,7 @@ def livrables(request: SignedInRequest, promotion: str) -> HttpResponse:
             "miens": _miens(request.user, la_promotion),
             "partagees": _par_binome(_partagees(request.user, la_promotion)),
             "aujourdhui": aujourdhui(),
-            "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Travaux", "")],
+            "fil": [*fil_promotion(request.user, la_promotion), ("Travaux", "")],
         },
     )
 
@@ -157,7 +157,7 @@ def section(request: SignedInRequest, promotion: str, pk: int, code: str) -> Htt
         return render(
             request,
             "parcours/livrables/section_conflit.html",
-            {"autre": depassee.actuel},
+            {"autre": depassee.actuel, "moi": request.user},
             status=409,
         )
     except RegleViolee as broken:
@@ -237,7 +237,7 @@ def _faits(request: SignedInRequest, le_livrable: Livrable) -> dict[str, Any]:
         ],
         "aujourdhui": aujourdhui(),
         "prolongation": _prolongation.first(le_livrable) if le_livrable.remis_le is None else None,
-        "fil": fil_de(le_livrable, ""),
+        "fil": fil_de(request.user, le_livrable, ""),
     }
 
 
@@ -288,11 +288,11 @@ def _par_binome(versions: Any) -> list[tuple[str, list[Version]]]:
     return list(groupes.items())
 
 
-def fil_de(le_livrable: Livrable, ici: str) -> list[tuple[str, str]]:
+def fil_de(personne: Personne, le_livrable: Livrable, ici: str) -> list[tuple[str, str]]:
     """Where one is: promotion, works, this work, and this page of it."""
     promotion = le_livrable.binome.promotion
     fil = [
-        (promotion.nom, promotion.get_absolute_url()),
+        *fil_promotion(personne, promotion),
         ("Travaux", reverse("parcours:livrables", args=[promotion.code])),
         (le_livrable.titre, le_livrable.get_absolute_url()),
     ]

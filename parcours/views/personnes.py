@@ -1,11 +1,9 @@
 """People as the équipe sees them: their hats, their invitations, the équipe's own seats."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,13 +11,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from parcours.actions.personnes import inviter_dans_equipe
 from parcours.forms.binomes import InviteForm
-from parcours.tableaux import avec_courriel, lire_personne
+from parcours.listes import personnes_connues
+from parcours.tableaux import lire_personne
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
-from rameau.commun.texte import cle_de_tri
 from rameau.comptes.actions.invitations import renvoyer_invitation, retirer_invitation
 from rameau.comptes.actions.personnes import retirer_de_equipe
 from rameau.comptes.models import Invitation, Personne
@@ -32,19 +30,8 @@ PAR_PAGE = 40
 def personnes(request: SignedInRequest) -> HttpResponse:
     """List the people known to the platform with their hats, searched by name or e-mail."""
     cherche, chapeau = request.GET.get("q", "").strip(), request.GET.get("chapeau", "")
-    liste = Personne.objects.avec_chapeaux().order_by("cle_de_tri", "pk")
-    if cherche:
-        liste = liste.filter(
-            Q(cle_de_tri__contains=cle_de_tri(cherche)) | Q(email__contains=cherche.lower())
-        )
-    if chapeau in {un.value for un in Chapeau}:
-        liste = liste.filter(**{f"chapeau_{chapeau}": True})
-    elif chapeau == "a-relancer":
-        liste = liste.filter(pk__in=_a_relancer())
-    instant = maintenant()
-    page = Paginator(liste.prefetch_related(avec_courriel(instant)), PAR_PAGE).get_page(
-        request.GET.get("page")
-    )
+    liste = personnes_connues(request.GET, instant=maintenant())
+    page = Paginator(liste, PAR_PAGE).get_page(request.GET.get("page"))
     filtres = {nom: v for nom, v in (("q", cherche), ("chapeau", chapeau)) if v}
     contexte = {
         "page": page,
@@ -56,15 +43,6 @@ def personnes(request: SignedInRequest) -> HttpResponse:
         "parametres": urlencode(filtres),
     }
     return render(request, "parcours/personnes/liste.html", contexte)
-
-
-def _a_relancer() -> QuerySet[Any, Any]:
-    return (
-        Invitation.objects.en_attente()
-        .filter(expire_le__lte=maintenant())
-        .order_by()
-        .values("personne")
-    )
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")

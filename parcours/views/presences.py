@@ -36,10 +36,11 @@ from parcours.forms.presences import (
     SignatureForm,
     SignatureParDemiJourneeForm,
 )
-from parcours.models import Participation, Presence, Rattrapage, Rencontre
+from parcours.models import Presence, Rattrapage, Rencontre
 from parcours.models.presences import Moment, attendus
 from parcours.models.programmes import Option
-from parcours.presences import ATTENDUE, avec_places, etaient_attendus, tableau_des_presences
+from parcours.presences import presences_de, tableau_des_presences
+from parcours.rattrapages import manque_de
 from parcours.views.promotions import fil_equipe, promotion_de
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
@@ -356,7 +357,6 @@ def rattrapage(request: SignedInRequest, promotion: str, pk: int) -> HttpRespons
         .exclude(etat=Presence.Etat.PRESENT)
         .order_by("pk")[:1]
     )
-    ecrit = Rattrapage.objects.filter(rencontre=rencontre).first()
     contexte = {
         "fil": [
             (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
@@ -366,8 +366,7 @@ def rattrapage(request: SignedInRequest, promotion: str, pk: int) -> HttpRespons
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "presence": manquee,
-        "texte": ecrit.texte if ecrit else "",
-        "sequences": rencontre.sequences.exclude(temps="pause").order_by("ordre"),
+        "manque": manque_de(rencontre, request.user, manquee.participation_id),
         "passee": rencontre.fin < maintenant(),
     }
     return render(request, "parcours/presences/rattrapage.html", contexte)
@@ -377,34 +376,12 @@ def rattrapage(request: SignedInRequest, promotion: str, pk: int) -> HttpRespons
 def mes_presences(request: SignedInRequest, promotion: str) -> HttpResponse:
     """One's own presences, with what is left to catch up, and the attestation."""
     la_promotion = promotion_de(request, promotion)
-    participations = list(
-        Participation.objects.filter(
-            personne=request.user, binome__promotion=la_promotion
-        ).order_by("-pk")
-    )
-    siennes: dict[int, list[Presence]] = {}
-    for une in (
-        Presence.objects.visibles_par(request.user)
-        .filter(participation__in=participations)
-        .order_by("-moment")
-    ):
-        siennes.setdefault(une.rencontre_id, []).append(une)
-    rencontres = [
-        r
-        for r in avec_places(
-            Rencontre.objects.visibles_par(request.user)
-            .filter(promotion=la_promotion, nature__in=ATTENDUE, annulee_le=None)
-            .order_by("debut", "pk")
-        )
-        if etaient_attendus(r, participations)
-    ]
-    for attendue in rencontres:
-        attendue.promotion = la_promotion
+    miennes = presences_de(request.user, la_promotion, instant=maintenant())
     contexte = {
         "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Mes présences", "")],
         "promotion": la_promotion,
-        "participation": participations[0] if participations else None,
-        "lignes": [(r, siennes.get(r.pk, []), r.fin < maintenant()) for r in rencontres],
+        "participation": miennes.participation,
+        "lignes": miennes.lignes,
         "par_demi_journee": la_promotion.parcours.a_option(Option.DEMI_JOURNEES),
     }
     return render(request, "parcours/presences/mes_presences.html", contexte)

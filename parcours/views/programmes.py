@@ -1,6 +1,7 @@
 """The programme of 18 months, as the équipe keeps it: three temps and their tasks."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -17,7 +18,7 @@ from parcours.actions.programmes import (
 from parcours.forms.programmes import NouvelleTacheForm, TacheForm
 from parcours.models import Programme, Promotion, TacheProgramme, TempsProgramme
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui
@@ -137,10 +138,8 @@ def tache(request: SignedInRequest, pk: int, tache_pk: int) -> HttpResponse:
     acte = request.POST.get("acte", "")
     if request.method == "POST" and acte:
         return _acter(request, le_programme, la_tache, acte)
-    form = TacheForm(
-        request.POST if request.method == "POST" else None,
-        initial={"titre": la_tache.titre, "faite_le": la_tache.faite_le},
-        aujourdhui=jour,
+    form = TacheForm.de(
+        la_tache, aujourdhui=jour, data=request.POST if request.method == "POST" else None
     )
     status = 200
     if request.method == "POST":
@@ -152,6 +151,10 @@ def tache(request: SignedInRequest, pk: int, tache_pk: int) -> HttpResponse:
                 )
             except RegleViolee as regle:
                 form.add_error("faite_le", regle.message)
+                status = 409
+            except VersionDepassee as depassee:
+                actuelle = cast("TacheProgramme", depassee.actuel)
+                form.confronter(TacheForm.de(actuelle, aujourdhui=jour))
                 status = 409
             else:
                 messages.success(request, f"« {la_tache.titre} » est enregistrée.")

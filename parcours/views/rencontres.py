@@ -1,9 +1,6 @@
 """Rencontres: the équipe plans them, the promotion sees when and where."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -17,16 +14,23 @@ from parcours.actions.rencontres import (
     modifier_rencontre,
     planifier_rencontre,
 )
-from parcours.calendrier import PARIS, avertir
+from parcours.attendus import EN_MARCHE, prevenues, toute_la_promotion
+from parcours.calendrier import avertir
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.rencontres import CHAMP_DE, NouvelleRencontreForm, RencontreForm
-from parcours.models import Binome, Etape, Livrable, Participation, Promotion, Rencontre, Sequence
-from parcours.sessions import autour_de, participation_de
-from parcours.tableaux import travaux_du_binome
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.models import Promotion, Rencontre
+from parcours.sessions import (
+    autour_de,
+    heures_ailleurs,
+    moments_de,
+    participation_de,
+    travail_attendu,
+    travail_du_binome,
+)
+from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
@@ -83,20 +87,33 @@ def _saisie(
                     )
                 else:
                     ecrite = modifier_rencontre(
-                        par=par, rencontre=rencontre, instant=maintenant(), **champs
+                        par=par,
+                        rencontre=rencontre,
+                        instant=maintenant(),
+                        lu=form.cleaned_data["lu"],
+                        **champs,
                     )
             except RegleViolee as regle:
                 form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
+                status = 409
+            except VersionDepassee as depassee:
+                form.confronter(RencontreForm.de(cast("Rencontre", depassee.actuel)))
                 status = 409
             else:
                 _dire(request, ecrite)
                 return SeeOther(reverse("equipe:promotion", args=[promotion.code]))
     contexte = {
-        "fil": fil_equipe(promotion, rencontre.titre if rencontre else "Prévoir une rencontre"),
+        "fil": fil_equipe(promotion, rencontre, "Modifier")
+        if rencontre
+        else fil_equipe(promotion, "Prévoir une rencontre"),
         "promotion": promotion,
         "rencontre": rencontre,
         "form": form,
-        "attendu": _travail_attendu(rencontre) if rencontre else None,
+        "attendu": travail_attendu(rencontre) if rencontre else None,
+        "diffusion": _diffusion(rencontre) if rencontre else "",
+        "annoncee_a": toute_la_promotion(Rencontre(promotion=promotion)).count()
+        if promotion.etat in EN_MARCHE
+        else 0,
         "organise": peut_organiser(request.user, promotion),
     }
     return render(request, "parcours/rencontres/saisie.html", contexte, status=status)
@@ -121,16 +138,24 @@ def annuler(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             request, f"« {rencontre.titre} » est annulée ; elle reste visible, barrée."
         )
         return SeeOther(reverse("equipe:promotion", args=[promotion]))
-    personnes = Participation.objects.actives().filter(binome__promotion=rencontre.promotion)
-    qui = accorder(personnes.count(), "personne y est attendue", "personnes y sont attendues")
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, "Annuler"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Annuler"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "titre": f"{date_longue(localtime(rencontre.debut)).capitalize()}",
-        "effet": f"{qui}. La rencontre restera visible, barrée, sur les pages de la promotion.",
+        "effet": f"{_diffusion(rencontre)} La rencontre restera visible, barrée, sur les pages "
+        "de la promotion ; cela ne se défait pas.",
     }
     return render(request, "parcours/rencontres/annuler.html", contexte)
+
+
+def _diffusion(rencontre: Rencontre) -> str:
+    """How many people a mail tells at once of what changes in a rencontre."""
+    combien = prevenues(rencontre, instant=maintenant()).count()
+    if not combien:
+        return "Personne ne sera prévenu par courriel."
+    qui = accorder(combien, "personne sera prévenue", "personnes seront prévenues")
+    return f"{qui} par courriel."
 
 
 # --- everyone of the promotion ---------------------------------------------------------------
@@ -148,21 +173,12 @@ def rencontres(request: SignedInRequest, promotion: str) -> HttpResponse:
         rencontre.promotion = la_promotion
     instant = maintenant()
     contexte = {
-        "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Rencontres", "")],
+        "fil": [*fil_promotion(request.user, la_promotion), ("Rencontres", "")],
         "promotion": la_promotion,
         "a_venir": [r for r in liste if r.fin >= instant],
         "passees": [r for r in reversed(liste) if r.fin < instant],
     }
     return render(request, "parcours/rencontres/liste.html", contexte)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moment:
-    """A sequence of the agenda with the time it begins and the time it ends."""
-
-    sequence: Sequence
-    debut: datetime
-    fin: datetime
 
 
 @ouvert_a(CONNECTES)
@@ -171,74 +187,23 @@ def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
     rencontre, personne = rencontre_de(request, promotion, pk), request.user
     mienne = participation_de(personne, rencontre.promotion)
     mien = mienne.binome if mienne is not None else None
-    travail = _mon_travail(mien, rencontre) if mien is not None else None
-    attendu = travail.etape if travail is not None else _travail_attendu(rencontre)
+    travail = travail_du_binome(mien, rencontre) if mien is not None else None
+    attendu = travail.etape if travail is not None else travail_attendu(rencontre)
     contexte: dict[str, Any] = {
         "fil": [
-            (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
+            *fil_promotion(request.user, rencontre.promotion),
             ("Rencontres", reverse("parcours:rencontres", args=[rencontre.promotion.code])),
             (rencontre.titre, ""),
         ],
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
-        "ailleurs": _heures_ailleurs(rencontre, mien),
-        "moments": _moments(rencontre),
+        "ailleurs": heures_ailleurs(rencontre, mien),
+        "moments": moments_de(rencontre),
         "attendu": attendu,
         "travail": travail,
         "organise": peut_organiser(personne, rencontre.promotion),
         "autour": autour_de(rencontre, personne),
         "participe": mien is not None,
+        "passee": rencontre.fin < maintenant(),
     }
     return render(request, "parcours/rencontres/rencontre.html", contexte)
-
-
-def _moments(rencontre: Rencontre) -> list[Moment]:
-    """The agenda, with the hours of its day and who speaks."""
-    commence = localtime(rencontre.debut)
-    return [
-        Moment(
-            sequence=sequence,
-            debut=commence + timedelta(minutes=sequence.debut_minutes),
-            fin=commence + timedelta(minutes=sequence.fin_minutes),
-        )
-        for sequence in rencontre.sequences.prefetch_related("intervenants").order_by("ordre")
-    ]
-
-
-def _heures_ailleurs(rencontre: Rencontre, binome: Binome | None) -> str:
-    """The same times in the zone of the person's territory, when they differ from Paris's."""
-    territoire = binome.territoire if binome is not None else None
-    if territoire is None:
-        return ""
-    zone = ZoneInfo(territoire.fuseau)
-    debut, fin = rencontre.debut.astimezone(zone), rencontre.fin.astimezone(zone)
-    if debut.utcoffset() == rencontre.debut.astimezone(PARIS).utcoffset():
-        return ""
-    return f"{date_longue(debut)}, de {heure(debut)} à {heure(fin)} ({territoire.nom})"
-
-
-def _travail_attendu(rencontre: Rencontre) -> Etape | None:
-    """The stage whose work is expected for this session: the one before its own."""
-    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
-        return None
-    avant = rencontre.etape.ordre - 1
-    return next((e for e in _etapes(rencontre.promotion) if e.ordre == avant), None)
-
-
-@compiled
-def _etapes(promotion: Promotion) -> QuerySet[Etape]:
-    """Those whose work has a day."""
-    dues = promotion.etapes.filter(livrable_du_le__isnull=False)
-    return dues.select_related("modele__livrable").order_by("ordre")
-
-
-def _mon_travail(binome: Binome, rencontre: Rencontre) -> Livrable | None:
-    """The work of the binôme that is expected for this session, with its stage."""
-    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
-        return None
-    avant = rencontre.etape.ordre - 1
-    travail = next((t for t in travaux_du_binome(binome) if t.etape.ordre == avant), None)
-    if travail is not None:
-        binome.promotion = rencontre.promotion
-        travail.binome = binome
-    return travail

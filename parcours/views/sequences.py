@@ -8,10 +8,11 @@ from django.utils.timezone import localtime
 from parcours.actions.sequences import ecrire_deroule
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.sequences import lignes
+from parcours.sessions import empreinte_du_deroule, moments_de
 from parcours.views.promotions import fil_equipe
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.comptes.requests import SignedInRequest
@@ -22,7 +23,7 @@ def deroule(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Write the agenda: add, change, order and remove sequences, at once."""
     rencontre = rencontre_de(request, promotion, pk)
     formset = lignes(rencontre, request.POST if request.method == "POST" else None)
-    status, refus = 200, ""
+    status, refus, autre = 200, "", False
     if request.method == "POST":
         status = 422
         if formset.is_valid():
@@ -31,20 +32,28 @@ def deroule(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
                     par=request.user,
                     rencontre=rencontre,
                     sequences=formset.ecrites(localtime(rencontre.debut)),
+                    lu=request.POST.get("lu"),
                 )
             except RegleViolee as regle:
                 status, refus = 409, regle.message
+            except VersionDepassee:
+                status, autre = 409, True
             else:
                 messages.success(request, f"Le déroulé de « {rencontre.titre} » est enregistré.")
                 return SeeOther(f"{rencontre.get_absolute_url()}#deroule")
-    sequences = list(rencontre.sequences.order_by("ordre"))
+    moments = moments_de(rencontre)
+    sequences = [moment.sequence for moment in moments]
     longueur = int((rencontre.fin - rencontre.debut).total_seconds() // 60)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Déroulé"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Déroulé"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "formset": formset,
         "refus": refus,
+        "autre": moments if autre else [],
+        "lu": request.POST["lu"]
+        if "lu" in request.POST and not autre
+        else empreinte_du_deroule(rencontre),
         "organise": peut_organiser(request.user, rencontre.promotion),
         "somme": sum(sequence.duree_minutes for sequence in sequences),
         "longueur": longueur,

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from parcours.actions.sous_groupes import composer_sous_groupes
+from parcours.actions.sous_groupes import composer_sous_groupes, empreinte_des_sous_groupes
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.sous_groupes import (
     CompositionForm,
@@ -13,10 +13,11 @@ from parcours.forms.sous_groupes import (
     proposition,
 )
 from parcours.models import Participation
+from parcours.sessions import autour_de
 from parcours.views.promotions import fil_equipe
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.comptes.requests import SignedInRequest
@@ -49,28 +50,37 @@ def sous_groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpRespo
         participations=participations,
         depart=depart,
     )
-    status = 422 if demande.errors else 200
+    status, autre = 422 if demande.errors else 200, False
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
                 composer_sous_groupes(
-                    par=request.user, rencontre=rencontre, groupes=form.composes()
+                    par=request.user,
+                    rencontre=rencontre,
+                    groupes=form.composes(),
+                    lu=request.POST.get("lu"),
                 )
             except RegleViolee as regle:
                 form.add_error(None, regle.message)
                 status = 409
+            except VersionDepassee:
+                status, autre = 409, True
             else:
                 messages.success(request, "Les sous-groupes sont enregistrés.")
                 return SeeOther(f"{rencontre.get_absolute_url()}#sous-groupes")
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Sous-groupes"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Sous-groupes"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "demande": demande,
         "propose": demande.is_bound and not demande.errors,
         "form": form,
         "compte": form["combien"],
+        "autre": autour_de(rencontre, request.user).groupes if autre else [],
+        "lu": request.POST["lu"]
+        if "lu" in request.POST and not autre
+        else empreinte_des_sous_groupes(rencontre),
         "organise": peut_organiser(request.user, rencontre.promotion),
     }
     return render(request, "parcours/sous_groupes/composer.html", contexte, status=status)

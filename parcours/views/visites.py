@@ -21,7 +21,7 @@ from parcours.views.promotions import fil_equipe
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.courriels import inline_styles
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
@@ -54,12 +54,16 @@ def preparer(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             except RegleViolee as regle:
                 form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
                 status = 409
+            except VersionDepassee:
+                visite = visites_a_accueillir(request.user).filter(rencontre=rencontre).first()
+                form.confronter(VisiteForm.de(rencontre, visite))
+                status = 409
             else:
                 dit = "La visite est à jour." if visite else "Les inscriptions sont ouvertes."
                 messages.success(request, dit)
                 return SeeOther(reverse("equipe:inscriptions", args=[promotion, pk]))
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Préparer la visite"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Préparer la visite"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "visite": visite,

@@ -28,6 +28,7 @@ from parcours.models import (
     Webinaire,
 )
 from parcours.models.webinaires import SALLE_AVANT, salle_ouverte
+from parcours.views.promotions import fil_promotion
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
@@ -35,6 +36,7 @@ from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import maintenant
+from rameau.commun.texte import accorder
 from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
@@ -125,10 +127,26 @@ def _questions_seules(request: SignedInRequest, code: str, pk: int) -> HttpRespo
     if depuis == str(revision):
         response = HttpResponse(status=204)
     else:
-        contexte = _questions(request, rencontre, revision) | {"nouveau": bool(depuis)}
+        contexte = _questions(request, rencontre, revision)
+        contexte["nouvelles"] = _nouvelles(request, contexte)
         response = render(request, f"{PAGE}#questions", contexte)
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _nouvelles(request: SignedInRequest, contexte: dict[str, Any]) -> str:
+    """What is read aloud: questions and answers come since the page was last drawn. A support
+    changes the page without a word."""
+    dit = []
+    for combien, une, plusieurs in (
+        ("nombre", "question nouvelle", "questions nouvelles"),
+        ("repondues", "réponse nouvelle", "réponses nouvelles"),
+    ):
+        avant = request.GET.get(combien, "")
+        arrivees = contexte[combien] - int(avant) if avant.isdecimal() else 0
+        if arrivees > 0:
+            dit.append(accorder(arrivees, une, plusieurs))
+    return ", ".join(dit)
 
 
 def _poser(request: SignedInRequest, rencontre: Rencontre) -> HttpResponse:
@@ -174,7 +192,7 @@ def _page(
     fermees = refus_de_poser(rencontre, instant)
     contexte = _questions(request, rencontre, revision) | {
         "fil": [
-            (promotion.nom, promotion.get_absolute_url()),
+            *fil_promotion(request.user, promotion),
             (rencontre.titre, rencontre.get_absolute_url()),
             ("Questions", ""),
         ],
@@ -199,7 +217,7 @@ def _page(
         .vivantes()
         .filter(rencontre=rencontre)
         .count(),
-        "nouveau": False,
+        "nouvelles": "",
     }
     return render(request, PAGE, contexte, status=status)
 
@@ -227,6 +245,7 @@ def _questions(request: SignedInRequest, rencontre: Rencontre, revision: int) ->
             ("cachees", "Cachées", [q for q in questions if q.cachee_le]),
         ],
         "nombre": len(questions),
+        "repondues": sum(q.repondue_le is not None for q in questions),
         "repond": peut_repondre(request.user, rencontre),
         "moi": request.user,
     }

@@ -1,5 +1,7 @@
 """What the équipe does of a webinaire: recording, replay, the room's chat, answers."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
@@ -24,6 +26,7 @@ from parcours.models import Participation, QuestionPosee, Rencontre, Webinaire
 from parcours.views.promotions import fil_equipe
 from parcours.views.webinaires import webinaire_de
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.erreurs import VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import maintenant
@@ -85,24 +88,33 @@ def question(request: SignedInRequest, promotion: str, pk: int, question_pk: int
         pk=question_pk,
     )
     la_question.rencontre = rencontre
-    initial = {"en_direct": la_question.en_direct, "reponse": la_question.reponse}
+    initial = {
+        "en_direct": la_question.en_direct,
+        "reponse": la_question.reponse,
+        "lue": la_question.reponse,
+    }
     acte = request.POST.get("acte", "")
     reponse = ReponseForm(
         request.POST if request.method == "POST" and acte == "repondre" else None, initial=initial
     )
     cacher = CacherForm(request.POST if acte == "cacher" else None)
-    if acte and _agir(request, la_question, acte, reponse, cacher):
-        adresse = reverse("parcours:webinaire", args=[promotion, pk])
-        return SeeOther(f"{adresse}#question-{la_question.pk}")
+    status, autre = 422 if request.method == "POST" else 200, None
+    try:
+        if acte and _agir(request, la_question, acte, reponse, cacher):
+            adresse = reverse("parcours:webinaire", args=[promotion, pk])
+            return SeeOther(f"{adresse}#question-{la_question.pk}")
+    except VersionDepassee as depassee:
+        status, autre = 409, cast("QuestionPosee", depassee.actuel)
+        reponse.data = {**request.POST.dict(), "lue": autre.reponse}
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Question"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Question"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "question": la_question,
         "reponse": reponse,
         "cacher": cacher,
+        "autre": autre,
     }
-    status = 422 if request.method == "POST" else 200
     return render(request, "parcours/webinaires/question.html", contexte, status=status)
 
 
@@ -154,7 +166,7 @@ def _page(
     )
     attendus = Participation.objects.actives().filter(binome__promotion=rencontre.promotion)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Webinaire"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Webinaire"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "webinaire": le_webinaire,

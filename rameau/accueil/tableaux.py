@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
 from parcours.models import (
@@ -18,6 +18,8 @@ from parcours.models import (
     Promotion,
     Rencontre,
     Retour,
+    Scrutin,
+    Synthese,
     Version,
 )
 from parcours.suivi import SuiviAFaire, suivis_a_faire
@@ -26,7 +28,7 @@ from parcours.trames import trame_de
 from rameau.commun import registres
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
-from rameau.commun.texte import accorder
+from rameau.commun.texte import accorder, date_longue
 from rameau.comptes.models import Personne
 
 PROCHAINES = 4
@@ -79,6 +81,8 @@ def accueil_du_catalyseur(
         rencontres=rencontres,
         nouvelles=[
             *_citations_demandees(binome, promotion),
+            *_vote_ouvert(promotion, maintenant),
+            *_derniere_synthese(promotion),
             *(_nouvelle_du_regard(retour, promotion) for retour in _derniers_retours(binome)),
         ],
     )
@@ -206,6 +210,47 @@ def _en_attente(binome: Binome) -> QuerySet[Citation, int]:
     return attendent.values_list("pk", flat=True).order_by("pk")
 
 
+@compiled
+def _scrutin(promotion: Promotion) -> QuerySet[Scrutin]:
+    return Scrutin.objects.filter(promotion=promotion).order_by("pk")[:1]
+
+
+@compiled
+def _syntheses(promotion: Promotion) -> QuerySet[Synthese]:
+    publiees = Synthese.objects.filter(rencontre__promotion=promotion, publiee_le__isnull=False)
+    return publiees.select_related("rencontre__promotion").order_by("-publiee_le")[:1]
+
+
+def _vote_ouvert(promotion: Promotion, maintenant: datetime) -> list[Fait]:
+    """The vote on the topic of stage 3, while it is open."""
+    scrutin = _scrutin.first(promotion)
+    if scrutin is None or not scrutin.est_ouvert(maintenant):
+        return []
+    return [
+        Fait(
+            texte="Le vote sur le sujet de l’étape 3 est ouvert, jusqu’au "
+            f"{date_longue(localtime(scrutin.ferme_le))}.",
+            url=reverse("parcours:sujets", args=[promotion.code]),
+            acte="Voter",
+        )
+    ]
+
+
+def _derniere_synthese(promotion: Promotion) -> list[Fait]:
+    """The latest synthesis that the équipe has published."""
+    synthese = _syntheses.first(promotion)
+    if synthese is None:
+        return []
+    return [
+        Fait(
+            texte=f"La synthèse de « {synthese.rencontre.titre} » est publiée.",
+            url=synthese.get_absolute_url(),
+            acte="Lire",
+            echeance=localdate(synthese.publiee_le),
+        )
+    ]
+
+
 def _nouvelle_du_regard(retour: Retour, promotion: Promotion) -> Fait:
     livrable = retour.version.livrable
     return Fait(
@@ -221,6 +266,7 @@ def _nouvelle_du_regard(retour: Retour, promotion: Promotion) -> Fait:
 
 @dataclass(frozen=True, kw_only=True)
 class AccueilEquipe:
+    jour: date
     faits: list[Fait]
     urgents: int
     partiel: bool
@@ -238,6 +284,7 @@ def accueil_de_l_equipe(personne: Personne, *, maintenant: datetime) -> AccueilE
     faits.sort(key=lambda f: (not f.urgent, f.echeance or date.max, f.texte))
     ouvertes = _ouvertes(personne)
     return AccueilEquipe(
+        jour=localdate(maintenant),
         faits=faits,
         urgents=sum(f.urgent for f in faits),
         partiel=len(ouvertes) > PROMOTIONS_SUIVIES,

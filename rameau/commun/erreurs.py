@@ -35,6 +35,10 @@ class VersionDepassee(Exception):
         self.actuel = actuel
 
 
+class StockageMuet(Exception):
+    """The place where files are kept does not answer: a kind 503, as for the other servers."""
+
+
 @cache
 def _messages_by_constraint() -> dict[str, str]:
     messages: dict[str, str] = {}

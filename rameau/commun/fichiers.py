@@ -226,9 +226,10 @@ def retirer_fichier(*, par: Any, fichier: Fichier) -> None:
 
 def retirer_orphelins(*, instant: datetime) -> int:
     """Remove the contents whose row was never committed; return how many there were."""
-    if not default_storage.exists(FOLDER):
+    try:
+        noms = [f"{FOLDER}/{nom}" for nom in default_storage.listdir(FOLDER)[1]]
+    except FileNotFoundError:  # a folder nothing was brought to yet
         return 0
-    noms = [f"{FOLDER}/{nom}" for nom in default_storage.listdir(FOLDER)[1]]
     connus = set(Fichier.objects.filter(contenu__in=noms).values_list("contenu", flat=True))
     orphelins = [
         nom

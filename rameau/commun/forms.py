@@ -1,12 +1,17 @@
-"""Form fields that several rooms use."""
+"""Forms and form fields that several rooms use."""
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import Any, Self, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.fichiers import ACCEPT, PRECISIONS, FichierExamine, examiner
+from rameau.commun.lectures import empreinte_de
+from rameau.commun.texte import date_longue, heure
 
 
 class FichierField(forms.FileField):
@@ -29,3 +34,61 @@ class FichierField(forms.FileField):
             return examiner(data)
         except RegleViolee as regle:
             raise ValidationError(regle.message, code="refuse") from regle
+
+
+class FormRelu(forms.Form):
+    """A form whose words several people may change: it sends back what it showed.
+
+    After VersionDepassee, `confronter` gives it `ecarts`: label and words as they are saved, of
+    each field that says something else; `composants/erreurs.html` shows them.
+    """
+
+    ecarts: Sequence[tuple[str, str]] = ()
+
+    def montrer(self, objet: Model | None, champs: Iterable[str]) -> Self:
+        """Bear the fingerprint of these fields of what is shown."""
+        return self.porter(empreinte_de(objet, champs))
+
+    def porter(self, lu: str) -> Self:
+        """Bear a fingerprint, given back as `cleaned_data["lu"]`."""
+        self.fields["lu"] = forms.CharField(
+            required=False,
+            empty_value=None,
+            initial=lu,
+            widget=forms.HiddenInput,
+        )
+        return self
+
+    def confronter(self, enregistre: "FormRelu") -> None:
+        """Keep what was typed beside what is saved: sent again, it replaces what is now read."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("lu")] = enregistre["lu"].value()
+        self.data = data
+        self.ecarts = [
+            (str(champ.label), en_clair(champ))
+            for champ in enregistre.visible_fields()
+            if champ.field.has_changed(_uni(champ.initial), _uni(self[champ.name].data))
+        ]
+
+
+def _uni(valeur: Any) -> Any:
+    """A text whose lines end in one way, whatever browser sent it."""
+    return valeur.replace("\r\n", "\n") if isinstance(valeur, str) else valeur
+
+
+def en_clair(champ: forms.BoundField) -> str:
+    """Return in words what a field starts with."""
+    valeur = champ.initial
+    if isinstance(champ.field, forms.BooleanField):
+        return "oui" if valeur else "non"
+    if valeur in (None, "", []):
+        return "rien"
+    if isinstance(champ.field, forms.ChoiceField):
+        choisies = {str(une) for une in (valeur if isinstance(valeur, list) else [valeur])}
+        choix = cast("Iterable[tuple[Any, Any]]", champ.field.choices)
+        return ", ".join(str(mots) for code, mots in choix if str(code) in choisies)
+    if isinstance(valeur, date):
+        return date_longue(valeur)
+    if isinstance(valeur, time):
+        return heure(valeur)
+    return str(champ.value())

@@ -11,9 +11,11 @@ from django.template.loader import render_to_string
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
+from rameau.commun.erreurs import StockageMuet
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-UNAVAILABLE = (RedisConnectionError, RedisTimeoutError, OperationalError)
+UNAVAILABLE = (RedisConnectionError, RedisTimeoutError, OperationalError, StockageMuet)
 
 
 class RequestIdMiddleware:
@@ -33,7 +35,7 @@ class RequestIdMiddleware:
 
 
 class UnavailableMiddleware:
-    """Answer 503 with a kind page when PostgreSQL or Redis does not answer."""
+    """Answer 503 with a kind page when PostgreSQL, Redis or the bucket of files does not answer."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -166,6 +166,19 @@ class GenreDeRecherche(Protocol):
 recherche: Registre[GenreDeRecherche] = Registre("recherche")
 
 
+# --- ressources: what there is to read about something ------------------------------------------
+class SourceDeRessources(Protocol):
+    """Returns what `personne` may read about something that bears these tags, in this parcours
+    (its title), the nearest first; a constant number of queries."""
+
+    def __call__(
+        self, *, personne: Any, etiquettes: Sequence[str], parcours: str
+    ) -> list[Trouvaille]: ...
+
+
+ressources: Registre[SourceDeRessources] = Registre("ressources")
+
+
 # --- références and exemples: what the loading commands call, floor by floor -----------------
 class Chargeur(Protocol):
     """Loads the app's part of the reference data; may run again without harm."""
@@ -271,7 +284,8 @@ class Compositeur(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class GabaritDocument:
     """A kind of document: `objets` are those about which a person may have it, `exemple` is one
-    of invented data for the preview page, `secondes` the time it may take."""
+    of invented data for the preview page, `secondes` the time it may take, `sujet` the words
+    that tell the file of one from that of another."""
 
     libelle: str
     objets: Callable[[Any], QuerySet[Any]]
@@ -279,6 +293,7 @@ class GabaritDocument:
     exemple: Callable[[], Composition | Fabrication]
     format: Format = Format.PDF
     secondes: int = SECONDS
+    sujet: Callable[[Any], str] = str
 
 
 documents: Registre[GabaritDocument] = Registre("documents")
@@ -416,15 +431,20 @@ class GenreDeRappel(Protocol):
     """One kind of reminders, about what is NOT done.
 
     `delais` says, for each promotion where the kind is on, how many days before the date (or
-    after it, when `apres`) one is told; `jours` is what a promotion begins with. The call returns
-    those of one day, in a constant number of queries.
+    after it, when `apres`) one is told; `jours` is what a promotion begins with. A kind that is
+    `apres_cloture` goes on once the promotion is closed. The call returns those of one day, in a
+    constant number of queries; `lecture` holds what the kinds read together of the promotions
+    (`parcours.rappels.lectures.Lecture`).
     """
 
     libelle: str
     apres: bool
+    apres_cloture: bool
     jours: tuple[int, ...]
 
-    def __call__(self, *, jour: date, delais: Mapping[int, Sequence[int]]) -> list[Rappel]: ...
+    def __call__(
+        self, *, jour: date, delais: Mapping[int, Sequence[int]], lecture: Any
+    ) -> list[Rappel]: ...
 
 
 rappels: Registre[GenreDeRappel] = Registre("rappels")

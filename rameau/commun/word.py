@@ -7,7 +7,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Texte
-from docx.enum.text import WD_BREAK
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -42,6 +42,15 @@ def new_text(titre: str, sujet: str) -> Texte:
         fontes = style.element.get_or_add_rPr().get_or_add_rFonts()
         for attribut in [a for a in fontes.attrib if a.endswith("Theme")]:
             del fontes.attrib[attribut]
+    for bord in texte.styles["Title"].element.iter(qn("w:pBdr")):
+        for trait in bord:
+            trait.set(qn("w:color"), str(RAMEAU))
+            for attribut in [a for a in trait.attrib if "theme" in a]:
+                del trait.attrib[attribut]
+    for rang in range(1, 4):
+        texte.styles[f"Heading {rang}"].font.size = Pt(20 - 3 * rang)
+        texte.styles[f"Heading {rang}"].paragraph_format.space_before = Pt(22 - 5 * rang)
+        texte.styles[f"Heading {rang}"].paragraph_format.space_after = Pt(4)
     texte.styles["Normal"].font.size = Pt(11)
     texte.styles["Caption"].font.size, texte.styles["Caption"].font.color.rgb = Pt(9), ENCRE
     for langue in texte.styles.element.iter(qn("w:lang")):
@@ -66,17 +75,29 @@ def xml_of(piece: Any) -> Any:
     return piece._element  # noqa: SLF001 (they have no other way)
 
 
-def add_contents(texte: Texte, niveaux: str = "1-2") -> None:
-    """Add a table of contents: a field that the program fills as it opens the text."""
-    paragraphe = texte.add_paragraph()
+def add_contents(texte: Texte, titres: Iterable[tuple[int, str]], niveaux: str = "1-2") -> None:
+    """Add a table of contents that already names what is in the text (level, title), so that it
+    reads without being brought up to date; the program adds the pages when it is."""
+    texte.add_paragraph("Sommaire", style="TOC Heading")
+    paragraphe = texte.add_paragraph(style=_style_de_sommaire(texte, 1))
     for nature, code in (("begin", ""), ("", f'TOC \\o "{niveaux}" \\h \\z \\u'), ("separate", "")):
         _champ(paragraphe, nature, code)
-    paragraphe.add_run("Mettez ce sommaire à jour : clic droit, « Mettre à jour les champs ».")
+    for rang, (niveau, titre) in enumerate(titres):
+        if rang:
+            paragraphe = texte.add_paragraph(style=_style_de_sommaire(texte, niveau))
+        paragraphe.add_run(clean(titre))
     _champ(paragraphe, "end")
-    reglages = texte.settings.element
-    maj = OxmlElement("w:updateFields")
-    maj.set(qn("w:val"), "true")
-    reglages.append(maj)
+
+
+def _style_de_sommaire(texte: Texte, niveau: int) -> Any:
+    """The style of a line of the table of contents: the one that programs give it themselves."""
+    nom = f"toc {niveau}"
+    if nom not in texte.styles:
+        style = texte.styles.add_style(nom, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = texte.styles["Normal"]
+        style.paragraph_format.left_indent = Cm(0.8 * (niveau - 1))
+        style.paragraph_format.space_after = Pt(4)
+    return texte.styles[nom]
 
 
 def _champ(paragraphe: Paragraph, nature: str, code: str = "") -> None:
@@ -100,11 +121,6 @@ def add_page_numbers(texte: Texte, mots: str) -> None:
     _champ(pied, "separate")
     pied.add_run("1")
     _champ(pied, "end")
-
-
-def add_page_break(texte: Texte) -> None:
-    """Begin a new page."""
-    texte.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def add_table(
@@ -132,8 +148,7 @@ def add_table(
         case.paragraphs[0].add_run(clean(mots)).bold = True
     for ligne in lignes:
         rangee = table.add_row()
-        entiere = OxmlElement("w:cantSplit")
-        xml_of(rangee).get_or_add_trPr().append(entiere)
+        _entiere(rangee)
         for case, mots in zip(rangee.cells, ligne, strict=True):
             _remplir(case, mots)
     table.autofit = False
@@ -143,11 +158,34 @@ def add_table(
             case.width = Cm(largeur)
 
 
+def _entiere(rangee: Any) -> None:
+    """A row never goes over two pages."""
+    xml_of(rangee).get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
 def _remplir(case: Any, mots: str) -> None:
     premiere, *autres = clean(mots).split("\n")
     case.paragraphs[0].add_run(premiere).font.size = Pt(9.5)
     for ligne in autres:
         case.add_paragraph().add_run(ligne).font.size = Pt(9.5)
+
+
+# --- numbered lists --------------------------------------------------------------------------
+def restart(texte: Texte, style: str, depart: int = 1) -> int:
+    """Begin a numbered list of this style anew: without it, Word goes on from the last one."""
+    numerotation = texte.part.numbering_part.element
+    modele = xml_of(texte.styles[style]).pPr.numPr.numId.val
+    abstraite = numerotation.num_having_numId(modele).abstractNumId.val
+    neuve = numerotation.add_num(abstraite)
+    neuve.add_lvlOverride(ilvl=0).add_startOverride(val=depart)
+    return int(neuve.numId)
+
+
+def number(paragraphe: Paragraph, numeros: int) -> None:
+    """Make a paragraph an item of the list that began."""
+    proprietes = xml_of(paragraphe).get_or_add_pPr().get_or_add_numPr()
+    proprietes.get_or_add_numId().val = numeros
+    proprietes.get_or_add_ilvl().val = 0
 
 
 # --- Markdown --------------------------------------------------------------------------------
@@ -162,30 +200,32 @@ class _Ton:
 
 def add_markdown(texte: Texte, markdown: str) -> None:
     """Add a text of people: paragraphs, titles under those of the text, lists, tables, links."""
-    _blocs(texte, SyntaxTreeNode(tokens_of(markdown)).children, niveau=0, style=None)
+    for bloc in SyntaxTreeNode(tokens_of(markdown)).children:
+        _bloc(texte, bloc)
 
 
-def _blocs(
-    texte: Texte, blocs: Iterable[SyntaxTreeNode], *, niveau: int, style: str | None
+def _bloc(
+    texte: Texte,
+    bloc: SyntaxTreeNode,
+    *,
+    niveau: int = 0,
+    style: str | None = None,
+    numeros: int = 0,
 ) -> None:
-    for bloc in blocs:
-        _bloc(texte, bloc, niveau=niveau, style=style)
-
-
-def _bloc(texte: Texte, bloc: SyntaxTreeNode, *, niveau: int, style: str | None) -> None:
     match bloc.type:
         case "heading":
             rang = min(int(bloc.tag[1]) + TITLE_SHIFT - 1, 6)
             _en_ligne(texte.add_paragraph(style=f"Heading {rang}"), bloc)
         case "paragraph":
-            _en_ligne(texte.add_paragraph(style=style), bloc)
+            paragraphe = texte.add_paragraph(style=style)
+            if numeros:
+                number(paragraphe, numeros)
+            _en_ligne(paragraphe, bloc)
         case "bullet_list" | "ordered_list":
-            nom = "List Bullet" if bloc.type == "bullet_list" else "List Number"
-            suite = "" if niveau == 0 else f" {min(niveau + 1, 3)}"
-            points = [enfant for point in bloc.children for enfant in point.children]
-            _blocs(texte, points, niveau=niveau + 1, style=f"{nom}{suite}")
+            _liste(texte, bloc, niveau)
         case "blockquote":
-            _blocs(texte, bloc.children, niveau=niveau, style="Quote")
+            for enfant in bloc.children:
+                _bloc(texte, enfant, niveau=niveau, style="Quote")
         case "table":
             _tableau(texte, bloc)
         case "fence" | "code_block":
@@ -194,13 +234,29 @@ def _bloc(texte: Texte, bloc: SyntaxTreeNode, *, niveau: int, style: str | None)
             texte.add_paragraph("* * *")
 
 
+def _liste(texte: Texte, bloc: SyntaxTreeNode, niveau: int) -> None:
+    """A list, each numbered one from its own beginning; what follows the first paragraph of a
+    point stands under it, without a mark."""
+    suite = "" if niveau == 0 else f" {min(niveau + 1, 3)}"
+    numerotee = bloc.type == "ordered_list"
+    style = f"{'List Number' if numerotee else 'List Bullet'}{suite}"
+    numeros = restart(texte, style, int(bloc.attrs.get("start", 1))) if numerotee else 0
+    for point in bloc.children:
+        for rang, enfant in enumerate(point.children):
+            if rang == 0:
+                _bloc(texte, enfant, niveau=niveau + 1, style=style, numeros=numeros)
+            else:
+                _bloc(texte, enfant, niveau=niveau + 1, style=f"List Continue{suite}")
+
+
 def _tableau(texte: Texte, bloc: SyntaxTreeNode) -> None:
     rangees = [[*rangee.children] for partie in bloc.children for rangee in partie.children]
     table = texte.add_table(rows=0, cols=len(rangees[0]))
     table.style = "Table Grid"
     for rang, rangee in enumerate(rangees):
-        cases = table.add_row().cells
-        for case, contenu in zip(cases, rangee, strict=True):
+        neuve = table.add_row()
+        _entiere(neuve)
+        for case, contenu in zip(neuve.cells, rangee, strict=True):
             _en_ligne(case.paragraphs[0], contenu, _Ton(gras=rang == 0))
     repetee = OxmlElement("w:tblHeader")
     repetee.set(qn("w:val"), "true")

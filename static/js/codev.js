@@ -1,19 +1,19 @@
 /* The shared sheet of a codev: it refreshes by itself, lines save as one types, time runs down.
-   What one is typing is never replaced. The page works without this file. */
+   What one is typing is never replaced, and is kept in the browser until the server has it.
+   The page works without this file. */
 (function () {
   "use strict";
 
   const sheet = document.querySelector("[data-feuille]");
-  if (!sheet || sheet.dataset.ouverte !== "oui") {
+  if (!sheet) {
     return;
   }
+  const { drafts, post, say, signIn } = window.brouillons;
   const POLL = 3000;
   const PAUSE = 1200;
   const RETRY = 8000;
-  const notice = document.querySelector("[data-avis]");
   const announce = document.getElementById("annonce");
   const timers = new WeakMap();
-  let countedAt = performance.now();
   let leaving = false;
 
   const fieldOf = (line) => line.querySelector("textarea[name=texte]");
@@ -22,17 +22,37 @@
   const lines = () => Array.from(sheet.querySelectorAll("[data-ligne]"));
   const additions = () => Array.from(sheet.querySelectorAll("[data-ajout] textarea"));
   const unsaved = () => lines().map(fieldOf).concat(additions()).some(isDirty);
-
-  function say(text) {
-    notice.textContent = text;
-    notice.hidden = !text;
-  }
+  const placeOf = (name) => `${sheet.dataset.feuille}:${name}`;
 
   /* --- time --------------------------------------------------------------------------------- */
+  /* The server's: a telephone's clock may be wrong, and sleeps with it. Each answer says the time
+     again, to the second. */
+  const [arrival] = performance.getEntriesByType("navigation");
+  let behind = Number(sheet.dataset.maintenant) + performance.now() - arrival.responseStart - Date.now();
+  const now = () => Date.now() + behind;
+
+  function setTime(answer) {
+    const there = Date.parse(answer.headers.get("Date"));
+    if (Math.abs(there - now()) > 2000) {
+      behind = there - Date.now();
+      tick();
+    }
+  }
+
+  const ends = [
+    [60, "Il reste une minute"],
+    [0, "Le temps de l’étape est écoulé"],
+  ];
+  let before = -Infinity;
+
   function tick() {
-    const elapsed = Math.floor((performance.now() - countedAt) / 1000);
-    sheet.querySelectorAll("[data-secondes]").forEach((clock) => {
-      const left = Number(clock.dataset.secondes) - elapsed;
+    sheet.querySelectorAll("[data-fin]").forEach((clock) => {
+      const left = Math.round((Number(clock.dataset.fin) - now()) / 1000);
+      const passed = ends.find(([end]) => left <= end && before > end);
+      if (passed) {
+        announce.textContent = passed[1];
+      }
+      before = left;
       const minutes = Math.floor(Math.abs(left) / 60);
       const seconds = String(Math.abs(left) % 60).padStart(2, "0");
       clock.textContent = `${left < 0 ? "dépassé de" : "il reste"} ${minutes} min ${seconds}`;
@@ -51,6 +71,11 @@
       return;
     }
     sheet.dataset.revision = fresh.dataset.revision;
+    const [here, there] = [sheet, fresh].map((one) => one.querySelector("[data-en-cours]"));
+    if (here.dataset.enCours !== there.dataset.enCours) {
+      here.dataset.enCours = there.dataset.enCours;
+      here.replaceChildren(...there.childNodes);
+    }
     let arrived = 0;
     fresh.querySelectorAll("[data-etape]").forEach((there) => {
       const here = document.getElementById(there.id);
@@ -58,11 +83,6 @@
       mergeHead(here.querySelector("[data-tete]"), there.querySelector("[data-tete]"));
       arrived += mergeLines(here.querySelector("[data-lignes]"), there.querySelector("[data-lignes]"));
     });
-    fresh.querySelectorAll("[data-secondes]").forEach((clock) => {
-      const here = document.querySelector(`#${clock.closest("[data-etape]").id} [data-secondes]`);
-      here.dataset.secondes = clock.dataset.secondes;
-    });
-    countedAt = performance.now();
     tick();
     if (arrived) {
       announce.textContent = arrived > 1 ? `${arrived} lignes nouvelles` : "Une ligne nouvelle";
@@ -122,12 +142,14 @@
     show(mine);
   }
 
+  /* The page then shows what was not saved, beside the button that opens the sheet again. */
   function closed() {
-    if (unsaved()) {
-      say("La feuille vient d’être close. Votre texte est resté ici : copiez-le, ou rouvrez la feuille pour le garder.");
-    } else {
-      window.location.reload();
+    if (unsaved() && !found().length) {
+      say("La feuille vient d’être close. Votre texte est resté à l’écran : copiez-le.");
+      return;
     }
+    leaving = true;
+    window.location.reload();
   }
 
   async function poll() {
@@ -143,30 +165,44 @@
     } catch {
       return;
     }
+    setTime(answer);
     if (answer.status === 401) {
-      say("Votre session est terminée : connectez-vous dans un autre onglet, votre texte reste ici.");
-    } else if (answer.status === 200) {
+      say("Votre session est terminée : ce que vous écrivez est gardé sur cet appareil.", {
+        after: [signIn()],
+      });
+      return;
+    }
+    if (answer.ok && navigator.onLine) {
+      say("");
+    }
+    if (answer.status === 200) {
       merge(await answer.text());
     }
   }
 
   /* --- writing --------------------------------------------------------------------------------- */
-  async function send(form, act) {
+  /* What is typed on a line, or to be added to a step. */
+  function keep(field) {
+    const line = field.closest("[data-ligne]");
+    const etape = field.closest("[data-etape]").id;
+    if (line) {
+      // While two texts are to choose from, the draft is still written over the former one.
+      const former = line.querySelector("[data-conflit]") && drafts.read(placeOf(line.id))?.revision;
+      const revision = former || line.querySelector("[name=revision]").value;
+      drafts.keep(placeOf(line.id), { texte: field.value, revision, etape });
+    } else if (field.value.trim()) {
+      drafts.keep(placeOf(field.id), { texte: field.value, etape });
+    } else {
+      drafts.clear(placeOf(field.id));
+    }
+  }
+
+  function send(form, act) {
     const body = new URLSearchParams(new FormData(form));
     if (act) {
       body.set(...act);
     }
-    try {
-      return await fetch(form.action, {
-        method: "POST",
-        body,
-        credentials: "same-origin",
-        headers: { "HX-Request": "true" },
-      });
-    } catch {
-      say("Réseau coupé : votre texte reste à l’écran et partira au retour du réseau.");
-      return null;
-    }
+    return post(form.action, body);
   }
 
   /* The button shows when there is something to do by hand: a choice between two texts. */
@@ -184,6 +220,7 @@
       other.addEventListener("click", () => {
         const field = fieldOf(line);
         field.value = conflict.querySelector("[data-autre]").value;
+        drafts.clear(placeOf(line.id));
         save(line, ["acte", "ecrire"], true);
         field.focus();
       });
@@ -203,15 +240,17 @@
     const answer = await send(line.querySelector("form"), act);
     delete line.dataset.envoi;
     const state = line.querySelector("[data-etat]");
-    if (!answer || answer.status >= 500) {
+    if (!answer) {
       timers.set(line, window.setTimeout(() => save(line, act, decided), RETRY));
     } else if (answer.ok) {
       say("");
       state.replaceChildren();
       if (act[1] === "ecrire") {
         field.defaultValue = text;
+        drafts.received(placeOf(line.id), text);
       } else {
         field.value = field.defaultValue;
+        drafts.clear(placeOf(line.id));
       }
       const html = await answer.text();
       adopt(line, html);
@@ -223,7 +262,7 @@
       state.innerHTML = await answer.text();
       show(line);
     } else {
-      say("Votre texte n’est pas enregistré : rechargez la page dans un autre onglet, il reste ici.");
+      say("Votre texte n’est pas enregistré : il est gardé sur cet appareil. Rechargez la page.");
     }
   }
 
@@ -252,21 +291,79 @@
     const answer = await send(form);
     delete form.dataset.envoi;
     const state = form.querySelector("[data-etat]");
-    if (answer && answer.ok) {
+    form.toggleAttribute("data-a-renvoyer", !answer);
+    if (answer?.ok) {
       say("");
       state.replaceChildren();
+      drafts.received(placeOf(field.id), text);
       field.value = field.value === text ? "" : field.value;
       merge(await answer.text());
-      field.focus();
-    } else if (answer && answer.status === 409) {
+      if (form.contains(document.activeElement)) {
+        field.focus();
+      }
+    } else if (answer?.status === 409) {
       state.innerHTML = await answer.text();
     } else if (answer) {
-      say("Votre ligne n’est pas ajoutée : elle reste à l’écran, essayez de nouveau.");
+      say("Votre ligne n’est pas ajoutée : elle est gardée sur cet appareil. Rechargez la page.");
     }
+  }
+
+  /* --- what was typed here and never reached the server ------------------------------------------ */
+  function found() {
+    const ours = placeOf("");
+    return drafts
+      .places()
+      .filter((place) => place.startsWith(ours))
+      .map((place) => ({ place, id: place.slice(ours.length), ...drafts.read(place) }));
+  }
+
+  /* Each text at its place; that of a line taken out since is offered as a new one. */
+  function restore() {
+    const before = found();
+    before.forEach(({ place, id, texte, revision, etape }) => {
+      const line = id.startsWith("ligne-") && document.getElementById(id);
+      if (line) {
+        fieldOf(line).value = texte;
+        line.querySelector("[name=revision]").value = revision;
+        save(line);
+        return;
+      }
+      const field = document.getElementById(`nouvelle-${etape}`);
+      field.value = [field.value, texte].filter(Boolean).join("\n");
+      drafts.clear(place);
+      keep(field);
+    });
+    if (before.length) {
+      say("Un texte qui n’était pas encore enregistré a été retrouvé sur cet appareil : le voici à sa place.", {
+        kept: true,
+      });
+    }
+  }
+
+  function showBesideClosedSheet() {
+    const left = found();
+    const box = document.querySelector("[data-retrouve]");
+    if (!left.length) {
+      return;
+    }
+    box.querySelector("textarea").value = left.map(({ texte }) => texte).join("\n\n");
+    box.hidden = false;
+    const forget = box.querySelector("[data-oublier]");
+    forget.hidden = false;
+    forget.addEventListener("click", () => {
+      left.forEach(({ place }) => drafts.clear(place));
+      box.hidden = true;
+    });
+  }
+
+  if (sheet.dataset.ouverte !== "oui") {
+    showBesideClosedSheet();
+    return;
   }
 
   sheet.addEventListener("input", (event) => {
     const line = event.target.closest("[data-ligne]");
+    keep(event.target);
     if (line) {
       later(line);
     }
@@ -302,7 +399,12 @@
   window.addEventListener("online", () => {
     say("");
     lines().filter((line) => isDirty(fieldOf(line))).forEach((line) => save(line));
+    sheet.querySelectorAll("[data-a-renvoyer]").forEach(add);
+    poll();
   });
+  window.addEventListener("offline", () =>
+    say("Vous êtes hors ligne : continuez à écrire, votre texte est gardé sur cet appareil."),
+  );
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && unsaved()) {
       event.preventDefault();
@@ -311,6 +413,7 @@
 
   document.querySelectorAll("[data-sans-script]").forEach((element) => (element.hidden = true));
   lines().forEach(show);
+  restore();
   tick();
   window.setInterval(tick, 1000);
   window.setInterval(poll, POLL);

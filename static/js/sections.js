@@ -9,75 +9,20 @@
   }
   const PAUSE = 1500;
   const RETRY = 8000;
-  const notice = form.querySelector("[data-avis]");
-  const token = form.querySelector("[name=csrfmiddlewaretoken]");
+  const { drafts, post, say, sending } = window.brouillons;
   let leaving = false;
-
-  /* `kept`: the words stay until the page is left, whatever is saved meanwhile. */
-  function say(text, { link, kept = false } = {}) {
-    if (!text && notice.hasAttribute("data-kept")) {
-      return;
-    }
-    notice.textContent = text;
-    notice.hidden = !text;
-    notice.toggleAttribute("data-kept", kept);
-    if (link) {
-      const anchor = document.createElement("a");
-      anchor.href = link.href;
-      anchor.target = "_blank";
-      anchor.rel = "noopener";
-      anchor.textContent = link.text;
-      notice.append(" ", anchor);
-    }
-  }
-
-  /* The browser may refuse to keep anything (private window, full disk): saving goes on. */
-  const drafts = {
-    key: (code) => `brouillon:${form.dataset.ecriture}:${code}`,
-    read(code) {
-      try {
-        return JSON.parse(window.localStorage.getItem(this.key(code)));
-      } catch {
-        return null;
-      }
-    },
-    keep(code, draft) {
-      try {
-        window.localStorage.setItem(this.key(code), JSON.stringify(draft));
-      } catch {
-        return;
-      }
-    },
-    clear(code) {
-      try {
-        window.localStorage.removeItem(this.key(code));
-      } catch {
-        return;
-      }
-    },
-  };
-
-  /* After signing in again in another tab, the page's token is no longer the right one. */
-  async function refreshToken() {
-    const answer = await fetch(window.location.href, { credentials: "same-origin" });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.querySelector("[data-ecriture] [name=csrfmiddlewaretoken]");
-    if (!fresh) {
-      return false;
-    }
-    token.value = fresh.value;
-    return true;
-  }
 
   class WrittenSection {
     constructor(element) {
       this.code = element.dataset.section;
       this.url = element.dataset.url;
+      this.place = `${form.dataset.ecriture}:${this.code}`;
       this.field = element.querySelector(`[name="texte-${this.code}"]`);
       this.revision = element.querySelector(`[name="revision-${this.code}"]`);
       this.state = element.querySelector("[data-etat]");
       this.button = element.querySelector("[data-sans-script]");
-      this.saved = this.field.value;
+      // Not its value: a browser that reloads may put back there what was never saved.
+      this.saved = this.field.defaultValue;
       this.inConflict = Boolean(this.state.querySelector("[data-conflit]"));
       this.saving = null;
       this.timer = 0;
@@ -97,7 +42,9 @@
     }
 
     typed() {
-      drafts.keep(this.code, { texte: this.field.value, revision: this.revision.value });
+      // While two texts are to choose from, the draft is still written over the former one.
+      const former = this.inConflict && drafts.read(this.place)?.revision;
+      drafts.keep(this.place, { texte: this.field.value, revision: former || this.revision.value });
       window.clearTimeout(this.timer);
       if (!this.inConflict) {
         this.timer = window.setTimeout(() => this.save(), PAUSE);
@@ -105,12 +52,12 @@
     }
 
     restore() {
-      const draft = drafts.read(this.code);
-      if (!draft || this.inConflict) {
+      const draft = drafts.read(this.place);
+      if (!draft || this.inConflict || this.field.matches("[aria-invalid]")) {
         return false;
       }
-      if (draft.texte === this.field.value) {
-        drafts.clear(this.code);
+      if (draft.texte === this.saved) {
+        drafts.clear(this.place);
         return false;
       }
       this.field.value = draft.texte;
@@ -126,28 +73,16 @@
       if (!this.isDirty() && !this.inConflict && !this.button.matches(":not([hidden])")) {
         return;
       }
-      this.saving = this.send(true);
+      this.saving = this.send();
       await this.saving;
       this.saving = null;
     }
 
-    async send(mayRefresh) {
+    async send() {
       const text = this.field.value;
-      const body = new URLSearchParams({ texte: text, revision: this.revision.value });
-      let answer;
-      try {
-        answer = await fetch(this.url, {
-          method: "POST",
-          body,
-          credentials: "same-origin",
-          headers: { "X-CSRFToken": token.value, "HX-Request": "true" },
-        });
-      } catch {
-        this.later("Réseau coupé : votre texte est gardé sur cet appareil et partira au retour du réseau.");
-        return;
-      }
-      if (answer.status === 403 && mayRefresh && (await refreshToken().catch(() => false))) {
-        await this.send(false);
+      const answer = await post(this.url, new URLSearchParams({ texte: text, revision: this.revision.value }));
+      if (!answer) {
+        this.timer = window.setTimeout(() => this.save(), RETRY);
         return;
       }
       const fragment = await answer.text();
@@ -157,13 +92,8 @@
         this.conflict(fragment);
       } else if (answer.status === 422) {
         this.state.innerHTML = fragment;
-      } else if (answer.status === 401 || answer.status === 403) {
-        this.later("Votre session est terminée : votre texte est gardé sur cet appareil.", {
-          href: form.dataset.connexion,
-          text: "Se connecter dans un nouvel onglet",
-        });
       } else {
-        this.later("Le serveur ne répond pas : votre texte est gardé sur cet appareil, nouvel essai bientôt.");
+        say("Votre texte n’a pas pu être enregistré : il est gardé sur cet appareil. Rechargez la page.");
       }
     }
 
@@ -174,10 +104,9 @@
       this.saved = text;
       this.button.hidden = true;
       say("");
+      drafts.received(this.place, text);
       if (this.isDirty()) {
         this.typed();
-      } else {
-        drafts.clear(this.code);
       }
     }
 
@@ -201,17 +130,12 @@
       other.textContent = "Prendre le sien";
       other.addEventListener("click", () => {
         this.field.value = box.querySelector("[data-autre]").value;
+        drafts.clear(this.place);
         this.inConflict = false;
         this.save();
         this.field.focus();
       });
       box.append(other);
-    }
-
-    later(text, link) {
-      say(text, { link });
-      window.clearTimeout(this.timer);
-      this.timer = window.setTimeout(() => this.save(), RETRY);
     }
   }
 
@@ -232,7 +156,10 @@
     say("");
     sections.filter((section) => section.isDirty() && !section.inConflict).forEach((section) => section.save());
   });
-  form.addEventListener("submit", () => (leaving = true));
+  form.addEventListener("submit", () => {
+    leaving = true;
+    sending(sections.map((section) => section.place));
+  });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && sections.some((section) => section.isDirty())) {
       event.preventDefault();

@@ -2,19 +2,21 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
+from rameau.commun.exports import export_response, format_demande
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
-from rameau.commun.temps import maintenant
+from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.requests import SignedInRequest
 from territoires.actions.territoires import confirmer_territoire
 from territoires.carte import Lieu, composer_carte
 from territoires.droits import peut_confirmer
+from territoires.exports import tous
 from territoires.forms.territoires import LectureForm
 from territoires.insee import REGIONS
 from territoires.models import Territoire
@@ -42,6 +44,15 @@ def territoires(request: SignedInRequest) -> HttpResponse:
     )
     contexte = {"page": page, "carte": carte}
     return render(request, "territoires/territoires/liste.html", contexte)
+
+
+@ouvert_a(Chapeau.EQUIPE)
+def exporter(request: SignedInRequest) -> HttpResponse:
+    """Give the list of the territories as XLSX or CSV."""
+    forme = format_demande(request.GET)
+    if forme is None:
+        raise Http404
+    return export_response(tous(request.user), forme, jour=aujourdhui())
 
 
 @ouvert_a(CONNECTES)

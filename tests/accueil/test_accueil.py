@@ -1,13 +1,18 @@
 """The home of each hat: one click to the thing to do; facts only; constant queries."""
 
+from datetime import timedelta
+
 import pytest
 from django.db.models.sql.compiler import SQLCompiler
+from django.urls import reverse
 from django.utils import timezone
 
 from parcours.actions.livrables import ecrire_section
+from parcours.actions.sujets import fixer_scrutin
 from rameau.accueil.tableaux import accueil_du_catalyseur, accueil_du_coach
 from rameau.commun.compiled import Compiled
 from tests import scenes
+from tests.parcours.codev_scenes import session, synthese_publiee
 from tests.plafonds import verifier_plafond
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +59,33 @@ def test_the_thing_to_do_is_one_click_away(monde, client_de):
     page = client_de(monde.catalyseur).get("/").content.decode()
     assert f'href="{monde.livrable().get_absolute_url()}"' in page
     assert "Ma prochaine étape" in page
+
+
+def test_what_changed_tells_the_open_vote_and_the_latest_synthesis(monde, client_de):
+    maintenant = timezone.now()
+    assert (
+        accueil_du_catalyseur(monde.catalyseur, monde.promotion, maintenant=maintenant).nouvelles
+        == []
+    )
+    scrutin = fixer_scrutin(
+        par=monde.equipe,
+        promotion=monde.promotion,
+        ouvre_le=maintenant - timedelta(hours=1),
+        ferme_le=maintenant + timedelta(hours=1),
+        instant=maintenant - timedelta(hours=2),
+    )
+    synthese_publiee(monde, 1)
+
+    def actes(instant):
+        page = accueil_du_catalyseur(monde.catalyseur, monde.promotion, maintenant=instant)
+        return [(nouvelle.acte, nouvelle.url) for nouvelle in page.nouvelles]
+
+    lire = ("Lire", session(monde, 1).synthese.get_absolute_url())
+    sujets = reverse("parcours:sujets", args=[monde.promotion.code])
+    assert actes(maintenant) == [("Voter", sujets), lire]
+    assert actes(scrutin.ferme_le) == [lire]
+    page = client_de(monde.catalyseur).get("/").content.decode()
+    assert page.index("Ce qui a changé") < page.index("Le chemin des neuf mois")
 
 
 def test_the_coach_sees_what_waits_for_an_answer_until_answered(monde):

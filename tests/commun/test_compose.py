@@ -49,6 +49,14 @@ def test_only_the_proxy_is_reachable_and_nothing_runs_as_root(services: dict[str
     assert "--require-hashes" in dockerfile
 
 
+def test_processes_share_only_the_servers_and_the_files(services: dict[str, Any]) -> None:
+    """The files are a volume of all of them, or the bucket that `.env` names for all of them."""
+    for nom in ("migrations", "web", "worker", "beat"):
+        assert services[nom]["volumes"] == ["fichiers:/app/var/fichiers"]
+        assert services[nom]["env_file"] == ".env"
+    assert "STOCKAGE_URL=s3://" in (RACINE / ".env.example").read_text()
+
+
 def test_every_top_level_package_is_in_the_image() -> None:
     dockerfile = (RACINE / "Dockerfile").read_text()
     copies = set(re.findall(r"^COPY (\w+) \./", dockerfile, re.MULTILINE))

@@ -12,6 +12,7 @@ from celery.exceptions import OperationalError as BrokerError
 from django.db import InternalError, connection
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from evaluation.documents import tableau_de_bord
 from parcours.actions.comite import quitter_le_comite
@@ -166,7 +167,10 @@ def test_a_ready_file_is_given_as_an_attachment_that_can_do_nothing(monde, clien
     response = client.get(adresse(document, "fichier"))
     assert b"".join(response.streaming_content) == b"%PDF-1.7 essai"
     assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"].startswith('attachment; filename="tableau-de-bord')
+    # What, about what, of which day; never « dune » for « d’une ».
+    jour = relire(document).pret_le.date().isoformat()
+    nom = f"tableau-de-bord-{slugify(monde.promotion.nom)}-{jour}.pdf"
+    assert response["Content-Disposition"] == f'attachment; filename="{nom}"'
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response["Content-Security-Policy"].split("; ")
     assert "default-src 'none'" in response["Content-Security-Policy"]

@@ -72,6 +72,28 @@ def test_what_xml_cannot_hold_is_left_out_and_a_very_long_text_passes():
     assert texte.paragraphs[0].text.startswith("un deux trois")
 
 
+def test_each_numbered_list_begins_anew_and_a_point_bears_one_number():
+    texte = ecrit("1. un\n2. deux\n\n   la suite de deux\n\nEntre les deux.\n\n3. trois\n4. quatre")
+    numeros = {p.text: p._p.pPr.numPr for p in texte.paragraphs if p._p.pPr is not None}
+    premiere, seconde = numeros["un"].numId.val, numeros["trois"].numId.val
+    assert premiere == numeros["deux"].numId.val
+    assert seconde == numeros["quatre"].numId.val != premiere
+    departs = {
+        num.numId: num.lvlOverride_lst[0].startOverride.val
+        for num in texte.part.numbering_part.element.num_lst
+        if num.lvlOverride_lst
+    }
+    assert departs == {premiere: 1, seconde: 3}
+    styles = {p.text: p.style.name for p in texte.paragraphs}
+    assert styles["la suite de deux"] == "List Continue"
+    assert "Entre les deux." in styles
+
+
+def test_no_row_is_cut_by_the_end_of_a_page():
+    (table,) = ecrit(MARKDOWN).tables
+    assert all("w:cantSplit" in rangee._tr.xml for rangee in table.rows)
+
+
 def test_a_text_is_cut_at_a_word():
     assert borner("Un deux trois", 20) == "Un deux trois"
     assert borner("Un deux trois quatre", 12) == "Un deux…"

@@ -22,7 +22,7 @@ class Image:
 TELEPHONE = (PHONE["width"], PHONE["height"])
 
 IMAGES = (
-    Image(nom="catalyseur-accueil", compte="catalyseur", taille=(1280, 1180)),
+    Image(nom="catalyseur-accueil", compte="catalyseur", taille=(1280, 1600)),
     Image(
         nom="catalyseur-ecrire",
         compte="catalyseur",
@@ -34,6 +34,17 @@ IMAGES = (
         compte="catalyseur",
         suivre=("Nos travaux", "Plan de mise en œuvre", "Remettre le plan de mise en œuvre"),
     ),
+    Image(
+        nom="catalyseur-fil",
+        compte="catalyseur",
+        suivre=("Nos travaux", "Le fil de nos travaux"),
+    ),
+    Image(
+        nom="catalyseur-visite",
+        compte="catalyseur",
+        suivre=("La promotion", "Les rencontres", "décider autrement"),
+        taille=TELEPHONE,
+    ),
     Image(nom="equipe-accueil", compte="equipe"),
     Image(
         nom="equipe-calendrier",
@@ -41,7 +52,14 @@ IMAGES = (
         adresse="/equipe/promotions/nouvelle/?nom=Promotion+2028&debut=2028-01-18",
     ),
     Image(nom="coach-accueil", compte="coach"),
+    Image(nom="coach-binomes", compte="coach", suivre=("Mes binômes",)),
     Image(nom="coach-regard", compte="coach", suivre=("Lire et répondre",)),
     Image(nom="comite-tableau", compte="comite"),
+    Image(
+        nom="comite-commun",
+        compte="comite",
+        suivre=("structures", "Ce que nous avons en commun"),
+    ),
     Image(nom="alumni-accueil", compte="alumni"),
+    Image(nom="alumni-suivi", compte="alumni", suivre=("Suivi à 6 mois",)),
 )

@@ -53,6 +53,7 @@ def test_two_people_fill_one_sheet_and_the_plan_takes_it_up(ouvrir):
     amina.get_by_role("button", name="Clore la feuille").click()
     amina.get_by_role("link", name="Nos travaux").click()
     amina.get_by_role("link", name="Plan de mise en œuvre").first.click()
+    amina.get_by_text(re.compile("Du codev")).click()
     amina.get_by_role("button", name="Reprendre dans notre plan").click()
     expect(amina.locator("#messages")).to_contain_text("du codev")
     expect(amina.locator("#actions-prevues")).to_contain_text("Un carnet et une exposition")

@@ -6,12 +6,14 @@ from django.utils import timezone
 
 from parcours.actions.alumni import choisir_la_suite, demander_les_choix
 from parcours.actions.promotions import changer_etat_promotion
+from parcours.actions.publications import demander_publication, repondre_a_la_demande
 from parcours.models import ChoixAlumni, Participation
 from parcours.models.livrables import Partage
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.models import Courriel
 from rameau.commun.registres import courriels
 from tests import scenes
+from tests.parcours.chaine_scenes import publier
 from tests.plafonds import PAGE, verifier_plafonds
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +40,12 @@ def participation(monde, qui):
     )
 
 
-def choisir(monde, qui, *, coordonnees=True, travaux=GARDER, par=None):
+def choisir(monde, qui, *, coordonnees=True, entraide=False, travaux=GARDER, par=None):
     return choisir_la_suite(
         par=par or getattr(monde, qui),
         participation=participation(monde, qui),
         coordonnees=coordonnees,
+        entraide=entraide,
         travaux=travaux,
         instant=timezone.now(),
     )
@@ -150,6 +153,45 @@ class TestClore:
         choisir(evaluation, "catalyseur", coordonnees=False)
         assert lues("autre") == set()
 
+    def test_what_waited_to_be_public_is_not_made_so_against_a_voice(self, monde):
+        version = scenes.partager(monde)
+        attend = demander_publication(par=monde.catalyseur, version=version, instant=timezone.now())
+        changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
+        choisir(monde, "catalyseur", travaux=GARDER)  # Bruno says nothing
+        clore(monde)
+        reponse = {"par": monde.equipe, "publication": attend, "instant": timezone.now()}
+        with pytest.raises(RegleViolee, match="reste en l'état"):
+            repondre_a_la_demande(**reponse, publiee=True, mot="")
+        assert partage(monde) == Partage.COACH
+        repondre_a_la_demande(**reponse, publiee=False, mot="Vous l'avez souhaité ainsi.")
+
+    def test_what_was_public_is_public_no_more_when_a_voice_asks(self, monde, client, client_de):
+        version = scenes.partager(monde)
+        publier(monde, version)
+        page = reverse("parcours:illustration", args=[version.pk])
+        assert client.get(page).status_code == 200
+        publications = reverse("equipe:publications")
+        assert page in client_de(monde.equipe).get(publications).content.decode()
+        changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
+        choisir(monde, "catalyseur", travaux=PROMOTION)
+        choisir(monde, "catalyseur2", travaux=GARDER)
+        clore(monde)
+        assert client.get(page).status_code == 404
+        lue = client_de(monde.equipe).get(publications).content.decode()
+        assert page not in lue
+        assert "ramenée par son binôme" in lue
+        assert client_de(monde.ailleurs).get(version.get_absolute_url()).status_code == 404
+        assert client_de(monde.autre).get(version.get_absolute_url()).status_code == 200
+
+    def test_both_of_a_binome_keep_what_they_made_public(self, monde, client):
+        version = scenes.partager(monde)
+        publier(monde, version)
+        changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
+        for qui in ("catalyseur", "catalyseur2"):
+            choisir(monde, qui, travaux=GARDER)
+        clore(monde)
+        assert client.get(reverse("parcours:illustration", args=[version.pk])).status_code == 200
+
     def test_once_closed_a_work_lowered_stays_so(self, evaluation):
         clore(evaluation)
         choix = choisir(evaluation, "catalyseur", travaux=GARDER)
@@ -174,19 +216,26 @@ class TestPages:
         assert client.post(clos).status_code == 303
         assert "Clore la promotion</button>" not in client.get(url).content.decode()
 
-    def test_the_catalyseur_answers_two_questions(self, evaluation, client_de):
+    def test_the_catalyseur_answers_three_questions(self, evaluation, client_de):
         client = client_de(evaluation.catalyseur)
         url = reverse("parcours:apres", args=[evaluation.promotion.code])
         assert url in client.get(evaluation.promotion.get_absolute_url()).content.decode()
         page = client.post(url, {"coordonnees": "oui"})
-        assert (page.status_code, set(page.context["form"].errors)) == (422, {"travaux"})
-        assert client.post(url, {"coordonnees": "oui", "travaux": "garder"}).status_code == 303
+        manquent = {"entraide", "travaux"}
+        assert (page.status_code, set(page.context["form"].errors)) == (422, manquent)
+        assert (
+            client.post(
+                url, {"coordonnees": "oui", "entraide": "oui", "travaux": "garder"}
+            ).status_code
+            == 303
+        )
         choix = participation(evaluation, "catalyseur").choix_alumni.get()
-        assert (choix.coordonnees, choix.travaux) == (True, GARDER)
+        assert (choix.coordonnees, choix.entraide, choix.travaux) == (True, True, GARDER)
         clore(evaluation)
         page = client.get(url)
-        assert set(page.context["form"].fields) == {"coordonnees"}
-        assert client.post(url, {"coordonnees": "non"}).status_code == 303
+        assert set(page.context["form"].fields) == {"coordonnees", "entraide"}
+        non = {"coordonnees": "non", "entraide": "non"}
+        assert client.post(url, non).status_code == 303
 
     def test_it_is_asked_of_members_and_in_its_time(self, monde, client_de):
         url = reverse("parcours:apres", args=[monde.promotion.code])

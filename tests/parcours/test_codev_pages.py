@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from parcours.actions.codev import commencer_etape, composer_groupes
 from parcours.actions.livrables import ajouter_element
-from parcours.models import AtelierCodev, Element, LigneCodev
+from parcours.models import AtelierCodev, Element, EtapeCodev, LigneCodev, Promotion
 from tests import scenes
 from tests.parcours import codev_scenes
 from tests.parcours.test_codev import groupe
@@ -70,6 +70,41 @@ class TestFeuille:
             assert refus.status_code == 409
             assert "Dernière idée</textarea>" in refus.content.decode()
 
+    def test_a_text_far_too_long_is_said_and_stays(self, monde, qui):
+        ligne = codev_scenes.ligne(monde, "Avant")
+        feuille, client = ligne.etape.atelier, qui("catalyseur")
+        texte = "x" * 200_000
+        for nom, args in (("codev_lignes", ()), ("codev_ligne", (ligne.pk,))):
+            corps = {"etape": "plan", "texte": texte, "revision": 1}
+            refus = client.post(adresse(feuille, nom, *args), corps)
+            assert refus.status_code == 409
+            page = refus.content.decode().replace("\xa0", " ").replace("\u202f", " ")
+            assert "compte 200 000 signes ; elle en accepte 2 000" in page
+            assert f"{texte}</textarea>" in page
+        assert list(LigneCodev.objects.values_list("texte", flat=True)) == ["Avant"]
+
+    def test_a_closed_sheet_is_opened_again_by_its_group_until_the_promotion_closes(
+        self, monde, qui
+    ):
+        feuille = codev_scenes.feuille_close(monde)
+        client = qui("catalyseur")
+        assert "Rouvrir la feuille" in client.get(adresse(feuille)).content.decode()
+        scenes.forcer(lambda: Promotion.objects.update(etat="close"))
+        page = client.get(adresse(feuille)).content.decode()
+        assert "Close par" in page
+        assert "Rouvrir la feuille" not in page
+
+    def test_the_step_to_begin_is_the_next_one_never_begun(self, monde, qui):
+        feuille, client = codev_scenes.atelier(monde), qui("catalyseur")
+
+        def suivante():
+            return client.get(adresse(feuille)).context["suivante"]
+
+        assert suivante() == 1
+        for rang, code in enumerate(EtapeCodev.Code.values, start=1):
+            commencer_etape(par=monde.autre, atelier=feuille, code=code, instant=timezone.now())
+            assert suivante() == (rang + 1 if rang < 6 else 0)
+
     def test_an_empty_line_is_refused_and_a_line_of_another_sheet_is_absent(self, monde, qui):
         ligne = codev_scenes.ligne(monde)
         feuille, client = ligne.etape.atelier, qui("catalyseur")
@@ -109,8 +144,24 @@ class TestFeuille:
         page = qui("catalyseur").get(adresse(feuille)).content.decode()
         assert "En ce moment" in page
         assert "prévu jusqu’à" in page
-        secondes = int(page.split('data-secondes="')[1].split('"')[0])
-        assert 350 <= secondes <= 360
+        # The script counts from the server's time to the end it says.
+        fin = int(page.split('data-fin="')[1].split('"')[0])
+        maintenant = int(page.split('data-maintenant="')[1].split('"')[0])
+        assert fin == int((instant + timedelta(minutes=10)).timestamp() * 1000)
+        assert 350_000 <= fin - maintenant <= 360_000
+
+    def test_the_step_under_way_stays_in_sight_unless_it_was_forgotten(self, monde, qui):
+        feuille, client = codev_scenes.atelier(monde), qui("catalyseur")
+        commence = timezone.now() - timedelta(hours=3)
+        commencer_etape(par=monde.autre, atelier=feuille, code="expose", instant=commence)
+        page = client.get(adresse(feuille)).content.decode()
+        assert page.count("data-fin=") == 2  # at the top, and on the step
+        assert '<a href="#expose">1. Exposé</a>' in page
+        oubliee = commence - timedelta(hours=2)
+        scenes.forcer(lambda: EtapeCodev.objects.filter(code="expose").update(commencee_le=oubliee))
+        page = client.get(adresse(feuille)).content.decode()
+        assert "pas encore finie" in page
+        assert "data-fin=" not in page
 
     def test_acts_of_the_sheet(self, monde, qui):
         feuille, client = codev_scenes.atelier(monde), qui("autre")

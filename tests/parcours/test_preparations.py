@@ -7,9 +7,12 @@ from django.urls import reverse
 from pptx import Presentation
 
 from parcours.actions.livrables import ajouter_element
+from parcours.actions.sequences import SequenceEcrite, ecrire_deroule
 from parcours.diapositives import Diaporama, Diapositive, Tableau, dessiner
 from parcours.documents.preparations import diaporama_de, sessions_a_preparer
 from parcours.preparations import Frein, preparer, proposer_groupes, rapprocher
+from parcours.syntheses import ebaucher
+from rameau.commun.texte import heure
 from tests import scenes
 from tests.parcours import codev_scenes
 from tests.plafonds import TABLEAU, verifier_plafond
@@ -120,6 +123,54 @@ class TestPage:
         codev_scenes.ligne(monde)
         client, url = client_de(monde.equipe), self.adresse(monde)
         verifier_plafond(lambda: client.get(url), lambda: scenes.agrandir(monde), TABLEAU)
+
+
+class TestUnSeulDeroule:
+    """An agenda with a late start, an empty half hour and lunch at a fixed hour reads alike on
+    every page and paper."""
+
+    ATTENDU = (
+        ("9\u00a0h\u00a045", "10\u00a0h\u00a045", "Accueil"),
+        ("12\u00a0h\u00a030", "13\u00a0h\u00a030", "Déjeuner"),
+    )
+
+    @pytest.fixture
+    def ecrite(self, monde):
+        session = codev_scenes.session(monde)
+        ecrire_deroule(
+            par=monde.equipe,
+            rencontre=session,
+            sequences=[
+                SequenceEcrite(
+                    temps="theorie", titre="Accueil", duree_minutes=60, debut_minutes=15
+                ),
+                SequenceEcrite(
+                    temps="pratique", titre="Déjeuner", duree_minutes=60, debut_minutes=180
+                ),
+            ],
+        )
+        return session
+
+    def test_page_preparation_slides_and_synthesis_agree(self, monde, ecrite, client_de):
+        monde.equipe.authenticator_set.create(type="totp", data={})
+        lue = client_de(monde.equipe).get(ecrite.get_absolute_url()).context["moments"]
+        preparation = preparer(ecrite, monde.equipe)
+        assert preparation.moments == lue
+        dites = tuple((heure(m.debut), heure(m.fin), m.sequence.titre) for m in lue)
+        assert dites == self.ATTENDU
+        deroule = next(d for d in diaporama_de(preparation).diapositives if d.tableau)
+        assert [ligne[:2] for ligne in deroule.tableau.lignes] == [
+            (f"{heure(m.debut)} – {heure(m.fin)}", m.sequence.titre) for m in lue
+        ]
+        ebauche = ebaucher(ecrite).texte
+        for moment in lue:
+            assert f"- {heure(moment.debut)} : {moment.sequence.titre}" in ebauche
+
+    def test_the_work_expected_is_the_same_for_all(self, monde, ecrite, client_de):
+        page = client_de(monde.comite).get(ecrite.get_absolute_url())
+        assert preparer(ecrite, monde.equipe).attendu == page.context["attendu"]
+        visite = monde.promotion.rencontres.get(nature="visite", etape__ordre=2)
+        assert preparer(visite, monde.equipe).attendu is None
 
 
 class TestDiapositives:

@@ -16,6 +16,7 @@ from parcours.actions.rencontres import (
 from parcours.calendrier import instant_de_paris
 from parcours.models import Rencontre, Sequence
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.models import Courriel
 from territoires.models import Territoire
 from tests import scenes
 from tests.plafonds import PAGE, verifier_plafonds
@@ -61,50 +62,58 @@ class TestActions:
         with pytest.raises(RegleViolee, match="finit après avoir commencé"):
             modifier_rencontre(par=monde.equipe, rencontre=session, fin=session.debut)
 
-    def test_two_sessions_are_never_at_the_same_time(self, monde, session):
+    def test_two_sessions_of_one_day_never_overlap_and_keep_their_order(self, monde, session):
         trois = monde.promotion.rencontres.get(nature="session", etape__ordre=3)
+        soir = {"debut": session.fin, "fin": session.fin + timedelta(hours=3)}
+        scenes.forcer(lambda: Rencontre.objects.filter(pk=trois.pk).update(**soir))
+        with pytest.raises(RegleViolee) as refus:
+            modifier_rencontre(
+                par=monde.equipe, rencontre=trois, debut=session.fin - timedelta(minutes=1)
+            )
+        assert refus.value.constraint == "rencontre_sans_chevauchement"
         with pytest.raises(RegleViolee) as refus:
             modifier_rencontre(
                 par=monde.equipe,
                 rencontre=trois,
-                debut=session.fin - timedelta(minutes=1),
-                fin=session.fin + timedelta(hours=3),
+                debut=session.debut - timedelta(hours=2),
+                fin=session.debut,
             )
-        assert refus.value.constraint == "rencontre_sans_chevauchement"
-        modifier_rencontre(
-            par=monde.equipe,
-            rencontre=trois,
-            debut=session.fin,
-            fin=session.fin + timedelta(hours=3),
+        assert refus.value.message == (
+            "« Session 3 : approfondir » viendrait avant « Session 2 : mettre en œuvre »."
         )
+        modifier_rencontre(par=monde.equipe, rencontre=trois, **soir)
         # A visit beside a session is people's own affair.
         assert planifier(monde, session.debut, nature="visite").pk
 
-    def test_sessions_keep_the_order_of_their_stages(self, monde, session):
-        trois = monde.promotion.rencontres.get(nature="session", etape__ordre=3)
-        for rencontre, jours in ((session, trois.fin), (trois, session.debut - timedelta(days=3))):
-            with pytest.raises(RegleViolee) as refus:
-                modifier_rencontre(
-                    par=monde.equipe,
-                    rencontre=rencontre,
-                    debut=jours,
-                    fin=jours + timedelta(hours=7),
-                )
-            assert refus.value.message == (
-                "« Session 3 : approfondir » viendrait avant « Session 2 : mettre en œuvre »."
-            )
+    def test_a_session_changes_hours_here_and_days_only_with_what_hangs_on_it(self, monde, session):
+        plus_tard = {
+            "debut": session.debut + timedelta(hours=1),
+            "fin": session.fin + timedelta(hours=1),
+        }
+        modifier_rencontre(par=monde.equipe, rencontre=session, **plus_tard)
+        for jours in (-1, 1):
+            ailleurs = {nom: quand + timedelta(days=jours) for nom, quand in plus_tard.items()}
+            with pytest.raises(RegleViolee, match="change de jour avec tout ce qui en dépend"):
+                modifier_rencontre(par=monde.equipe, rencontre=session, **ailleurs)
+        session.refresh_from_db()
+        assert {"debut": session.debut, "fin": session.fin} == plus_tard
+        # Nothing hangs on a visite: it changes days here.
+        visite = monde.promotion.rencontres.get(nature="visite", etape__ordre=2)
+        ailleurs = {
+            "debut": visite.debut + timedelta(days=1),
+            "fin": visite.fin + timedelta(days=1),
+        }
+        deplacee = modifier_rencontre(par=monde.equipe, rencontre=visite, **ailleurs)
+        assert deplacee.debut == ailleurs["debut"]
 
     def test_a_session_stays_within_the_promotion(self, monde):
         quatre = monde.promotion.rencontres.get(nature="session", etape__ordre=4)
+        annuler_rencontre(par=monde.equipe, rencontre=quatre, instant=timezone.now())
+        derniere = {"nature": "session", "etape": quatre.etape}
         fin = instant_de_paris(monde.promotion.fin, time(9, 30))
-        modifier_rencontre(
-            par=monde.equipe, rencontre=quatre, debut=fin, fin=fin + timedelta(hours=7)
-        )
-        fin += timedelta(days=1)
         with pytest.raises(RegleViolee, match="hors des dates de la promotion"):
-            modifier_rencontre(
-                par=monde.equipe, rencontre=quatre, debut=fin, fin=fin + timedelta(hours=7)
-            )
+            planifier(monde, fin + timedelta(days=1), **derniere)
+        assert planifier(monde, fin, **derniere).pk
 
     def test_a_stage_has_one_session_and_a_cancelled_one_gives_way(self, monde, session):
         kwargs = {"nature": "session", "etape": session.etape}
@@ -238,10 +247,22 @@ class TestPagesDeLEquipe:
         assert client.post(url, envoi | {"nature": "bilaterale"}).status_code == 303
         assert monde.promotion.rencontres.filter(nature="bilaterale").count() == 1
 
-    def test_cancelling_says_how_many_it_concerns(self, client, monde, session, client_de):
-        url = self.url("annuler_rencontre", session)
-        assert "3\u00a0personnes y sont attendues" in client.get(url).content.decode()
-        assert client.post(url).status_code == 303
+    def test_cancelling_says_how_many_are_written_to(self, client, monde, session, client_de):
+        """Three members and two coachs are of the promotion; those who have not accepted their
+        invitation are not written to, a visite speaks to those who hold a place in it, and
+        nobody is told of what is past."""
+        visite = monde.promotion.rencontres.get(nature="visite", etape__ordre=2)
+        passee = monde.promotion.rencontres.get(nature="session", etape__ordre=1)
+        for rencontre, dit in (
+            (session, "2\u00a0personnes seront prévenues par courriel"),
+            (visite, "Personne ne sera prévenu par courriel"),
+            (passee, "Personne ne sera prévenu par courriel"),
+        ):
+            page = client.get(self.url("annuler_rencontre", rencontre))
+            assert dit in page.content.decode(), rencontre
+            assert client.post(self.url("annuler_rencontre", rencontre)).status_code == 303
+        ecrits = Courriel.objects.filter(gabarit="rencontre_annulee").order_by("pk")
+        assert {c.destinataire for c in ecrits} == {monde.coach, monde.autre_coach}
         page = client_de(monde.catalyseur).get(
             reverse("parcours:rencontres", args=[monde.promotion.code])
         )

@@ -203,6 +203,28 @@ class TestPages:
             assert 'value="Titre gardé"' in texte
         assert agenda(session) == avant
 
+    def test_two_who_write_it_at_once_lose_nothing(self, client, monde, session):
+        url = reverse("equipe:deroule", args=[monde.promotion.code, session.pk])
+        une, pause, deux = self.lignes(session)
+        lu = {"lu": client.get(url).context["lu"]}
+        vide = {"titre": "", "duree": "", "ORDER": ""}
+        deux["duree"] = 60
+        premier = self.envoi(une, pause, deux, {"titre": "Le premier", "duree": 45}, vide)
+        assert client.post(url, premier | lu).status_code == 303
+        refus = client.post(
+            url, self.envoi(une, pause, deux | {"titre": "Le second"}, vide, vide) | lu
+        )
+        assert refus.status_code == 409
+        texte = refus.content.decode()
+        assert "Quelqu’un d’autre a changé ce déroulé" in texte
+        assert "Le premier" in texte
+        assert 'value="Le second"' in texte
+        assert [titre for titre, _, _ in agenda(session)][-1] == "Le premier"
+        # Having read it, one may send one's own again.
+        encore = self.envoi(une, pause, deux | {"titre": "Le second"}, vide, vide)
+        assert client.post(url, encore | {"lu": refus.context["lu"]}).status_code == 303
+        assert [titre for titre, _, _ in agenda(session)][-1] == "Le second"
+
     def test_a_session_made_shorter_says_what_goes_past_its_end(self, client, monde, session):
         modifier_rencontre(
             par=monde.equipe, rencontre=session, fin=session.fin - timedelta(minutes=30)

@@ -189,9 +189,9 @@ def test_an_alumni_finds_it_on_her_home(monde, client_de):
     client = client_de(scenes.relire(monde.catalyseur))
     accueil = client.get("/").content.decode()
     assert page(monde) in accueil
-    assert "à commencer" in accueil
+    assert "Dire où en sont nos actions" in accueil
     dire(version, par=monde.catalyseur)
-    assert "1 sur 2 dites" in client.get("/").content.decode()
+    assert "1 sur 2" in client.get("/").content.decode()
 
 
 @pytest.mark.django_db

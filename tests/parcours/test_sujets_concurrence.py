@@ -68,3 +68,11 @@ def test_every_question_and_support_raises_the_revision(transactional_db):
     assert len(reussis) == 20
     assert question.soutiens.count() == 1
     assert Webinaire.objects.get().revision == 40
+
+
+def test_a_question_sent_by_forty_clicks_is_asked_once(transactional_db):
+    monde = scenes.monde()
+    webinaire = annoncer(monde)
+    reussis, refus = ensemble(*(lambda: poser(monde, webinaire) for _ in range(40)))
+    assert (len(reussis), refus) == (40, [])
+    assert webinaire.questions.count() == 1

@@ -167,6 +167,22 @@ class TestMaPlace:
         assert client.post(place(visite, "decliner")).status_code == 409
         assert etats(visite)["Delphine"] == "inscrite"
 
+    def test_an_offer_that_ended_is_refused_with_the_page_and_a_way_back(self, monde, qui):
+        avec_offres()
+        visite = ouvrir(monde, places=1)
+        premiere = inscrire(monde.catalyseur, visite)
+        offre = inscrire(monde.autre, visite)
+        se_retirer(par=monde.catalyseur, inscription=premiere, instant=timezone.now())
+        scenes.forcer(
+            lambda: Inscription.objects.filter(pk=offre.pk).update(
+                offre_jusquau=timezone.now() - timedelta(minutes=1)
+            )
+        )
+        refus = qui("autre").post(place(visite, "accepter"))
+        assert refus.status_code == 409
+        assert visite.get_absolute_url() in refus.content.decode()
+        assert etats(visite)["Delphine"] != "inscrite"
+
     def test_another_s_rencontre_is_absent_and_a_session_has_no_places(self, monde, visite, qui):
         assert qui("ailleurs").post(place(visite)).status_code == 404
         session = monde.promotion.rencontres.get(nature="session", etape__ordre=3)

@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from parcours.actions.alumni import choisir_la_suite
+from parcours.actions.binomes import terminer_participation
+from parcours.actions.promotions import changer_etat_promotion
 from parcours.actions.versions import elargir_partage, partager_version
 from parcours.models.chaine import Partage
 from parcours.voisins import voisins
-from tests import scenes
 from tests.parcours.chaine_scenes import EMPLOI, MOBILITE, ajouter, partager_bilan_d_un_autre
 from tests.plafonds import verifier_plafond
 
@@ -32,6 +34,15 @@ def test_a_frein_is_near_by_a_tag_or_by_its_words(monde, titre, etiquettes, proc
 
 
 def test_only_what_one_may_read_is_found(monde):
+    # Its bilan is found by another line; the freins it holds back are not said for all that.
+    ajouter(
+        monde,
+        "Un forum de l'emploi",
+        "action-entreprise",
+        par=monde.autre,
+        binome=monde.autre_binome,
+        etiquettes=(EMPLOI,),
+    )
     version = partager_bilan_d_un_autre(monde, Partage.COACH)
     frein = ajouter(monde, "Tout autre chose", etiquettes=(EMPLOI,))
     assert voisins(frein, monde.catalyseur) == []
@@ -71,10 +82,27 @@ def test_it_says_what_they_do_and_whom_to_call(monde, client_de):
     assert client_de(monde.autre).get(url(monde, frein)).status_code == 404
 
 
-def test_of_alumni_the_structure_alone_is_said(monde):
+def test_who_left_is_named_no_more_and_the_committee_reads_no_coordinates(monde):
+    partager_bilan_d_un_autre(monde, Partage.COMITE)
+    frein = ajouter(monde, "Tout autre chose", etiquettes=(EMPLOI,))
+    assert [v.personnes for v in voisins(frein, monde.catalyseur)] == [(monde.autre,)]
+    assert [v.personnes for v in voisins(frein, monde.comite)] == [()]
+    terminer_participation(
+        par=monde.equipe,
+        participation=monde.autre.participations.get(),
+        motif="Change de métier",
+        instant=timezone.now(),
+    )
+    assert [v.personnes for v in voisins(frein, monde.catalyseur)] == [()]
+
+
+@pytest.fixture
+def alumni(monde):
+    """The promotion is closed; a catalyseur of the next one meets a frein like one of its."""
     version = partager_bilan_d_un_autre(monde, Partage.RESEAU)
-    monde.promotion.etat = "close"
-    scenes.forcer(monde.promotion.save)
+    changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
+    choisir(monde)
+    changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="close")
     frein = ajouter(
         monde,
         "Tout autre chose",
@@ -82,8 +110,88 @@ def test_of_alumni_the_structure_alone_is_said(monde):
         binome=monde.ailleurs.participations.get().binome,
         etiquettes=(EMPLOI,),
     )
+    return version, frein
+
+
+def choisir(monde, *, coordonnees=False, entraide=False, travaux="garder"):
+    return choisir_la_suite(
+        par=monde.autre,
+        participation=monde.autre.participations.get(),
+        coordonnees=coordonnees,
+        entraide=entraide,
+        travaux=travaux,
+        instant=timezone.now(),
+    )
+
+
+def test_of_alumni_the_structure_alone_is_said_to_who_did_not_ask_otherwise(
+    monde, alumni, client_de
+):
+    version, frein = alumni
+    choisir(monde, coordonnees=True)  # that one is for her former promotion
     (voisin,) = voisins(frein, monde.ailleurs)
     assert (voisin.version, voisin.est_alumni, voisin.personnes) == (version, True, ())
+    adresse = reverse(
+        "parcours:voisins",
+        args=[frein.livrable.binome.promotion.code, frein.livrable_id, frein.pk],
+    )
+    page = client_de(monde.ailleurs).get(adresse).content.decode()
+    assert "Delphine" not in page
+    assert "delphine@essai.test" not in page
+    assert "l’équipe vous met en relation" in page
+    territoire = monde.autre_binome.territoire
+    assert reverse("territoires:territoire", args=[territoire.pk]) in page
+
+
+def test_an_alumni_who_agreed_is_named_with_her_coordinates(monde, alumni, client_de):
+    _, frein = alumni
+    choisir(monde, entraide=True)
+    assert [p.personnes for p in voisins(frein, monde.ailleurs)] == [(monde.autre,)]
+    adresse = reverse(
+        "parcours:voisins",
+        args=[frein.livrable.binome.promotion.code, frein.livrable_id, frein.pk],
+    )
+    page = client_de(monde.ailleurs).get(adresse).content.decode()
+    assert "Delphine Essai" in page
+    assert "mailto:delphine@essai.test" in page
+    choisir(monde, entraide=False)  # the latest answer counts
+    assert [p.personnes for p in voisins(frein, monde.ailleurs)] == [()]
+
+
+def test_a_work_brought_back_to_its_promotion_is_no_neighbour(monde):
+    partager_bilan_d_un_autre(monde, Partage.RESEAU)
+    frein = ajouter(
+        monde,
+        "Tout autre chose",
+        par=monde.ailleurs,
+        binome=monde.ailleurs.participations.get().binome,
+        etiquettes=(EMPLOI,),
+    )
+    assert len(voisins(frein, monde.ailleurs)) == 1
+    assert voisins(frein, monde.ailleurs)[0].personnes == ()  # not closed: another's people
+    changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
+    choisir(monde, entraide=True, travaux="promotion")
+    assert voisins(frein, monde.ailleurs)[0].personnes == ()  # it holds from the closing on
+    changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="close")
+    assert voisins(frein, monde.ailleurs) == []
+
+
+def test_in_a_closed_promotion_its_own_follow_what_each_said(monde):
+    partager_bilan_d_un_autre(monde, Partage.PROMOTION)
+    frein = ajouter(monde, "Tout autre chose", etiquettes=(EMPLOI,))
+    changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
+    changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="close")
+    frein = type(frein).objects.select_related("livrable__binome__promotion").get(pk=frein.pk)
+    assert [v.personnes for v in voisins(frein, monde.catalyseur)] == [()]
+    choisir(monde, coordonnees=True)
+    assert [v.personnes for v in voisins(frein, monde.catalyseur)] == [(monde.autre,)]
+
+
+def test_the_centres_that_treat_of_it_are_at_hand(monde, client_de):
+    frein = ajouter(monde, "Tout autre chose", etiquettes=("mode:mecenat",))
+    page = client_de(monde.catalyseur).get(url(monde, frein)).content.decode()
+    assert "https://coconstructionterritoriale.wordpress.com/" in page
+    assert "Partenariats associations - entreprises" in page
 
 
 def test_at_two_sizes(monde, client_de):

@@ -1,5 +1,6 @@
 """Webinaires: questions never lost, readers told of what is new at one query, the replay."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ from parcours.actions.webinaires import (
 )
 from parcours.forms.webinaires import WebinaireForm, lire_conversation
 from parcours.models import AccordEnregistrement, Inscription, QuestionPosee, Soutien, Webinaire
-from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.comptes.models import EntreeJournal
 from tests import scenes
 from tests.plafonds import PAGE, queries_of, verifier_plafonds
@@ -97,6 +98,53 @@ class TestActions:
             instant=timezone.now(),
         )
         assert "Par le bilan." in client.get(page_de(webinaire)).content.decode()
+
+    def test_asked_twice_it_is_there_once_while_it_waits(self, monde, webinaire):
+        question = poser(monde, webinaire)
+        assert poser(monde, webinaire) == question
+        assert poser(monde, webinaire, par=monde.autre) != question
+        assert poser(monde, webinaire, "Et ensuite ?") != question
+        repondre_question(
+            par=monde.equipe, question=question, en_direct=True, instant=timezone.now()
+        )
+        again = poser(monde, webinaire)
+        assert again != question
+        cacher_question(par=monde.equipe, question=again, motif="Doublon", instant=timezone.now())
+        assert poser(monde, webinaire) not in (question, again)
+
+    def test_two_answers_at_once_are_both_kept(self, monde, webinaire):
+        question = poser(monde, webinaire)
+
+        def repondre(texte, lue):
+            repondre_question(
+                par=monde.equipe,
+                question=QuestionPosee.objects.select_related("rencontre__promotion").get(),
+                en_direct=False,
+                reponse=texte,
+                lue=lue,
+                instant=timezone.now(),
+            )
+
+        repondre("Par les voisins.", lue="")
+        with pytest.raises(VersionDepassee) as depassee:
+            repondre("Par les élus.", lue="")
+        assert depassee.value.actuel.reponse == "Par les voisins."
+        # The same one sent again does no harm; having read the other, one's own is kept.
+        repondre("Par les voisins.", lue="")
+        repondre("Par les voisins,\npuis les élus.", lue="Par les voisins.")
+        repondre("Par tous.", lue="Par les voisins,\r\npuis les élus.")
+        question.refresh_from_db()
+        assert question.reponse == "Par tous."
+
+    def test_no_question_in_a_closed_promotion_nor_support_from_elsewhere(self, monde, webinaire):
+        question = poser(monde, webinaire)
+        for par in (monde.ailleurs, monde.comite):
+            with pytest.raises(AccesRefuse):
+                soutenir_question(par=par, question=question, soutenir=True)
+        webinaire.promotion.etat = "close"
+        with pytest.raises(RegleViolee, match="close"):
+            poser(monde, webinaire, "Trop tard ?")
+        assert (Soutien.objects.count(), QuestionPosee.objects.count()) == (0, 1)
 
     def test_one_support_each(self, monde, webinaire):
         question = poser(monde, webinaire)
@@ -204,6 +252,36 @@ class TestReading:
             (revision,) = re.findall(r"depuis=(\d+)", answer.content.decode())
             assert depuis(client, webinaire, revision).status_code == 204
 
+    def test_what_is_read_aloud_is_what_came(self, monde, webinaire, client_de):
+        """Questions and answers, not supports: one does not hear each « moi aussi »."""
+        client = client_de(monde.autre)
+
+        def suite(page):
+            (adresse,) = re.findall(r'hx-get="([^"]+)"', page.content.decode())
+            reponse = client.get(html.unescape(adresse), headers=HTMX)
+            dit = re.findall(r"data-annonce>([^<]*)<", reponse.content.decode())
+            return reponse, [dit[0].replace("\xa0", " ")] if dit else []
+
+        page = client.get(page_de(webinaire))
+        question = poser(monde, webinaire)
+        poser(monde, webinaire, "Et ensuite ?")
+        page, dit = suite(page)
+        assert dit == ["2 questions nouvelles"]
+        soutenir_question(par=monde.catalyseur2, question=question, soutenir=True)
+        page, dit = suite(page)
+        assert (page.status_code, dit) == (200, [])
+        poser(monde, webinaire, "Avec qui ?")
+        repondre_question(
+            par=monde.equipe, question=question, en_direct=True, instant=timezone.now()
+        )
+        page, dit = suite(page)
+        assert dit == ["1 question nouvelle, 1 réponse nouvelle"]
+        assert suite(page)[0].status_code == 204
+        etrange = client.get(
+            page_de(webinaire), {"depuis": 0, "nombre": "x", "repondues": ""}, headers=HTMX
+        )
+        assert "data-annonce" not in etrange.content.decode()
+
     def test_who_follows(self, monde, webinaire, client_de):
         for qui, status in (
             ("catalyseur", 200),
@@ -218,6 +296,32 @@ class TestReading:
             assert depuis(client, webinaire, 9).status_code == status, qui
         session = monde.promotion.rencontres.sessions().order_by("debut")[0]
         assert client_de(monde.equipe).get(page_de(session)).status_code == 404
+
+    def test_the_most_supported_first_and_each_in_one_place(self, monde, webinaire, client_de):
+        premiere, seconde = poser(monde, webinaire, "Une"), poser(monde, webinaire, "Deux")
+        soutenir_question(par=monde.autre, question=seconde, soutenir=True)
+
+        def groupes():
+            page = client_de(monde.equipe).get(page_de(webinaire))
+            return {code: liste for code, _, liste in page.context["groupes"]}
+
+        assert groupes()["attente"] == [seconde, premiere]
+        repondre_question(
+            par=monde.equipe, question=seconde, en_direct=True, instant=timezone.now()
+        )
+        cacher_question(par=monde.equipe, question=seconde, motif="Doublon", instant=timezone.now())
+        assert groupes() == {"attente": [premiere], "repondues": [], "cachees": [seconde]}
+
+    @pytest.mark.parametrize(
+        ("dans", "cadence", "inscrit"), [(2880, "30s", True), (20, "5s", True), (-60, "5s", False)]
+    )
+    def test_it_is_asked_often_when_it_is_live_and_one_registers_before(
+        self, monde, client_de, dans, cadence, inscrit
+    ):
+        webinaire = annoncer(monde, timedelta(minutes=dans))
+        page = client_de(monde.catalyseur).get(page_de(webinaire))
+        assert f'hx-trigger="every {cadence}"' in page.content.decode()
+        assert ("M’inscrire au webinaire" in page.content.decode()) is inscrit
 
     def test_the_room_opens_a_little_before(self, monde, client_de):
         client = client_de(monde.catalyseur)
@@ -283,6 +387,37 @@ class TestPages:
         assert client.post(url, {"acte": "montrer"}).status_code == 303
         assert client.post(url, {"acte": "inconnu"}).status_code == 422
         assert client_de(monde.catalyseur).get(url).status_code == 403
+
+    def test_a_text_far_too_long_is_said_and_stays(self, monde, webinaire, client_de):
+        texte = "x" * 200_000
+        refus = client_de(monde.catalyseur).post(page_de(webinaire), {"texte": texte})
+        assert refus.status_code == 422
+        assert texte in refus.content.decode()
+        url = reverse("equipe:conversation", args=[monde.promotion.code, webinaire.pk])
+        refus = client_de(monde.equipe).post(url, {"conversation": texte})
+        assert refus.status_code == 422
+        assert texte in refus.content.decode()
+        assert not QuestionPosee.objects.exists()
+
+    def test_an_answer_written_meanwhile_is_shown_beside_one_s_own(
+        self, monde, webinaire, client_de
+    ):
+        question = poser(monde, webinaire)
+        client = client_de(monde.equipe)
+        url = reverse("equipe:question", args=[monde.promotion.code, webinaire.pk, question.pk])
+        corps = {"acte": "repondre", "lue": "", "reponse": "Par les voisins."}
+        assert client.post(url, corps).status_code == 303
+        refus = client.post(url, corps | {"reponse": "Par les élus."})
+        page = refus.content.decode()
+        assert refus.status_code == 409
+        assert "Par les voisins.</textarea>" in page
+        assert "Par les élus.</textarea>" in page
+        # What the page now carries keeps one's own.
+        lue = refus.context["reponse"]["lue"].value()
+        corps |= {"reponse": "Par les élus.", "lue": lue}
+        assert client.post(url, corps).status_code == 303
+        question.refresh_from_db()
+        assert question.reponse == "Par les élus."
 
     def test_registering_says_yes_or_no_to_being_recorded(self, monde, webinaire, client_de):
         url = reverse("parcours:inscription_webinaire", args=[monde.promotion.code, webinaire.pk])
@@ -352,3 +487,20 @@ class TestPages:
         page = client.get(reverse("equipe:webinaire", args=[monde.promotion.code, webinaire.pk]))
         assert [reprise for _, reprise in page.context["lignes"]] == [False, True, True, False]
         assert "Régis Le Floch" in client.get(page_de(webinaire)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("collee", "lue"),
+    [
+        ("18:04:12 De Amina Exemple à Tous : Avec qui ?", [("Amina Exemple", "Avec qui ?")]),
+        ("[18:05] Bruno : merci !", [("Bruno", "merci !")]),
+        ("Nadège Lecomte  18:06\nEt les communes ?", [("Nadège Lecomte", "Et les communes ?")]),
+        ("[18:07] Karim Belhadi\nBonne idée", [("Karim Belhadi", "Bonne idée")]),
+        ("10:12:13 From Zoé to Everyone:\n\tQui finance ?", [("Zoé", "Qui finance ?")]),
+        ("Léa: à 14:00 ?", [("Léa", "à 14:00 ?")]),
+        ("18:08\nRendez-vous à 18:30", [("", "Rendez-vous à 18:30")]),
+        ("https://a.fr", [("", "https://a.fr")]),
+    ],
+)
+def test_chats_of_several_rooms_are_read(collee, lue):
+    assert [(ligne.nom, ligne.texte) for ligne in lire_conversation(collee)] == lue

@@ -1,25 +1,31 @@
 """The reminders and the agendas of the promotion under way."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.utils.timezone import localdate
 
 from parcours.actions.agenda import ouvrir_flux
 from parcours.actions.rappels import ecarter_rappel, envoyer_rappels, regler_rappels
+from parcours.calendrier import instant_de_paris
+from parcours.models import Promotion
 from parcours.models.livrables import Nature
 from parcours.preparer_rappels import apercu_de
+from parcours.rappels.suivis import SuiviDepasse
+from parcours.suivi import echeances
 from rameau.accueil.exemples_de_promotion.distribution import COACH
 from rameau.accueil.exemples_de_promotion.recit import Recit
 
 
 def raconter(recit: Recit, aujourdhui: date) -> None:
-    """Session 2 was reminded a week before and on its eve; the plan is reminded tomorrow, but to
-    one person who has told the équipe; a coach follows her agenda elsewhere."""
+    """Session 2 was reminded a week before and on its eve; the alumni who had not said it all, of
+    their follow-up; the plan is reminded tomorrow, but to one person who has told the équipe; a
+    coach follows her agenda elsewhere."""
     passe = (aujourdhui - recit.promotion.debut).days
     session = recit.promotion.rencontres.sessions().get(etape__ordre=2)
     for avant in (7, 1):
         jour = localdate(session.debut) - timedelta(days=avant)
         envoyer_rappels(jour=jour, instant=recit.le((jour - recit.promotion.debut).days, 7, 10))
+    _rappeler_les_suivis(aujourdhui)
     demain = aujourdhui + timedelta(days=1)
     plan = recit.promotion.etapes.get(livrables__nature=Nature.PLAN, livrables__binome__rang=1)
     if plan.livrable_du_le is not None:
@@ -39,3 +45,12 @@ def raconter(recit: Recit, aujourdhui: date) -> None:
             instant=recit.le(passe - 1, 16),
         )
     ouvrir_flux(par=recit.coachs[COACH], instant=recit.le(passe - 30, 9))
+
+
+def _rappeler_les_suivis(aujourdhui: date) -> None:
+    """Three weeks after each moment of the promotions that are closed."""
+    for promotion in Promotion.objects.filter(etat=Promotion.Etat.CLOSE).order_by("pk"):
+        for moment in echeances(promotion, aujourdhui=aujourdhui):
+            jour = moment.le + timedelta(days=SuiviDepasse.jours[0])
+            if jour < aujourdhui:
+                envoyer_rappels(jour=jour, instant=instant_de_paris(jour, time(7, 10)))

@@ -53,13 +53,23 @@ def fichier(request: SignedInRequest, pk: int) -> FileResponse:
     if demande.etat != Document.Etat.PRET:
         raise Http404(pk)
     gabarit = registres.documents[demande.gabarit]
-    nom = slugify(f"{gabarit.libelle} {demande.pret_le:%Y-%m-%d}")
     return FileResponse(
         demande.fichier.open(),
         as_attachment=True,
-        filename=f"{nom}.{gabarit.format.extension}",
+        filename=_nom_de_fichier(demande),
         content_type=gabarit.format.content_type,
     )
+
+
+def _nom_de_fichier(demande: Document) -> str:
+    """What it is, what it is about, its day: a folder of them is read without opening any."""
+    gabarit = registres.documents[demande.gabarit]
+    sujet = "exemple"
+    if demande.objet_id is not None:
+        sujet = gabarit.sujet(gabarit.objets(demande.demande_par).get(pk=demande.objet_id))
+    mots = f"{gabarit.libelle} {sujet}".replace("’", " ").replace("'", " ")
+    assert demande.pret_le is not None  # noqa: S101 (it is ready: the database holds it)
+    return f"{slugify(mots)[:90]}-{demande.pret_le:%Y-%m-%d}.{gabarit.format.extension}"
 
 
 def _document_de(request: SignedInRequest, pk: int) -> Document:

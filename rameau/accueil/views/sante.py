@@ -6,12 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from redis.exceptions import RedisError
 
+from rameau.commun.erreurs import StockageMuet
 from rameau.commun.models import Courriel
+from rameau.commun.models.fichiers import FOLDER
 from rameau.commun.routes import TOUS, ouvert_a
 from rameau.commun.tasks import HEARTBEAT_KEY
 from rameau.commun.temps import maintenant
@@ -34,7 +37,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 @ouvert_a(TOUS, lecture_gardee=False)
 def complete(request: HttpRequest) -> JsonResponse:
-    """Everything the monitoring watches: Redis, worker, oldest waiting mail, last backup."""
+    """Everything the monitoring watches: Redis, worker, files, oldest waiting mail, backup."""
     base = _database()
     facts: dict[str, Any] = {"base": base, **_redis()}
     if base == "prêt":
@@ -43,8 +46,9 @@ def complete(request: HttpRequest) -> JsonResponse:
         facts["courriels_au_sort_inconnu"] = Courriel.objects.filter(
             etat=Courriel.Etat.INCONNU
         ).count()
+    facts["stockage"] = _storage()
     facts["derniere_sauvegarde"] = _last_backup()
-    healthy = base == "prêt" and facts["redis"] == "répond" and facts["ouvrier"] == "travaille"
+    healthy = base == "prêt" and facts["ouvrier"] == "travaille" and facts["stockage"] == "répond"
     return _uncached(facts, status=200 if healthy else 503)
 
 
@@ -68,6 +72,14 @@ def _redis() -> dict[str, str | None]:
         "ouvrier": "silencieux" if silent else "travaille",
         "dernier_battement": beat,
     }
+
+
+def _storage() -> str:
+    try:
+        default_storage.exists(FOLDER)
+    except StockageMuet:
+        return "muet"
+    return "répond"
 
 
 def _last_backup() -> str | None:

@@ -139,5 +139,5 @@ def _end_sessions(request: SignedInRequest) -> HttpResponse:
     else:
         here = request.session.session_key or ""
         terminer_sessions(par=request.user, personne=request.user, sauf=here)
-        messages.success(request, "Vos autres sessions sont terminées.")
+        messages.success(request, "Vos autres appareils sont déconnectés.")
     return SeeOther(reverse("usersessions_list"))

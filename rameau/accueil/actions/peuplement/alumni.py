@@ -17,6 +17,7 @@ def peupler_alumni(lot: Lot) -> None:
             ChoixAlumni(
                 participation=participation,
                 coordonnees=rang % 2 == 0,
+                entraide=rang % 4 == 0,
                 travaux=ChoixAlumni.Travaux.GARDER,
                 fait_le=closes[participation.binome.promotion_id].le(265, 18),
             )

@@ -1,0 +1,39 @@
+"""The structures considered for a promotion."""
+
+from typing import Any
+
+from parcours.choix import liste_de
+from parcours.exports.personnes import telephone
+from parcours.models import Promotion
+from rameau.commun.exports import Demande, Tableau
+
+
+def candidatures(promotion: Promotion, demande: Demande) -> Tableau[Any]:
+    """The structures considered, in the order of the page, with what is decided of each.
+
+    The notes of the bilatérales stay on their page.
+    """
+    return Tableau(
+        titre="Candidatures",
+        de=promotion.nom,
+        objets=liste_de(promotion),
+        colonnes={
+            "Structure": lambda c: c.nom,
+            "Territoire": lambda c: c.nom_territoire,
+            "Profil": lambda c: c.profil,
+            "Région": lambda c: c.get_region_display(),
+            "Départements": lambda c: ", ".join(c.departements),
+            "Population": lambda c: c.population,
+            "Maturité": lambda c: c.get_maturite_display(),
+            "Origine": lambda c: c.get_origine_display(),
+            "Reçue le": lambda c: c.recue_le,
+            "Décision": lambda c: c.get_decision_display(),
+            "Décidée le": lambda c: c.decidee_le,
+            "Bilatérale": lambda c: c.bilaterale and c.bilaterale.debut,
+            "Dans la promotion": lambda c: c.binome_id is not None,
+            "Contact": lambda c: c.contact,
+            "Adresse électronique": lambda c: c.contact_email,
+            "Téléphone": lambda c: telephone(c.contact_telephone),
+            "Ce qu’elle attend": lambda c: c.motivation,
+        },
+    )

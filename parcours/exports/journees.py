@@ -1,0 +1,21 @@
+"""The guests of a journée conclusive."""
+
+from typing import Any
+
+from parcours.models import InviteExterne, Rencontre
+from rameau.commun.exports import Demande, Tableau
+
+
+def invites(rencontre: Rencontre, demande: Demande) -> Tableau[Any]:
+    """Those without account who come, by name."""
+    return Tableau(
+        titre="Invités",
+        de=f"{rencontre.titre} {rencontre.promotion.nom}",
+        objets=InviteExterne.objects.filter(journee__rencontre=rencontre).order_by("nom", "pk"),
+        colonnes={
+            "Nom": lambda invite: invite.nom,
+            "Organisme": lambda invite: invite.organisme,
+            "Adresse électronique": lambda invite: invite.email,
+            "Inscrit le": lambda invite: invite.inscrit_le,
+        },
+    )

@@ -1,0 +1,101 @@
+"""The lists that the équipe filters by the address, as their page and their export read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from parcours.capitalisation import ElementPartage, elements_partages, themes_de
+from parcours.forms.capitalisation import FiltreForm
+from parcours.models import Binome, Intervenant, Promotion, Regroupement, Sequence
+from parcours.tableaux import avec_courriel
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
+from rameau.commun.texte import cle_de_tri
+from rameau.comptes.models import Invitation, Personne
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementsFiltres:
+    """What is shared with a person in a promotion, and what the address keeps of it."""
+
+    partages: list[ElementPartage]
+    gardes: list[ElementPartage]
+    regroupements: list[Regroupement]
+    filtres: FiltreForm
+
+    @property
+    def titres(self) -> dict[int, str]:
+        """The name of each group."""
+        return {regroupement.pk: regroupement.titre for regroupement in self.regroupements}
+
+
+def promotions_de(personne: Personne, adresse: Mapping[str, str]) -> QuerySet[Promotion]:
+    """Return the promotions the person sees, the latest first, with their number of binômes, by
+    state if asked."""
+    # Counted for the rows that are read, not for every promotion.
+    binomes = Binome.objects.filter(promotion=OuterRef("pk")).order_by().values("promotion")
+    binomes = binomes.annotate(nombre=Count("pk"))
+    liste = (
+        Promotion.objects.visibles_par(personne)
+        .select_related("parcours")
+        .annotate(nombre_de_binomes=Coalesce(Subquery(binomes.values("nombre")), 0))
+        .order_by("-debut", "-pk")
+    )
+    etat = adresse.get("etat", "")
+    return liste.filter(etat=etat) if etat in Promotion.Etat.values else liste
+
+
+def personnes_connues(adresse: Mapping[str, str], *, instant: datetime) -> QuerySet[Personne]:
+    """Return the people known to the platform with their hats and their latest invitation,
+    searched by name or e-mail, by hat, or by an invitation to send again."""
+    liste = Personne.objects.avec_chapeaux().order_by("cle_de_tri", "pk")
+    cherche, chapeau = adresse.get("q", "").strip(), adresse.get("chapeau", "")
+    if cherche:
+        liste = liste.filter(
+            Q(cle_de_tri__contains=cle_de_tri(cherche)) | Q(email__contains=cherche.lower())
+        )
+    if chapeau in {un.value for un in Chapeau}:
+        liste = liste.filter(**{f"chapeau_{chapeau}": True})
+    elif chapeau == "a-relancer":
+        expirees = Invitation.objects.en_attente().filter(expire_le__lte=instant)
+        liste = liste.filter(pk__in=expirees.order_by().values("personne"))
+    return liste.prefetch_related(avec_courriel(instant))
+
+
+def intervenants_de(personne: Personne, adresse: Mapping[str, str]) -> QuerySet[Intervenant]:
+    """Return those who speak or receive, by name or body if asked, with where each speaks."""
+    liste = Intervenant.objects.visibles_par(personne).order_by("nom", "prenom", "pk")
+    for mot in adresse.get("q", "").split():
+        liste = liste.filter(
+            Q(nom__icontains=mot) | Q(prenom__icontains=mot) | Q(organisme__icontains=mot)
+        )
+    return liste.prefetch_related(
+        Prefetch("sequences", Sequence.objects.select_related("rencontre__promotion"))
+    )
+
+
+@compiled
+def _regroupements(personne: Personne, promotion: Promotion) -> QuerySet[Regroupement]:
+    siens = Regroupement.objects.visibles_par(personne).filter(promotion=promotion)
+    return siens.order_by("titre")
+
+
+def elements_de(
+    promotion: Promotion, personne: Personne, adresse: Mapping[str, str]
+) -> ElementsFiltres:
+    """Return the elements shared with the person in a promotion, as the address filters them."""
+    partages = elements_partages(promotion, personne)
+    regroupements = _regroupements(personne, promotion)
+    for regroupement in regroupements:
+        regroupement.promotion = promotion
+    filtres = FiltreForm(adresse, themes=themes_de(partages), regroupements=regroupements)
+    filtre = filtres.filtre()
+    return ElementsFiltres(
+        partages=partages,
+        gardes=[partage for partage in partages if filtre.garde(partage)],
+        regroupements=regroupements,
+        filtres=filtres,
+    )
