@@ -21,7 +21,8 @@ def travaux_attendus(*, promotion: Promotion | None, maintenant: datetime) -> li
     for travail in _en_retard(promotion, localdate(maintenant)):
         cle = (travail.binome.promotion, travail.get_nature_display(), travail.du_le)
         groupes[cle].append(travail)
-    adresses = _adresses({t.binome_id for ceux in groupes.values() for t in ceux if len(ceux) > 1})
+    ensemble = {t.binome_id for ceux in groupes.values() for t in ceux if len(ceux) > 1}
+    adresses = _adresses(ensemble) if ensemble else {}
     faits = []
     for (la_leur, nature, du_le), travaux in groupes.items():
         binomes = [travail.binome for travail in travaux]
@@ -55,7 +56,7 @@ def _en_retard(promotion: Promotion | None, jour: date) -> QuerySet[Livrable]:
 
 
 def _adresses(binomes: set[int]) -> dict[int, list[str]]:
-    """The addresses of the members of each binôme; no query without any."""
+    """The addresses of the members of each binôme."""
     adresses: dict[int, list[str]] = defaultdict(list)
     for binome, email in (
         Participation.objects.actives()

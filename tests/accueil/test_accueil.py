@@ -125,7 +125,7 @@ def test_someone_without_any_hat_is_welcomed(client_de, db):
     assert "Bienvenue" in client_de(nobody).get("/").content.decode()
 
 
-@pytest.mark.parametrize(("qui", "plafond"), [("catalyseur", 16), ("equipe", 18), ("coach", 8)])
+@pytest.mark.parametrize(("qui", "plafond"), [("catalyseur", 18), ("equipe", 20), ("coach", 8)])
 def test_a_home_costs_the_same_whatever_it_shows(monde, client_de, qui, plafond):
     client = client_de(getattr(monde, qui))
     scenes.partager(monde)
