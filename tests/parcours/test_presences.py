@@ -262,6 +262,9 @@ def test_no_code_before_the_day_and_only_who_is_expected_signs(monde):
     for autre in (monde.catalyseur, monde.coach):
         with pytest.raises(AccesRefuse):
             ouvrir_appel(par=autre, rencontre=rencontre, moment="rencontre", instant=a(10))
+    rencontre.promotion.etat = "close"
+    with pytest.raises(AccesRefuse):
+        signer(monde, rencontre, code, a(10))
 
 
 def test_the_code_stands_nowhere_in_the_base_and_follows_the_server_s_key(monde, settings):
