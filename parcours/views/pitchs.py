@@ -34,13 +34,14 @@ from parcours.models import Binome, Pitch, Promotion, Reaction, TourDePitchs
 from parcours.pitch import MINUTES, Passage, ordre_de_passage, pitch_de, tour_de, tour_ouvert
 from parcours.views.binomes import binome_de
 from parcours.views.feuilles_de_route import documents_demandes
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.fichiers import file_response
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, TOUS, ouvert_a
 from rameau.commun.temps import maintenant
+from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 DIAPORAMA = "pitchs_en_diaporama"
@@ -56,7 +57,7 @@ def pitchs(request: SignedInRequest, promotion: str) -> HttpResponse:
     le_tour = tour_de(la_promotion)
     mien = next(iter(Binome.objects.de(request.user).filter(promotion=la_promotion)), None)
     contexte = {
-        "fil": _fil(la_promotion),
+        "fil": _fil(request.user, la_promotion),
         "promotion": la_promotion,
         "tour": le_tour,
         "passages": ordre_de_passage(la_promotion, tour=le_tour),
@@ -152,7 +153,7 @@ def _page(
     le_tour = tour_de(binome.promotion)
     ouvert = le_tour is not None and le_tour.est_ouvert and le_pitch is not None
     contexte = {
-        "fil": _fil(binome.promotion, binome.nom),
+        "fil": _fil(request.user, binome.promotion, binome.nom),
         "promotion": binome.promotion,
         "binome": binome,
         "pitch": le_pitch,
@@ -362,9 +363,9 @@ def _code_inconnu(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "parcours/pitchs/entree.html", {"form": form}, status=404)
 
 
-def _fil(promotion: Promotion, *suite: str) -> list[tuple[str, str]]:
+def _fil(personne: Personne, promotion: Promotion, *suite: str) -> list[tuple[str, str]]:
     return [
-        (promotion.nom, promotion.get_absolute_url()),
+        *fil_promotion(personne, promotion),
         ("Pitchs", reverse("parcours:pitchs", args=[promotion.code]) if suite else ""),
         *((libelle, "") for libelle in suite),
     ]

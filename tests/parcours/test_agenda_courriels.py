@@ -164,7 +164,7 @@ class TestUneRencontreChange:
         modifier_rencontre(par=monde.equipe, rencontre=session, lieu="Tours")
         envoyer(courriels("rencontre_modifiee")["amina@essai.test"].pk)
         [parti] = mailoutbox
-        assert parti.subject == "Changement : Session 3 : approfondir"
+        assert parti.subject.startswith("Changement\u00a0: Session 3\u00a0: approfondir, ")
         assert un_evenement(parti.message())[0] == "REQUEST"
         assert "Tours" in parti.body
 

@@ -177,7 +177,7 @@ def test_the_mail_leaves_to_the_address_typed(monde, mailoutbox):
     assert courriel.destinataire is None
     envoyer(courriel.pk)
     [parti] = mailoutbox
-    assert (parti.to, parti.subject) == (["maelle@essai.test"], "Liste d'attente")
+    assert (parti.to, parti.subject) == (["maelle@essai.test"], "Liste d’attente")
     assert "À bientôt." in parti.body
 
 

@@ -383,7 +383,7 @@ class TestCourriels:
         courriel = Courriel.objects.get(gabarit="place_obtenue")
         preparer = registres.courriels["place_obtenue"].preparer
         message = preparer(courriel.pk)
-        assert message.objet == f"Votre place : {visite.titre}"
+        assert message.objet.startswith(f"Votre place : {visite.titre}, ")
         assert message.contexte["url"].endswith(visite.get_absolute_url())
         se_retirer(par=monde.catalyseur, inscription=faite, instant=timezone.now())
         assert preparer(courriel.pk) is None
