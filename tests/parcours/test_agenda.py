@@ -271,7 +271,13 @@ class TestLeFlux:
         evenements = self.evenements(url)
         un = evenements[f"rencontre-{session.pk}"]
         assert (un["DTSTART"].dt, un["STATUS"]) == (session.debut, "CONFIRMED")
-        assert f"livrable-{monde.livrable('plan').pk}" in evenements
+        plan = monde.livrable("plan")
+        travail = evenements[f"livrable-{plan.pk}"]
+        # A whole day ends, by the norm, when the next begins.
+        assert (travail["DTSTART"].dt, travail["DTEND"].dt) == (
+            plan.du_le,
+            plan.du_le + timedelta(days=1),
+        )
         # The calendar of one's telephone keeps what is past, for a quarter.
         passee = monde.promotion.rencontres.get(nature="session", etape__ordre=1)
         assert f"rencontre-{passee.pk}" in evenements
