@@ -47,7 +47,7 @@ from parcours.preparations import (
     themes_des_binomes,
 )
 from parcours.trames import trame_de
-from parcours.views.promotions import fil_equipe
+from parcours.views.promotions import fil_equipe, fil_promotion
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
@@ -165,7 +165,7 @@ def groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
                 messages.success(request, "Les groupes de codev sont prêts : chacun a sa feuille.")
                 return SeeOther(request.path)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Groupes de codev"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Groupes de codev"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "form": form,
@@ -440,7 +440,7 @@ def _page(
     etapes = [etape.etape for etape in contexte["etapes"]]
     contexte |= {
         "fil": [
-            (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
+            *fil_promotion(request.user, rencontre.promotion),
             (rencontre.titre, rencontre.get_absolute_url()),
             (f"Codev, groupe {atelier.rang}", ""),
         ],
