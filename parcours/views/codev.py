@@ -110,7 +110,13 @@ class EtapeALire:
     def suivi(self) -> str:
         """What changes when the step moves on, for the script that compares."""
         instants = (self.etape.commencee_le, self.etape.finie_le)
-        return "/".join([str(self.etape.minutes), *(f"{i:%H%M%S}" if i else "" for i in instants)])
+        return "/".join(
+            [
+                self.etape.code,
+                str(self.etape.minutes),
+                *(f"{i:%H%M%S}" if i else "" for i in instants),
+            ]
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -400,13 +406,15 @@ def _de_la_feuille(
 ) -> dict[str, Any]:
     instant = maintenant()
     etapes = _etapes_a_lire(atelier, instant, refus)
-    rang = next((e.etape.ordre for e in etapes if e.en_cours), 0)
+    en_cours = next((e for e in etapes if e.en_cours), None)
+    rang = en_cours.etape.ordre if en_cours else 0
     pas_commencees = [e.etape.ordre for e in etapes if e.etape.commencee_le is None]
     remplit = peut_remplir(request.user, atelier)
     return {
         "atelier": atelier,
         "promotion": atelier.rencontre.promotion,
         "etapes": etapes,
+        "en_cours": en_cours,
         "maintenant": _millisecondes(instant),
         "suivante": next((ordre for ordre in pas_commencees if ordre > rang), 0),
         "ouverte": atelier.clos_le is None and remplit,

@@ -145,7 +145,7 @@ def section(request: SignedInRequest, promotion: str, pk: int, code: str) -> Htt
         return render(
             request,
             "parcours/livrables/section_conflit.html",
-            {"autre": depassee.actuel},
+            {"autre": depassee.actuel, "moi": request.user},
             status=409,
         )
     except RegleViolee as broken:

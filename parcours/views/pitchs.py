@@ -31,7 +31,7 @@ from parcours.forms.pitchs import (
     TourForm,
 )
 from parcours.models import Binome, Pitch, Promotion, Reaction, TourDePitchs
-from parcours.pitch import MINUTES, Passage, ordre_de_passage, pitch_de, tour_de
+from parcours.pitch import MINUTES, Passage, ordre_de_passage, pitch_de, tour_de, tour_ouvert
 from parcours.views.binomes import binome_de
 from parcours.views.feuilles_de_route import documents_demandes
 from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
@@ -306,7 +306,7 @@ def entree(request: HttpRequest) -> HttpResponse:
         if not ratelimit.consume(request, action="code_de_salle"):
             form.add_error(None, PATIENTEZ)
             return render(request, "parcours/pitchs/entree.html", {"form": form}, status=429)
-        if _tour_ouvert(form.cleaned_data["code"]):
+        if tour_ouvert(form.cleaned_data["code"]):
             return SeeOther(reverse("pitchs:salle", args=[form.cleaned_data["code"]]))
         form.add_error("code", INCONNU)
     status = 422 if request.method == "POST" else 200
@@ -318,7 +318,7 @@ def salle(request: HttpRequest, code: str) -> HttpResponse:
     """Where a guest answers the pitchs, without an account; she reads no one else's answer."""
     if not ratelimit.consume(request, action="code_de_salle"):
         return render(request, "429.html", status=429)
-    le_tour = _tour_ouvert(code)
+    le_tour = tour_ouvert(code)
     if le_tour is None:
         return _code_inconnu(request, code)
     passages = [p for p in ordre_de_passage(le_tour.promotion, tour=le_tour) if p.pitch]
@@ -355,17 +355,6 @@ def _reaction_d_invite(request: HttpRequest, form: InviteForm, passages: list[Pa
     )
     messages.success(request, "Merci : le binôme lira votre réaction.")
     return 303
-
-
-def _tour_ouvert(code: str) -> TourDePitchs | None:
-    le_tour: TourDePitchs | None = (
-        TourDePitchs.objects.filter(
-            code=code.upper(), ouvert_le__isnull=False, clos_le__isnull=True
-        )
-        .select_related("promotion")
-        .first()
-    )
-    return le_tour
 
 
 def _code_inconnu(request: HttpRequest, code: str) -> HttpResponse:

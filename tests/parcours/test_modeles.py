@@ -121,7 +121,7 @@ class TestVersions:
         assert contenu(brouillon) == contenu(scenes.parcours())
         assert list(Parcours.objects.proposes()) == [scenes.parcours()]
         demain = timezone.localdate() + timedelta(days=1)
-        with pytest.raises(RegleViolee):
+        with pytest.raises(RegleViolee, match="s'écrit encore"):
             creer_promotion(
                 par=ophelie,
                 parcours=brouillon,
