@@ -331,12 +331,10 @@ def _effet(promotion: Promotion, etat: Promotion.Etat) -> str:
         return f"Le temps des sessions reprend pour {qui}. Aucun courriel ne part."
     combien = a_qui_donner_les_dates(promotion).count()
     recoivent = accorder(combien, "personne reçoit ses dates", "personnes reçoivent leurs dates")
-    return (
-        f"Le temps des sessions s’ouvre pour {qui}, et {recoivent} par courriel aussitôt. "
-        "Les autres les recevront en acceptant leur invitation."
-        if combien < personnes
-        else f"Le temps des sessions s’ouvre pour {qui}, et {recoivent} par courriel aussitôt."
-    )
+    effet = f"Le temps des sessions s’ouvre pour {qui}, et {recoivent} par courriel aussitôt."
+    if combien < personnes:
+        effet += " Les autres les recevront en acceptant leur invitation."
+    return effet
 
 
 # --- everyone who takes part ---------------------------------------------------------------
