@@ -64,6 +64,12 @@ def test_an_ordinary_text_is_left_as_it_is(texte):
     assert lire_csv(exports.en_csv(tableau(texte)))[1] == [texte]
 
 
+@pytest.mark.parametrize("texte", ["#N/A", "#REF!", "TRUE", "12", "2026-03-03"])
+def test_a_text_stays_a_text(texte):
+    cellule = lire_xlsx(exports.en_xlsx(tableau(texte)))["A2"]
+    assert (cellule.data_type, cellule.value) == ("s", texte)
+
+
 def test_headings_are_disarmed_too():
     hostile = tableau("a", colonnes={"=1+1": lambda objet: objet})
     assert lire_csv(exports.en_csv(hostile))[0] == ["'=1+1"]

@@ -11,12 +11,25 @@ from django.utils import timezone
 
 from evaluation.exports import LISTES
 from parcours.actions.intervenants import ajouter_intervenant
-from parcours.actions.sujets import voter
+from parcours.actions.rappels import regler_rappels
+from parcours.actions.sujets import proposer_sujet, voter
+from parcours.actions.webinaires import poser_question
 from parcours.exports import DE_LA_PLATEFORME, DE_LA_PROMOTION, DE_LA_RENCONTRE, DU_PROGRAMME
-from parcours.models import Candidature, Promotion, Rencontre, Scrutin
+from parcours.models import (
+    Candidature,
+    Intervenant,
+    Promotion,
+    QuestionPosee,
+    Rencontre,
+    Scrutin,
+    Version,
+)
+from parcours.models.livrables import Partage
 from rameau.commun import exports
 from tests import scenes
 from tests.parcours import presences_scenes, visites_scenes
+from tests.parcours.agenda_scenes import monde_arrive
+from tests.parcours.feuilles_scenes import reagir_au_pitch
 from tests.plafonds import TABLEAU, verifier_plafonds
 
 pytestmark = pytest.mark.django_db
@@ -83,11 +96,45 @@ def test_every_list_opens_as_a_workbook_and_as_csv_with_the_same_rows(client_de)
             assert list(lignes[0]) == titres, url
 
 
-def test_every_list_costs_the_same_at_two_sizes(client, monde):
+def test_every_list_costs_the_same_at_two_sizes(client_de):
+    monde = scenes.monde_peuple()
+    client = client_de(monde.equipe)
+    question = QuestionPosee.objects.get()
+    webinaire = Rencontre.objects.select_related("promotion").get(pk=question.rencontre_id)
+    visite = Rencontre.objects.select_related("promotion").get(inscriptions__personne=monde.autre)
+    urls = [*toutes(monde), adresse(webinaire, "questions"), adresse(visite, "inscriptions")]
+
+    def grossir() -> None:
+        scenes.agrandir(monde)
+        for prenom in ("Gaëlle", "Hugo"):
+            lui = ajouter_intervenant(par=monde.equipe, prenom=prenom, nom="Essai")
+            scenes.forcer(lambda lui=lui: intervenir(lui, webinaire))
+            poser_question(
+                par=monde.autre, rencontre=webinaire, texte=prenom, instant=timezone.now()
+            )
+            proposer_sujet(
+                par=monde.autre, promotion=monde.promotion, titre=prenom, instant=timezone.now()
+            )
+            reagir_au_pitch(monde, prenom)
+        for personne in (monde.catalyseur, monde.catalyseur2):
+            visites_scenes.inscrire(personne, visite)
+
     verifier_plafonds(
-        [(lambda url=url: client.get(url, {"format": "csv"}), TABLEAU) for url in toutes(monde)],
-        lambda: scenes.agrandir(monde),
+        [(lambda url=url: client.get(url, {"format": "csv"}), TABLEAU) for url in urls], grossir
     )
+
+
+def intervenir(lui: Intervenant, rencontre: Rencontre) -> None:
+    """Someone speaks in a rencontre, in a moment of its own."""
+    rang = rencontre.sequences.count()
+    sequence = rencontre.sequences.create(
+        ordre=rang + 1,
+        temps="theorie",
+        titre=f"La parole à {lui}",
+        debut_minutes=10 * rang,
+        duree_minutes=10,
+    )
+    sequence.intervenants.add(lui)
 
 
 def test_a_name_or_a_format_unknown_is_absent(client, monde):
@@ -132,13 +179,16 @@ def test_the_committee_takes_what_its_page_shows_and_no_contact(monde, client_de
         str(binome.structure) for binome in monde.promotion.binomes.order_by("rang")
     ]
     assert lignes[0]["Binôme"] == "constitué (deux personnes)"
+    ailleurs = reverse("pilotage:exporter", args=[monde.close.code, "avancement"])
+    assert client.get(ailleurs).status_code == 404  # a programme she does not follow
 
 
 def test_a_list_too_long_asks_to_be_filtered(client, monde, monkeypatch):
     monkeypatch.setattr(exports, "LIGNES_MAX", 2)
-    response = client.get(adresse(None, "personnes"))
-    assert response.status_code == 409
-    assert "filtrez-la" in response.content.decode()
+    for liste in ("personnes", "promotions"):
+        response = client.get(adresse(None, liste))
+        assert response.status_code == 409
+        assert "filtrez-la" in response.content.decode()
     assert len(lire(client, adresse(None, "personnes"), q="Amina")) == 1
 
 
@@ -202,7 +252,10 @@ def test_shared_elements_leave_as_they_are_filtered(client, monde, instant):
 def test_what_is_not_shared_with_the_equipe_does_not_leave(client, monde):
     scenes.ecrire(monde)
     assert lire(client, adresse(monde.promotion, "versions")) == []
-    scenes.partager(monde)
+    version = scenes.partager(monde)
+    scenes.forcer(lambda: Version.objects.filter(pk=version.pk).update(partage=Partage.BINOME))
+    assert lire(client, adresse(monde.promotion, "versions")) == []
+    scenes.forcer(lambda: Version.objects.filter(pk=version.pk).update(partage=Partage.COACH))
     (ligne,) = lire(client, adresse(monde.promotion, "versions"))
     assert ligne["Version"] == "1"
     assert not any(scenes.TEXTE[:30] in valeur for valeur in ligne.values())
@@ -278,11 +331,16 @@ def test_everyone_expected_is_in_the_list_of_a_rencontre_noted_or_not(client, mo
 
 
 def test_reminders_to_come_leave_for_the_day_of_the_page(client, monde):
-    page = reverse("equipe:rappels", args=[monde.promotion.code])
+    monde_arrive(monde)
+    demain = timezone.localdate() + timedelta(days=1)
+    regler_rappels(
+        par=monde.equipe,
+        promotion=monde.promotion,
+        reglages={"travail-attendu": (True, [(monde.livrable().du_le - demain).days])},
+    )
     url = adresse(monde.promotion, "rappels-prevus")
-    for filtre in ({}, {"jour": "aujourdhui"}):
-        montres = client.get(page, filtre).context["prevus"]
-        lignes = lire(client, url, **filtre)
-        assert len(lignes) == len(montres)
-        jour = timezone.localdate() + timedelta(days=0 if filtre else 1)
-        assert {ligne["Jour"] for ligne in lignes} <= {f"{jour:%Y-%m-%d}"}
+    lignes = [li for li in lire(client, url) if "bilan" in li["Rappel"]]
+    assert {ligne["Personne"] for ligne in lignes} >= {"Amina Essai", "Bruno Essai"}
+    assert {ligne["Jour"] for ligne in lignes} == {f"{demain:%Y-%m-%d}"}
+    du_jour = lire(client, url, jour="aujourdhui")
+    assert not any("bilan" in ligne["Rappel"] for ligne in du_jour)
