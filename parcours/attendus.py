@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from parcours.models import Inscription, Promotion, Rencontre
+from parcours.models import Inscription, Participation, Promotion, Rencontre
 from rameau.comptes.models import Invitation, Personne
 
 # A promotion speaks to its people once it has started, until it is closed.
@@ -68,3 +68,13 @@ def prevenues(rencontre: Rencontre, *, instant: datetime) -> QuerySet[Personne]:
     if rencontre.fin <= instant or rencontre.promotion.etat not in EN_MARCHE:
         return Personne.objects.none()
     return attendus(rencontre)
+
+
+def a_qui_donner_les_dates(promotion: Promotion) -> QuerySet[Participation]:
+    """Return the participations whose person receives her dates when the promotion starts."""
+    return (
+        Participation.objects.actives()
+        .filter(binome__promotion=promotion, personne__in=joignables())
+        .select_related("personne")
+        .order_by("pk")
+    )

@@ -8,8 +8,8 @@ from typing import cast
 
 from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.contenus import normaliser
-from parcours.models import Element, Livrable, Section
-from parcours.trames import SectionGuidee, trame_de
+from parcours.models import Element, Etape, Livrable, ModeleLivrable, Section
+from parcours.trames import SectionGuidee, sections_de, trame_de
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.comptes.models import Personne
 
@@ -63,7 +63,8 @@ def digest(texte: str) -> str:
 def composer(
     livrable: Livrable, *, refus: Mapping[str, Refus] | None = None
 ) -> list[SectionAEcrire]:
-    """Return the sections of a work in the order of its trame, in three queries."""
+    """Return the sections of a work in the order of its trame, in four queries; the questions
+    are those of the version of the parcours its promotion was born from."""
     refuses = refus or {}
     ecrites = {s.code: s for s in livrable.sections.select_related("modifiee_par")}
     elements: dict[str, list[Element]] = {}
@@ -77,8 +78,16 @@ def composer(
             tuple(elements.get(guide.elements, ())) if guide.elements else (),
             refuses.get(guide.code),
         )
-        for guide in trame_de(livrable.nature).sections
+        for guide in sections_de(livrable.nature, _questions(livrable))
     ]
+
+
+def _questions(livrable: Livrable) -> dict[str, str]:
+    modele = ModeleLivrable.objects.filter(
+        etape__in=Etape.objects.filter(pk=livrable.etape_id).values("modele"),
+        nature=livrable.nature,
+    )
+    return modele.values_list("questions", flat=True).first() or {}
 
 
 def _section(

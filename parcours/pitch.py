@@ -52,6 +52,18 @@ def tour_de(promotion: Promotion) -> TourDePitchs | None:
     return TourDePitchs.objects.filter(promotion=promotion).first()
 
 
+def tour_ouvert(code: str) -> TourDePitchs | None:
+    """The round that takes the reactions of the room's guests under this code."""
+    tour: TourDePitchs | None = (
+        TourDePitchs.objects.filter(
+            code=code.upper(), ouvert_le__isnull=False, clos_le__isnull=True
+        )
+        .select_related("promotion")
+        .first()
+    )
+    return tour
+
+
 def pitch_de(binome: Binome) -> Pitch | None:
     """The pitch of a binôme that came through its door, once something of it is written."""
     pitch: Pitch | None = (

@@ -6,7 +6,7 @@ from here stays readable in the works that had filled it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parcours.models.livrables import Element, Nature, Partage
 
@@ -111,6 +111,14 @@ TRAMES: Mapping[str, Trame] = {
 def trame_de(nature: str) -> Trame:
     """Return the plan of a kind of work."""
     return TRAMES[Nature(nature)]
+
+
+def sections_de(nature: str, questions: Mapping[str, str]) -> tuple[SectionGuidee, ...]:
+    """Return the sections of a kind of work, some asked with the words of a parcours."""
+    return tuple(
+        replace(section, question=questions.get(section.code, section.question))
+        for section in trame_de(nature).sections
+    )
 
 
 def nature_precedente(nature: str) -> Nature | None:

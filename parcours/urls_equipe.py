@@ -175,6 +175,11 @@ urlpatterns = [
     path(f"{PARCOURS}identite/", modeles.identite, name="identite_du_parcours"),
     path(f"{PARCOURS}temps/", modeles.temps, name="temps_du_parcours"),
     path(f"{PARCOURS}etapes/<int:ordre>/", modeles.etape, name="etape_du_parcours"),
+    path(
+        f"{PARCOURS}etapes/<int:ordre>/questions/",
+        modeles.questions,
+        name="questions_du_parcours",
+    ),
     path(f"{PROMOTION}rencontres/<int:pk>/deplacer/", deplacements.deplacer, name="deplacer"),
     path(f"{PROMOTION}reprendre/", copies.reprendre, name="reprendre_promotion"),
     path(f"{PROMOTION}echeances/<int:pk>/", echeances.echeance, name="echeance"),

@@ -272,7 +272,10 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
     tache = taches.order_by("temps__ordre", "ordre")[0]
     common |= {"temps_pk": tache.temps_id, "tache_pk": tache.pk, "version": 2, "ordre": 1}
     code = dict.fromkeys(
-        ("parcours", "identite_du_parcours", "temps_du_parcours", "etape_du_parcours"),
+        [
+            *("parcours", "identite_du_parcours", "temps_du_parcours", "etape_du_parcours"),
+            "questions_du_parcours",
+        ],
         "alliances-innovantes",
     )
     feuille = monde.livrable("feuille-de-route").pk

@@ -27,14 +27,7 @@ def verifier_plafond(
 ) -> None:
     """Assert that `page` stays under its ceiling, and costs no more once `grossir` has added to
     what it shows."""
-    page()  # what is asked once per process (content types) is not the page's
-    before = queries_of(page)
-    grossir()
-    after = queries_of(page)
-    assert len(before) <= plafond, "\n".join(before)
-    assert len(after) <= len(before), f"{len(before)} requêtes, puis {len(after)} :\n" + "\n".join(
-        after
-    )
+    verifier_plafonds([(page, plafond)], grossir)
 
 
 def verifier_plafonds(
@@ -42,7 +35,7 @@ def verifier_plafonds(
 ) -> None:
     """The same for several pages, each with its ceiling, before and after one growth."""
     for page, _ in pages:
-        page()
+        page()  # what is asked once per process (content types) is not the page's
     before = [queries_of(page) for page, _ in pages]
     grossir()
     for (page, plafond), former in zip(pages, before, strict=True):

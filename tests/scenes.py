@@ -331,6 +331,7 @@ def candidater(monde: Monde) -> Candidature:
     )
 
 
+@kept
 def monde_peuple() -> Monde:
     """The scene of the table of routes: the first binôme's bilan holds an element and a version
     shared with its coach, who has begun a remark; the équipe has a second member; the

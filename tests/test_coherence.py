@@ -68,6 +68,21 @@ def test_no_template_holds_inline_style_or_script():
     assert found == []
 
 
+def test_a_form_included_alone_is_given_its_token():
+    """`{% include … only %}` leaves the token behind: such a form is refused to its person."""
+    pages = {
+        str(path.relative_to(ROOT / "templates")): path.read_text(encoding="utf-8")
+        for path in sources("templates", suffixes=(".html",))
+    }
+    without = [
+        f"{name} : {included}"
+        for name, text in pages.items()
+        for included, given in re.findall(r'{% include "([^"]+)"([^%]*) only %}', text)
+        if "{% csrf_token %}" in pages.get(included, "") and "csrf_token=csrf_token" not in given
+    ]
+    assert without == []
+
+
 def test_the_nature_of_every_field_is_declared():
     wrong = {}
     for model in our_models():

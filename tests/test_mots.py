@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from rameau.commun.courriels import compose
+from rameau.commun.registres import courriels
+
 ROOT = Path(__file__).resolve().parent.parent
 NBSP, FINE = "\u00a0", "\u202f"
 READ_ATTRIBUTES = {"aria-label", "alt", "placeholder", "title", "data-libelle"}
@@ -82,6 +85,35 @@ def test_templates_say_it_in_good_french():
         if (wrong := faults(sentence))
     ]
     assert found == [], "\n".join(found)
+
+
+def test_mails_say_it_in_good_french_in_both_their_parts():
+    """As they leave: what data brings is set as well, in the subject and in the plain text too."""
+    found = []
+    for code, kind in courriels.items():
+        mail = compose(kind.exemple(), to="amina@essai.test")
+        page = Visible()
+        page.feed(mail.alternatives[0][0])
+        lines = [mail.subject, *mail.body.splitlines(), *page.found]
+        found += [
+            f"{code}: {', '.join(w)}: {line}" for line in lines if (w := faults(line.strip()))
+        ]
+    assert found == [], "\n".join(found)
+
+
+def test_a_mail_says_who_writes_and_why_and_leads_to_one_place():
+    for code, kind in courriels.items():
+        mail = compose(kind.exemple(), to="amina@essai.test")
+        page = mail.alternatives[0][0]
+        assert "\n\n\n" not in mail.body, code
+        for part in (mail.body, page):
+            assert part.count("Vous recevez ce courriel parce qu") == 1, code
+            assert "info@lerameau.fr" in part, code
+        corps, pied = mail.body.rstrip().rsplit("\n-- \n", 1)
+        assert len(pied.splitlines()) == 3, code
+        liens = re.findall(r'<a class="courriel__bouton" href="([^"]+)"', page)
+        assert len(liens) <= 1, code
+        assert all(f"\u00a0:\n{lien}\n" in f"{corps}\n" for lien in liens), code
 
 
 def test_guides_say_it_in_good_french():

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.utils.crypto import salted_hmac
 
-from parcours.attendus import EN_MARCHE, joignables, prevenues
+from parcours.attendus import EN_MARCHE, a_qui_donner_les_dates, joignables, prevenues
 from parcours.models import FluxAgenda, Participation, Promotion, Rencontre
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
@@ -47,10 +47,7 @@ def annoncer(rencontre: Rencontre, *, gabarit: str, instant: datetime) -> None:
 
 def annoncer_les_dates(promotion: Promotion, *, instant: datetime) -> None:
     """Send each catalyseur of a promotion that starts her dates, in one mail."""
-    participations = Participation.objects.actives().filter(
-        binome__promotion=promotion, personne__in=joignables()
-    )
-    for participation in participations.select_related("personne").order_by("pk"):
+    for participation in a_qui_donner_les_dates(promotion):
         _donner_les_dates(participation, instant)
 
 

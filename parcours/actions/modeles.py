@@ -1,6 +1,6 @@
 """Writing a new version of a parcours: a draft copied from a published one, then published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
@@ -19,6 +19,7 @@ from parcours.models import (
     Parcours,
 )
 from parcours.models.rencontres import Rencontre
+from parcours.trames import trame_de
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.commun.lectures import verifier_lecture
@@ -212,13 +213,44 @@ def ecrire_etape(
                 )
                 for rang, (temps, titre, duree) in enumerate(ecrite.moments, start=1)
             )
-    ModeleLivrable.objects.filter(etape=etape).delete()
+    travaux = ModeleLivrable.objects.filter(etape=etape)
+    gardees = dict(travaux.values_list("nature", "questions"))
+    travaux.delete()
     if ecrite.livrable is not None:
         nature, titre, jours = ecrite.livrable
-        ModeleLivrable.objects.create(etape=etape, nature=nature, titre=titre, jours_avant=jours)
+        ModeleLivrable.objects.create(
+            etape=etape,
+            nature=nature,
+            titre=titre,
+            jours_avant=jours,
+            questions=gardees.get(nature, {}),
+        )
     etape.echeances.all().delete()
     for echeance in ecrite.echeances:
         ModeleEcheance.objects.create(etape=etape, **echeance)
+
+
+@action("modeles.ecrire_questions", objet="parcours")
+def ecrire_questions(
+    *, par: Personne, parcours: Parcours, ordre: int, questions: Mapping[str, str]
+) -> None:
+    """Write the questions that guide the work of a stage, section → question; those left out,
+    empty, or worded as everywhere are those of `parcours.trames`.
+
+    Raises RegleViolee once the version is published, for a stage without work, or for a section
+    that its work does not have.
+    """
+    brouillon = _brouillon(par, parcours)
+    travail = ModeleLivrable.objects.filter(etape__parcours=brouillon, etape__ordre=ordre).first()
+    if travail is None:
+        raise RegleViolee("Cette étape ne demande pas de travail.")
+    proposees = {section.code: section.question for section in trame_de(travail.nature).sections}
+    if set(questions) - set(proposees):
+        raise RegleViolee("Ce travail n'a pas cette section.")
+    travail.questions = {
+        code: texte for code, texte in questions.items() if texte and texte != proposees[code]
+    }
+    travail.save(update_fields=["questions"])
 
 
 @action("modeles.publier", objet="parcours", champs=("brouillon", "complet"))

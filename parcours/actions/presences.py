@@ -69,7 +69,7 @@ def noter_presences(
             continue
         actuel = connue.etat if connue else ""
         if actuel != ligne.vu:
-            if ligne.etat not in (ligne.vu, actuel):
+            if ligne.etat != ligne.vu:
                 depassees.append(f"{participation.personne} ({Presence.Etat(actuel).label})")
             continue
         if not ligne.etat:

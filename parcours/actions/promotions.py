@@ -62,10 +62,10 @@ def creer_promotion(
     """
     if not peut_creer_une_promotion(par):
         raise AccesRefuse("L'équipe ouvre les promotions.")
-    if not parcours.complet:
-        raise RegleViolee("Ce parcours n'est encore qu'annoncé : il n'ouvre pas de promotion.")
     if parcours.brouillon:
         raise RegleViolee("Cette version du parcours s'écrit encore : publiez-la d'abord.")
+    if not parcours.complet:
+        raise RegleViolee("Ce parcours n'est encore qu'annoncé : il n'ouvre pas de promotion.")
     refus = refuser(calendrier, aujourdhui=aujourdhui)
     if refus:
         raise refus[0]

@@ -11,6 +11,7 @@ from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from parcours.agenda.rencontres import en_rendez_vous
 from parcours.attendus import attendus
@@ -21,6 +22,7 @@ from rameau.commun.ics import CANCEL, PUBLISH, REQUEST, ecrire_calendrier, piece
 from rameau.commun.models import Courriel
 from rameau.commun.registres import GabaritCourriel, Message, PieceCalendrier, RendezVous
 from rameau.commun.temps import aujourdhui, maintenant
+from rameau.commun.texte import date_longue
 
 METHODES = {
     "rencontre_prevue": REQUEST,
@@ -28,9 +30,9 @@ METHODES = {
     "rencontre_annulee": CANCEL,
 }
 OBJETS = {
-    "rencontre_prevue": "Nouvelle date : {titre}",
-    "rencontre_modifiee": "Changement : {titre}",
-    "rencontre_annulee": "Annulation : {titre}",
+    "rencontre_prevue": "Nouvelle date : {titre}, {jour}",
+    "rencontre_modifiee": "Changement : {titre}, {jour}",
+    "rencontre_annulee": "Annulation : {titre}, {jour}",
 }
 LIBELLES = {
     "rencontre_prevue": "Une session est prévue",
@@ -73,7 +75,7 @@ def _message_rencontre(
     gabarit: str, un: RendezVous, *, promotion: str, participant: tuple[str, str], instant: datetime
 ) -> Message:
     return Message(
-        objet=OBJETS[gabarit].format(titre=un.titre),
+        objet=OBJETS[gabarit].format(titre=un.titre, jour=_jour(un)),
         gabarit="courriels/rencontre",
         contexte={
             "quoi": gabarit,
@@ -87,6 +89,10 @@ def _message_rencontre(
             ),
         ),
     )
+
+
+def _jour(un: RendezVous) -> str:
+    return date_longue(localtime(un.debut) if isinstance(un.debut, datetime) else un.debut)
 
 
 def _preparer_rencontre(gabarit: str, courriel_id: int) -> Message | None:
@@ -129,7 +135,7 @@ def _message_dates(
     # A published calendar names no one but its organiser, by the norm.
     fichier = ecrire_calendrier(rendez_vous, instant=instant, methode=PUBLISH)
     return Message(
-        objet=f"Vos dates : {promotion}",
+        objet=f"Vos dates : {promotion}, à partir du {_jour(rendez_vous[0])}",
         gabarit="courriels/agenda_dates",
         contexte={
             "promotion": promotion,
@@ -148,7 +154,8 @@ def _message_depart(
     instant: datetime,
 ) -> Message:
     return Message(
-        objet=f"Ces dates ne vous attendent plus : {promotion}",
+        objet=f"Ces dates ne vous attendent plus : {promotion}, "
+        f"à partir du {_jour(rendez_vous[0])}",
         gabarit="courriels/agenda_depart",
         contexte={"promotion": promotion, "rendez_vous": rendez_vous},
         calendriers=tuple(

@@ -89,7 +89,7 @@ _TEXTES: dict[str, tuple[str, str]] = {
     Candidature.Decision.RETENU: (
         "{structure} fait partie de la promotion",
         (
-            "Nous avons le plaisir de vous dire que {structure} est retenue pour {promotion}.\n\n"
+            "Nous avons le plaisir d’accueillir {structure} dans {promotion}.\n\n"
             "Dans les jours qui viennent, nous vous demanderons les noms des deux personnes de "
             "votre binôme ; chacune recevra une invitation."
         ),

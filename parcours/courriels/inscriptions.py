@@ -35,7 +35,7 @@ GENRES = {
     "place_obtenue": Genre(
         libelle="Une place est obtenue",
         etat=_E.INSCRITE,
-        objet="Votre place : {titre}",
+        objet="Votre place : {titre}, {jour}",
         texte="Vous avez une place. Si vous ne pouvez plus venir, rendez-la depuis la page de la "
         "rencontre : quelqu’un d’autre en profitera.",
         methode=REQUEST,
@@ -43,29 +43,31 @@ GENRES = {
     "place_en_attente": Genre(
         libelle="Une inscription attend une place",
         etat=_E.EN_ATTENTE,
-        objet="Vous êtes sur la liste d’attente : {titre}",
-        texte="Toutes les places sont prises, ou gardées pour les binômes qui n’en ont pas "
-        "encore. Votre tour est noté : nous vous écrirons dès qu’une place vous revient.",
+        objet="Vous êtes sur la liste d’attente : {titre}, {jour}",
+        texte="Vous êtes sur la liste d’attente. Toutes les places sont prises, ou gardées pour "
+        "les binômes qui n’en ont pas encore. Votre tour est noté : nous vous écrirons "
+        "dès qu’une place vous revient.",
     ),
     "place_offerte": Genre(
         libelle="Une place est offerte, avec un délai",
         etat=_E.OFFERTE,
-        objet="Une place vous est offerte : {titre}",
+        objet="Une place vous est offerte : {titre}, {jour}",
         texte="Une place s’est libérée, elle est pour vous jusqu’au {jusquau}. Dites-nous oui ou "
         "non d’ici là ; ensuite elle passera à la personne suivante.",
     ),
     "offre_expiree": Genre(
         libelle="Une offre de place a expiré",
         etat=_E.EXPIREE,
-        objet="La place est passée à la personne suivante : {titre}",
-        texte="La place vous était gardée jusqu’au {jusquau}. Si vous souhaitez toujours venir, "
-        "demandez une place à nouveau : vous reprendrez un tour sur la liste.",
+        objet="La place est passée à la personne suivante : {titre}, {jour}",
+        texte="La place qui vous était gardée jusqu’au {jusquau} est passée à la personne "
+        "suivante. Si vous souhaitez toujours venir, demandez une place à nouveau : "
+        "vous reprendrez un tour sur la liste.",
     ),
     "place_rendue": Genre(
         libelle="Une inscription est retirée",
         etat=_E.RETIREE,
-        objet="Votre inscription est retirée : {titre}",
-        texte="C’est noté, vous n’êtes plus sur la liste. Merci de nous l’avoir dit.",
+        objet="Votre inscription est retirée : {titre}, {jour}",
+        texte="C’est noté, votre inscription est retirée. Merci de nous l’avoir dit.",
         methode=CANCEL,
     ),
 }
@@ -86,7 +88,8 @@ def _message(
     genre: Genre,
     *,
     titre: str,
-    quand: str,
+    debut: datetime,
+    fin: datetime,
     lieu: str,
     jusquau: datetime | None,
     url: str,
@@ -95,12 +98,12 @@ def _message(
     moment = localtime(jusquau) if jusquau else None
     delai = f"{date_longue(moment.date())} à {heure(moment)}" if moment else ""
     return Message(
-        objet=genre.objet.format(titre=titre),
+        objet=genre.objet.format(titre=titre, jour=date_longue(localtime(debut))),
         gabarit="courriels/inscription",
         contexte={
             "texte": genre.texte.format(jusquau=delai),
             "titre": titre,
-            "quand": quand,
+            "quand": periode(localtime(debut), localtime(fin)),
             "lieu": lieu,
             "url": url,
         },
@@ -120,7 +123,8 @@ def _preparer(genre: Genre) -> Callable[[int], Message | None]:
         return _message(
             genre,
             titre=rencontre.titre,
-            quand=periode(localtime(rencontre.debut), localtime(rencontre.fin)),
+            debut=rencontre.debut,
+            fin=rencontre.fin,
             lieu=rencontre.lieu,
             jusquau=inscription.offre_jusquau,
             url=settings.URL_PUBLIQUE + rencontre.get_absolute_url(),
@@ -151,7 +155,8 @@ def _exemple(genre: Genre) -> Callable[[], Message]:
         return _message(
             genre,
             titre="Visite apprenante : l’Atelier de l’Exemple",
-            quand=periode(localtime(debut), localtime(debut + timedelta(hours=2))),
+            debut=debut,
+            fin=debut + timedelta(hours=2),
             lieu="Atelier de l’Exemple",
             jusquau=debut - timedelta(days=5),
             url=f"{settings.URL_PUBLIQUE}/",

@@ -12,7 +12,7 @@ from rameau.commun import registres
 from rameau.commun.models import Courriel
 from rameau.commun.registres import GabaritCourriel, Message
 from rameau.commun.temps import maintenant
-from rameau.commun.texte import periode
+from rameau.commun.texte import date_longue, periode
 
 SEL = "invite-de-la-journee"
 
@@ -46,7 +46,7 @@ def _message(
     *, titre: str, debut: datetime, fin: datetime, lieu: str, adresse: str, url: str
 ) -> Message:
     return Message(
-        objet=f"Votre place à la journée : {titre}",
+        objet=f"Votre place : {titre}, {date_longue(localtime(debut))}",
         gabarit="courriels/invite_annonce",
         contexte={
             "titre": titre,

@@ -31,7 +31,8 @@ def _message(rappels: list[Rappel]) -> Message:
     return Message(
         objet=rappels[0].texte.split(" (")[0].rstrip(".")
         if len(rappels) == 1 and len(rappels[0].texte) <= 90
-        else f"Pour mémoire : {accorder(len(rappels), 'rappel', 'rappels')}",
+        else f"Pour mémoire : {accorder(len(rappels), 'rappel', 'rappels')}, "
+        f"à partir du {date_longue(min(rappel.date for rappel in rappels))}",
         gabarit="courriels/rappels",
         contexte={"rappels": rappels, "url": settings.URL_PUBLIQUE + reverse("agenda:agenda")},
     )

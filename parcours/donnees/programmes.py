@@ -21,5 +21,5 @@ DECLARATIONS = {
     "ModeleEcheance": Declaration(
         techniques="id etape genre titre ancre jours ancre_fin jours_fin"
     ),
-    "ModeleLivrable": Declaration(techniques="id etape nature titre jours_avant"),
+    "ModeleLivrable": Declaration(techniques="id etape nature titre jours_avant questions"),
 }

@@ -1,6 +1,6 @@
 """What people type about works: elements, sharing, handing in, remarks."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -94,6 +94,12 @@ class RemiseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["partage"].initial = int(trame_de(livrable.nature).partage_propose)
         if membres is not None:
+            partage = cast("forms.TypedChoiceField", self.fields["partage"])
+            partage.choices = [
+                (int(n), "Le coach et l'équipe" if n == Partage.COACH else LECTEURS[n])
+                for n in PARTAGES_OFFERTS
+            ]
+            partage.help_text = "Le binôme pourra élargir plus tard."
             self.fields["pour_le_compte_de"] = forms.TypedChoiceField(
                 label="Pour le compte de",
                 coerce=int,

@@ -9,10 +9,11 @@ from django.utils.text import slugify
 from parcours.actions.modeles import EtapeEcrite, LigneRencontre
 from parcours.forms.promotions import TimeInput
 from parcours.modeles import empreinte_de_l_etape
-from parcours.models import ModeleEtape, Parcours
+from parcours.models import ModeleEtape, ModeleLivrable, Parcours
 from parcours.models.livrables import Nature
 from parcours.models.programmes import Ancre, Genre, Option
 from parcours.models.rencontres import Rencontre, Sequence
+from parcours.trames import sections_de
 from rameau.commun.forms import FormRelu, en_clair
 from rameau.commun.texte import accorder
 
@@ -134,6 +135,25 @@ class EtapeForm(FormRelu):
                 if donnees.get(nom) in ("", None) and nom not in self.errors:
                     self.add_error(nom, "À dire, puisqu’un travail est attendu.")
         return donnees
+
+
+class QuestionsForm(forms.Form):
+    """The question that guides each section of a work, as this version asks it."""
+
+    def __init__(self, *args: Any, travail: ModeleLivrable, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for section in sections_de(travail.nature, travail.questions):
+            self.fields[section.code] = forms.CharField(
+                label=section.titre,
+                max_length=400,
+                required=False,
+                initial=section.question,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+
+    def questions(self) -> dict[str, str]:
+        """What the action takes."""
+        return {code: " ".join(texte.split()) for code, texte in self.cleaned_data.items()}
 
 
 class LigneForm(forms.Form):

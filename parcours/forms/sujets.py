@@ -34,10 +34,10 @@ class SujetForm(forms.Form):
 class ScrutinForm(forms.Form):
     """When the vote opens and closes, in Europe/Paris time."""
 
-    jour_ouverture = forms.DateField(label="Ouverture", widget=DateInput())
-    heure_ouverture = forms.TimeField(label="À", widget=TimeInput())
-    jour_fermeture = forms.DateField(label="Fermeture", widget=DateInput())
-    heure_fermeture = forms.TimeField(label="À", widget=TimeInput())
+    jour_ouverture = forms.DateField(label="Jour d’ouverture", widget=DateInput())
+    heure_ouverture = forms.TimeField(label="Heure d’ouverture", widget=TimeInput())
+    jour_fermeture = forms.DateField(label="Jour de fermeture", widget=DateInput())
+    heure_fermeture = forms.TimeField(label="Heure de fermeture", widget=TimeInput())
 
     @classmethod
     def de(cls, scrutin: Scrutin | None, data: Any = None) -> "ScrutinForm":

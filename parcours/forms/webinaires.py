@@ -11,9 +11,14 @@ from parcours.models import Webinaire
 CHAPITRE = re.compile(r"^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\s+(.+)$")
 # « 18:04:12 De Amina Exemple à Tous : texte », « 18:04 From Amina to Everyone: », « Amina : … ».
 LIGNE = re.compile(
-    r"^(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?"
-    r"(?:(?:De|From)\s+)?(?P<nom>[^:?!]{2,80}?)"
-    r"(?:\s+(?:à|to)\s+[^:]{2,60}?)?\s*:(?!//)\s*(?P<texte>.*)$"
+    r"^(?:(?:De|From)\s+)?(?P<nom>[^:?!]{2,80}?)"
+    r"(?:\s+(?:à|to)\s+[^:]{2,60}?)?\s*:(?!//|\d\d\b)\s*(?P<texte>.*)$"
+)
+HEURE = r"\d{1,2}:\d{2}(?::\d{2})?"
+EN_TETE_DE_LIGNE = re.compile(rf"^(?:\[{HEURE}\]|{HEURE}(?!\S))\s*")
+# A name over its words: « [18:06] Nadège Lecomte », « Nadège Lecomte  18:06 ».
+NOM_SEUL = re.compile(
+    rf"^(?:\[{HEURE}\]\s*(?P<apres>[^:?!.]{{2,80}})|(?P<avant>\S.*?)\s{{2,}}{HEURE})$"
 )
 
 
@@ -140,13 +145,18 @@ def lire_conversation(texte: str) -> list[LigneDeConversation]:
     lignes: list[LigneDeConversation] = []
     en_attente = ""
     for brute in filter(None, map(str.strip, texte.splitlines())):
-        lue = LIGNE.match(brute)
-        nom, dit = (lue["nom"].strip(), lue["texte"].strip()) if lue else (en_attente, brute)
-        if lue and not dit:
-            en_attente = nom
+        seul = NOM_SEUL.match(brute)
+        ligne = EN_TETE_DE_LIGNE.sub("", brute)
+        lue = LIGNE.match(ligne)
+        if seul:
+            en_attente = seul["apres"] or seul["avant"]
+        elif lue and not lue["texte"].strip():
+            en_attente = lue["nom"]
+        if seul or not ligne or (lue and not lue["texte"].strip()):
             continue
+        nom, dit = (lue["nom"], lue["texte"]) if lue else (en_attente, ligne)
         en_attente = ""
-        lignes.append(LigneDeConversation(len(lignes), nom[:120], dit[:1000]))
+        lignes.append(LigneDeConversation(len(lignes), nom.strip()[:120], dit.strip()[:1000]))
     return lignes
 
 

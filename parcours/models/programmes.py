@@ -379,12 +379,16 @@ class ModeleSequence(models.Model):
 
 
 class ModeleLivrable(models.Model):
-    """A work of the template, due some days before the session of the next stage."""
+    """A work of the template, due some days before the session of the next stage.
+
+    `questions` holds those the équipe asks otherwise than `parcours.trames`: section → question.
+    """
 
     etape = models.OneToOneField(ModeleEtape, models.CASCADE, related_name="livrable")
     nature = models.CharField("nature", max_length=20)
     titre = models.CharField("titre", max_length=120)
     jours_avant = models.PositiveSmallIntegerField("jours avant la session suivante")
+    questions = models.JSONField("questions des sections", default=dict, blank=True)
 
     class Meta:
         ordering = ["etape_id"]

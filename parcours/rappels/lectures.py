@@ -9,13 +9,13 @@ from parcours.attendus import joignables
 from parcours.calendrier import instant_de_paris
 from parcours.models import Participation, Promotion, Rencontre
 
-AUTOUR = timedelta(days=61)
-"""A delay counts sixty days at most: nothing further is told."""
+AVANT = timedelta(days=61)
+"""A delay counts sixty days at most: nothing older is told."""
 
 
 class Lecture:
     """The promotions a day's reminders may speak to (read with their parcours and their vote),
-    their rencontres around that day and their members who may be written to."""
+    their rencontres from two months before on, and their members who may be written to."""
 
     def __init__(self, promotions: Iterable[Promotion], *, jour: date) -> None:
         self.promotions = {promotion.pk: promotion for promotion in promotions}
@@ -28,8 +28,7 @@ class Lecture:
             Rencontre.objects.maintenues()
             .filter(
                 promotion__in=self.promotions,
-                debut__gte=instant_de_paris(self.jour - AUTOUR, time()),
-                debut__lt=instant_de_paris(self.jour + AUTOUR, time()),
+                debut__gte=instant_de_paris(self.jour - AVANT, time()),
             )
             .select_related("etape")
             .order_by("debut", "pk")

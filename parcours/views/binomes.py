@@ -22,7 +22,7 @@ from parcours.forms.binomes import CoachForm, FinForm, InvitationsForm, Remplace
 from parcours.forms.promotions import AjoutBinomeForm
 from parcours.models import Binome, Participation, Promotion
 from parcours.tableaux import LigneBinome, lignes_des_binomes
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
@@ -274,7 +274,7 @@ def binome(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         membre.binome = binome
     coordonnees = peut_voir_les_coordonnees(personne, binome.promotion)
     contexte = {
-        "fil": [(binome.promotion.nom, binome.promotion.get_absolute_url()), (binome.nom, "")],
+        "fil": [*fil_promotion(request.user, binome.promotion), (binome.nom, "")],
         "promotion": binome.promotion,
         "binome": binome,
         "membres": membres,

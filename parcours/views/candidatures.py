@@ -83,6 +83,13 @@ def _liste(
     status: int = 200,
 ) -> HttpResponse:
     liste = liste_de(promotion)
+    filtre = request.GET.get("decision", "")
+    if filtre not in Candidature.Decision.values:
+        filtre = ""
+    # Those that have their place come after those that still wait for a hand.
+    montrees = sorted(
+        (c for c in liste if filtre in ("", c.decision)), key=lambda c: c.binome_id is not None
+    )
     appel = AppelACandidatures.objects.filter(promotion=promotion).first()
     annoncees = set(
         promotion.candidatures.filter(annonces__isnull=False)
@@ -93,7 +100,14 @@ def _liste(
         "fil": _fil(promotion),
         "promotion": promotion,
         "choisit": peut_choisir(request.user, promotion),
-        "lignes": [(c, taille(c.population), (c.pk, c.decision) in annoncees) for c in liste],
+        "lignes": [(c, taille(c.population), (c.pk, c.decision) in annoncees) for c in montrees],
+        "en_tout": len(liste),
+        "filtre": filtre,
+        "onglets": [
+            (valeur, libelle, nombre)
+            for valeur, libelle in Candidature.Decision.choices
+            if (nombre := sum(c.decision == valeur for c in liste)) or valeur == filtre
+        ],
         "actes": ACTES,
         "diversite": diversite_de(liste, places=promotion.parcours.nombre_structures),
         "avis": avis_de(promotion, empreinte_de(liste)),
@@ -195,7 +209,8 @@ def decision(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if htmx or refus:
         gabarit = f"{GABARIT}#choix" if htmx else GABARIT
         return _liste(request, la_candidature.promotion, gabarit, refus=refus, status=status)
-    return SeeOther(reverse("equipe:candidatures", args=[promotion]))
+    page = reverse("equipe:candidatures", args=[promotion])
+    return SeeOther(f"{page}?{request.GET.urlencode()}" if request.GET else page)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")

@@ -29,7 +29,7 @@ from parcours.forms.capitalisation import (
 )
 from parcours.listes import elements_de
 from parcours.models import Citation, Promotion, Regroupement
-from parcours.views.promotions import promotion_de
+from parcours.views.promotions import fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
@@ -92,7 +92,7 @@ def _page(
     gardes = choix.gardes
     montres = gardes if "tout" in request.GET else gardes[:MONTRES]
     contexte = {
-        "fil": [(promotion.nom, promotion.get_absolute_url()), ("Capitalisation", "")],
+        "fil": [*fil_promotion(request.user, promotion), ("Capitalisation", "")],
         "promotion": promotion,
         "filtres": choix.filtres,
         "genres": lecture.par_genre(montres),
@@ -148,7 +148,7 @@ def _page_regroupement(
     )
     contexte: dict[str, Any] = {
         "fil": [
-            (promotion.nom, promotion.get_absolute_url()),
+            *fil_promotion(request.user, promotion),
             ("Capitalisation", reverse("parcours:capitalisation", args=[promotion.code])),
             (regroupement.titre, ""),
         ],
@@ -264,7 +264,7 @@ def defaire(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     combien = le_regroupement.rattachements.count()
     contexte = {
         "fil": [
-            (le_regroupement.promotion.nom, le_regroupement.promotion.get_absolute_url()),
+            *fil_promotion(request.user, le_regroupement.promotion),
             ("Capitalisation", page),
             (le_regroupement.titre, le_regroupement.get_absolute_url()),
             ("Défaire", ""),
@@ -337,7 +337,7 @@ def _page_citations(
         lignes.append((citation, form))
     contexte = {
         "fil": [
-            (promotion.nom, promotion.get_absolute_url()),
+            *fil_promotion(request.user, promotion),
             ("Nos travaux", reverse("parcours:livrables", args=[promotion.code])),
             ("Citations", ""),
         ],

@@ -47,7 +47,7 @@ from parcours.preparations import (
     themes_des_binomes,
 )
 from parcours.trames import trame_de
-from parcours.views.promotions import fil_equipe
+from parcours.views.promotions import fil_equipe, fil_promotion
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
@@ -110,7 +110,13 @@ class EtapeALire:
     def suivi(self) -> str:
         """What changes when the step moves on, for the script that compares."""
         instants = (self.etape.commencee_le, self.etape.finie_le)
-        return "/".join([str(self.etape.minutes), *(f"{i:%H%M%S}" if i else "" for i in instants)])
+        return "/".join(
+            [
+                self.etape.code,
+                str(self.etape.minutes),
+                *(f"{i:%H%M%S}" if i else "" for i in instants),
+            ]
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +165,7 @@ def groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
                 messages.success(request, "Les groupes de codev sont prêts : chacun a sa feuille.")
                 return SeeOther(request.path)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Groupes de codev"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Groupes de codev"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "form": form,
@@ -400,13 +406,15 @@ def _de_la_feuille(
 ) -> dict[str, Any]:
     instant = maintenant()
     etapes = _etapes_a_lire(atelier, instant, refus)
-    rang = next((e.etape.ordre for e in etapes if e.en_cours), 0)
+    en_cours = next((e for e in etapes if e.en_cours), None)
+    rang = en_cours.etape.ordre if en_cours else 0
     pas_commencees = [e.etape.ordre for e in etapes if e.etape.commencee_le is None]
     remplit = peut_remplir(request.user, atelier)
     return {
         "atelier": atelier,
         "promotion": atelier.rencontre.promotion,
         "etapes": etapes,
+        "en_cours": en_cours,
         "maintenant": _millisecondes(instant),
         "suivante": next((ordre for ordre in pas_commencees if ordre > rang), 0),
         "ouverte": atelier.clos_le is None and remplit,
@@ -432,7 +440,7 @@ def _page(
     etapes = [etape.etape for etape in contexte["etapes"]]
     contexte |= {
         "fil": [
-            (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
+            *fil_promotion(request.user, rencontre.promotion),
             (rencontre.titre, rencontre.get_absolute_url()),
             (f"Codev, groupe {atelier.rang}", ""),
         ],

@@ -40,7 +40,11 @@ def comite(request: SignedInRequest, pk: int) -> HttpResponse:
                 messages.success(request, f"{siege.personne} siège au comité de pilotage.")
                 return SeeOther(reverse("equipe:comite", args=[programme.pk]))
     contexte = {
-        "fil": [("Promotions", reverse("equipe:promotions")), ("Comité de pilotage", "")],
+        "fil": [
+            ("Promotions", reverse("equipe:promotions")),
+            (programme.titre, reverse("equipe:programme", args=[programme.pk])),
+            ("Comité de pilotage", ""),
+        ],
         "programme": programme,
         "sieges": programme.comite.filter(jusqua=None)
         .select_related("personne")

@@ -77,7 +77,7 @@ def _page(
     dit: str = "",
 ) -> HttpResponse:
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, f"Déplacer « {rencontre.titre} »"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Déplacer"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "form": form,

@@ -58,7 +58,7 @@ def element(request: SignedInRequest, promotion: str, pk: int, element_pk: int) 
             "form": form,
             "autre": autre,
             "retour": retour,
-            "fil": fil_de(le_livrable, l_element.get_nature_display().capitalize()),
+            "fil": fil_de(request.user, le_livrable, l_element.get_nature_display().capitalize()),
         },
         status=status,
     )

@@ -10,7 +10,7 @@ from parcours.documents.feuilles_de_route import TOUTES, UNE, feuilles_a_lire
 from parcours.feuille_de_route import composer, versions_a_reunir
 from parcours.frise import dessiner_frise
 from parcours.models import Version
-from parcours.views.promotions import promotion_de
+from parcours.views.promotions import fil_promotion, promotion_de
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.models import Document
@@ -32,11 +32,12 @@ LECTEURS = (
 def feuilles_de_route(request: SignedInRequest, promotion: str) -> HttpResponse:
     """The roadmaps of a promotion: those one may read, and all of them to take away at once."""
     la_promotion = promotion_de(request, promotion)
+    paires = list(versions_a_reunir(la_promotion, request.user))
     contexte = {
-        "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Feuilles de route", "")],
+        "fil": [*fil_promotion(request.user, la_promotion), ("Feuilles de route", "")],
         "promotion": la_promotion,
-        "paires": versions_a_reunir(la_promotion, request.user),
-        "formes": _formes(TOUTES),
+        "paires": paires,
+        "formes": _formes(TOUTES) if any(version for _, version in paires) else [],
         "demandes": documents_demandes(request.user, TOUTES, la_promotion.pk),
     }
     return render(request, "parcours/feuilles_de_route/feuilles_de_route.html", contexte)
@@ -56,7 +57,7 @@ def feuille_de_route(
     feuille = composer(version, personne=request.user)
     contexte = {
         "fil": [
-            (la_promotion.nom, la_promotion.get_absolute_url()),
+            *fil_promotion(request.user, la_promotion),
             ("Feuilles de route", reverse("parcours:feuilles_de_route", args=[promotion])),
             (feuille.nom, ""),
         ],

@@ -15,6 +15,7 @@ from parcours.models.chaine import Nature
 from parcours.suivi import derniers_suivis
 from parcours.views.binomes import binome_de
 from parcours.views.livrables import LECTEURS
+from parcours.views.promotions import fil_promotion
 from rameau.commun.routes import ouvert_a
 from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
@@ -41,7 +42,7 @@ def fil(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
                 replace(maillon, suivi=_dire(suivis.get(maillon.id))) for maillon in maillons
             ),
             "fil": [
-                (binome.promotion.nom, binome.promotion.get_absolute_url()),
+                *fil_promotion(request.user, binome.promotion),
                 ("Travaux", reverse("parcours:livrables", args=[binome.promotion.code])),
                 ("Le fil", ""),
             ],

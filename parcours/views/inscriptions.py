@@ -211,7 +211,7 @@ def _liste(
     instant = maintenant()
     libres = visite.places - len(prises) if visite else None
     contexte: dict[str, Any] = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Inscriptions"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Inscriptions"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "visite": visite,

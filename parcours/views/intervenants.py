@@ -1,6 +1,7 @@
 """Those who speak or receive: the équipe's list."""
 
 from typing import cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.temps import maintenant
 from rameau.comptes.requests import SignedInRequest
 
 PAR_PAGE = 30
@@ -23,18 +25,24 @@ PAR_PAGE = 30
 
 @ouvert_a(Chapeau.EQUIPE)
 def intervenants(request: SignedInRequest) -> HttpResponse:
-    """List those who speak or receive, by name or body if asked, with where each speaks."""
+    """List those who speak or receive, by name or body if asked, with where each speaks next."""
     q = request.GET.get("q", "").strip()
     liste = intervenants_de(request.user, request.GET)
     page = Paginator(liste, PAR_PAGE).get_page(request.GET.get("page"))
-    lignes = [
-        (
-            intervenant,
-            sorted({s.rencontre for s in intervenant.sequences.all()}, key=lambda r: r.debut),
-        )
-        for intervenant in page
-    ]
-    contexte = {"page": page, "lignes": lignes, "q": q, "parametres": f"q={q}" if q else ""}
+    instant = maintenant()
+    lignes = []
+    for intervenant in page:
+        rencontres = {s.rencontre for s in intervenant.sequences.all()}
+        a_venir = (r for r in rencontres if r.fin >= instant and r.annulee_le is None)
+        suivante = min(a_venir, key=lambda r: r.debut, default=None)
+        lignes.append((intervenant, suivante, len(rencontres)))
+    contexte = {
+        "fil": [("Personnes", reverse("equipe:personnes")), ("Intervenants", "")],
+        "page": page,
+        "lignes": lignes,
+        "q": q,
+        "parametres": urlencode({"q": q}) if q else "",
+    }
     return render(request, "parcours/intervenants/liste.html", contexte)
 
 
@@ -75,6 +83,7 @@ def _page(
     )
     contexte = {
         "fil": [
+            ("Personnes", reverse("equipe:personnes")),
             ("Intervenants", reverse("equipe:intervenants")),
             (str(lui) if lui else "Ajouter", ""),
         ],

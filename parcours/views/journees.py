@@ -137,7 +137,7 @@ def _page(
     if la_journee is not None:
         la_journee.rencontre = rencontre
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Invités et synthèse"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "journee": la_journee,

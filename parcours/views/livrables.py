@@ -15,6 +15,7 @@ from parcours.ecriture import Refus, composer, enregistrer
 from parcours.models import Livrable, PieceJointe, Promotion, Retour, Version
 from parcours.models.chaine import Partage
 from parcours.trames import trame_de
+from parcours.views.promotions import fil_promotion
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
@@ -62,7 +63,7 @@ def livrables(request: SignedInRequest, promotion: str) -> HttpResponse:
             "miens": tous.de(request.user).order_by("etape__ordre"),
             "partagees": _par_binome(partagees),
             "aujourdhui": aujourdhui(),
-            "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Travaux", "")],
+            "fil": [*fil_promotion(request.user, la_promotion), ("Travaux", "")],
         },
     )
 
@@ -144,7 +145,7 @@ def section(request: SignedInRequest, promotion: str, pk: int, code: str) -> Htt
         return render(
             request,
             "parcours/livrables/section_conflit.html",
-            {"autre": depassee.actuel},
+            {"autre": depassee.actuel, "moi": request.user},
             status=409,
         )
     except RegleViolee as broken:
@@ -219,7 +220,7 @@ def _faits(request: SignedInRequest, le_livrable: Livrable) -> dict[str, Any]:
         "versions": [(version, version.repondue) for version in versions],
         "aujourdhui": aujourdhui(),
         "prolongation": prolongations.first() if le_livrable.remis_le is None else None,
-        "fil": fil_de(le_livrable, ""),
+        "fil": fil_de(request.user, le_livrable, ""),
     }
 
 
@@ -248,11 +249,11 @@ def _par_binome(versions: Any) -> list[tuple[str, list[Version]]]:
     return list(groupes.items())
 
 
-def fil_de(le_livrable: Livrable, ici: str) -> list[tuple[str, str]]:
+def fil_de(personne: Personne, le_livrable: Livrable, ici: str) -> list[tuple[str, str]]:
     """Where one is: promotion, works, this work, and this page of it."""
     promotion = le_livrable.binome.promotion
     fil = [
-        (promotion.nom, promotion.get_absolute_url()),
+        *fil_promotion(personne, promotion),
         ("Travaux", reverse("parcours:livrables", args=[promotion.code])),
         (le_livrable.titre, le_livrable.get_absolute_url()),
     ]

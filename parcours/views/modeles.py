@@ -12,6 +12,7 @@ from parcours.actions.modeles import (
     abandonner_version,
     commencer_version,
     ecrire_etape,
+    ecrire_questions,
     ecrire_temps,
     modifier_identite,
     publier_version,
@@ -20,12 +21,14 @@ from parcours.droits.programmes import peut_ecrire_le_parcours, peut_ouvrir_une_
 from parcours.forms.modeles import (
     EtapeEntiere,
     IdentiteForm,
+    QuestionsForm,
     TempsFormSet,
     VersionForm,
 )
 from parcours.modeles import ETAPES, etapes_de, manques
-from parcours.models import ModeleEtape, Parcours
+from parcours.models import ModeleEtape, ModeleLivrable, Parcours
 from parcours.models.programmes import Option
+from parcours.trames import SectionGuidee, sections_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
@@ -57,7 +60,7 @@ def brouillon_de(request: SignedInRequest, code: str, version: int) -> Parcours:
 def _fil(parcours: Parcours, *suite: str) -> list[tuple[str, str]]:
     page = parcours.get_absolute_url() if suite else ""
     return [
-        ("Promotions", reverse("equipe:promotions")),
+        ("Réglages", reverse("accueil:reglages")),
         ("Les parcours", reverse("equipe:tous_les_parcours")),
         (str(parcours), page),
         *((un, "") for un in suite),
@@ -74,7 +77,7 @@ def tous_les_parcours(request: SignedInRequest) -> HttpResponse:
         .order_by("titre", "code", "-version")
     )
     contexte = {
-        "fil": [("Promotions", reverse("equipe:promotions")), ("Les parcours", "")],
+        "fil": [("Réglages", reverse("accueil:reglages")), ("Les parcours", "")],
         "liste": liste,
     }
     return render(request, "parcours/modeles/liste.html", contexte)
@@ -110,7 +113,7 @@ def parcours(request: SignedInRequest, code: str, version: int) -> HttpResponse:
     contexte = {
         "fil": _fil(le_parcours),
         "parcours": le_parcours,
-        "etapes": etapes,
+        "etapes": [(etape, _sections(etape)) for etape in etapes],
         "a_ecrire": [n for n in range(1, ETAPES + 1) if n not in {e.ordre for e in etapes}],
         "temps": le_parcours.temps.order_by("ordre"),
         "options": [Option(option).label for option in le_parcours.options],
@@ -126,6 +129,12 @@ def parcours(request: SignedInRequest, code: str, version: int) -> HttpResponse:
         "refus": refus,
     }
     return render(request, "parcours/modeles/parcours.html", contexte, status=status)
+
+
+def _sections(etape: ModeleEtape) -> tuple[SectionGuidee, ...]:
+    """The sections of a stage's work with their questions, none without work."""
+    travail = getattr(etape, "livrable", None)
+    return sections_de(travail.nature, travail.questions) if travail is not None else ()
 
 
 def _naissances(combien: int) -> str:
@@ -238,6 +247,29 @@ def etape(request: SignedInRequest, code: str, version: int, ordre: int) -> Http
         "page": page,
     }
     return render(request, "parcours/modeles/etape.html", contexte, status=status)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def questions(request: SignedInRequest, code: str, version: int, ordre: int) -> HttpResponse:
+    """Write the questions that guide a stage's work; 404 for a stage without one."""
+    brouillon = brouillon_de(request, code, version)
+    travail = get_object_or_404(ModeleLivrable, etape__parcours=brouillon, etape__ordre=ordre)
+    form = QuestionsForm(request.POST if request.method == "POST" else None, travail=travail)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            ecrire_questions(
+                par=request.user, parcours=brouillon, ordre=ordre, questions=form.questions()
+            )
+            return _enregistre(request, brouillon)
+    contexte = {
+        "fil": _fil(brouillon, f"Questions de l’étape {ordre}"),
+        "parcours": brouillon,
+        "travail": travail,
+        "form": form,
+    }
+    return render(request, "parcours/modeles/questions.html", contexte, status=status)
 
 
 def _enregistre(request: SignedInRequest, brouillon: Parcours) -> HttpResponse:

@@ -53,7 +53,7 @@ def pieces(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             "pieces": list(PieceJointe.objects.de(request.user).presentes(le_livrable)),
             "form": form,
             "places": PIECES_MAX,
-            "fil": fil_de(le_livrable, "Pièces jointes"),
+            "fil": fil_de(request.user, le_livrable, "Pièces jointes"),
         },
         status=status,
     )

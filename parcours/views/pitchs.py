@@ -31,16 +31,17 @@ from parcours.forms.pitchs import (
     TourForm,
 )
 from parcours.models import Binome, Pitch, Promotion, Reaction, TourDePitchs
-from parcours.pitch import MINUTES, Passage, ordre_de_passage, pitch_de, tour_de
+from parcours.pitch import MINUTES, Passage, ordre_de_passage, pitch_de, tour_de, tour_ouvert
 from parcours.views.binomes import binome_de
 from parcours.views.feuilles_de_route import documents_demandes
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.fichiers import file_response
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, TOUS, ouvert_a
 from rameau.commun.temps import maintenant
+from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 DIAPORAMA = "pitchs_en_diaporama"
@@ -56,7 +57,7 @@ def pitchs(request: SignedInRequest, promotion: str) -> HttpResponse:
     le_tour = tour_de(la_promotion)
     mien = next(iter(Binome.objects.de(request.user).filter(promotion=la_promotion)), None)
     contexte = {
-        "fil": _fil(la_promotion),
+        "fil": _fil(request.user, la_promotion),
         "promotion": la_promotion,
         "tour": le_tour,
         "passages": ordre_de_passage(la_promotion, tour=le_tour),
@@ -152,7 +153,7 @@ def _page(
     le_tour = tour_de(binome.promotion)
     ouvert = le_tour is not None and le_tour.est_ouvert and le_pitch is not None
     contexte = {
-        "fil": _fil(binome.promotion, binome.nom),
+        "fil": _fil(request.user, binome.promotion, binome.nom),
         "promotion": binome.promotion,
         "binome": binome,
         "pitch": le_pitch,
@@ -305,7 +306,7 @@ def entree(request: HttpRequest) -> HttpResponse:
         if not ratelimit.consume(request, action="code_de_salle"):
             form.add_error(None, PATIENTEZ)
             return render(request, "parcours/pitchs/entree.html", {"form": form}, status=429)
-        if _tour_ouvert(form.cleaned_data["code"]):
+        if tour_ouvert(form.cleaned_data["code"]):
             return SeeOther(reverse("pitchs:salle", args=[form.cleaned_data["code"]]))
         form.add_error("code", INCONNU)
     status = 422 if request.method == "POST" else 200
@@ -317,7 +318,7 @@ def salle(request: HttpRequest, code: str) -> HttpResponse:
     """Where a guest answers the pitchs, without an account; she reads no one else's answer."""
     if not ratelimit.consume(request, action="code_de_salle"):
         return render(request, "429.html", status=429)
-    le_tour = _tour_ouvert(code)
+    le_tour = tour_ouvert(code)
     if le_tour is None:
         return _code_inconnu(request, code)
     passages = [p for p in ordre_de_passage(le_tour.promotion, tour=le_tour) if p.pitch]
@@ -356,26 +357,15 @@ def _reaction_d_invite(request: HttpRequest, form: InviteForm, passages: list[Pa
     return 303
 
 
-def _tour_ouvert(code: str) -> TourDePitchs | None:
-    le_tour: TourDePitchs | None = (
-        TourDePitchs.objects.filter(
-            code=code.upper(), ouvert_le__isnull=False, clos_le__isnull=True
-        )
-        .select_related("promotion")
-        .first()
-    )
-    return le_tour
-
-
 def _code_inconnu(request: HttpRequest, code: str) -> HttpResponse:
     form = CodeForm({"code": code})
     form.add_error("code", INCONNU)
     return render(request, "parcours/pitchs/entree.html", {"form": form}, status=404)
 
 
-def _fil(promotion: Promotion, *suite: str) -> list[tuple[str, str]]:
+def _fil(personne: Personne, promotion: Promotion, *suite: str) -> list[tuple[str, str]]:
     return [
-        (promotion.nom, promotion.get_absolute_url()),
+        *fil_promotion(personne, promotion),
         ("Pitchs", reverse("parcours:pitchs", args=[promotion.code]) if suite else ""),
         *((libelle, "") for libelle in suite),
     ]

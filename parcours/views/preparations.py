@@ -22,7 +22,7 @@ def preparation(request: SignedInRequest, promotion: str, pk: int) -> HttpRespon
     if rencontre.nature != Rencontre.Nature.SESSION:
         raise Http404
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Préparer"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Préparer"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "preparation": preparer(rencontre, request.user),

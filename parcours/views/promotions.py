@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from parcours.actions.promotions import (
     changer_etat_promotion,
     creer_promotion,
 )
+from parcours.attendus import a_qui_donner_les_dates
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
 from parcours.listes import promotions_de
@@ -33,6 +35,7 @@ from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 PAR_PAGE = 20
+TRIS = ("nom", "-nom", "debut", "-debut")
 
 # The act that leads to each state, as its button names it, and as it is told once done.
 ACTES = {
@@ -40,6 +43,9 @@ ACTES = {
     Promotion.Etat.EVALUATION: ("Passer à l’évaluation", "La promotion est en évaluation."),
     Promotion.Etat.CLOSE: ("Clore la promotion", "La promotion est close."),
 }
+
+# The way back from the evaluation is not a beginning.
+REVENIR = "Revenir au temps des sessions"
 
 # When a catalyseur says what stays visible of her.
 SUITES_OUVERTES = (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE)
@@ -56,26 +62,42 @@ def promotion_de(request: SignedInRequest, code: str, *avec: str) -> Promotion:
     return promotion
 
 
-def fil_equipe(promotion: Promotion, *suite: str) -> list[tuple[str, str]]:
-    """Return where one is, under a promotion as the équipe leads it."""
+def fil_equipe(promotion: Promotion, *suite: str | Rencontre) -> list[tuple[str, str]]:
+    """Return where one is, under a promotion as the équipe leads it; a rencontre on the way is
+    a step one may go back to."""
     return [
         ("Promotions", reverse("equipe:promotions")),
         (promotion.nom, reverse("equipe:promotion", args=[promotion.code])),
-        *((libelle, "") for libelle in suite),
+        *(
+            (un.titre, un.get_absolute_url()) if isinstance(un, Rencontre) else (un, "")
+            for un in suite
+        ),
     ]
+
+
+def fil_promotion(personne: Personne, promotion: Promotion) -> list[tuple[str, str]]:
+    """Return the way to a promotion, which the équipe leads and others take part in."""
+    if personne.porte(Chapeau.EQUIPE):
+        return fil_equipe(promotion)
+    return [(promotion.nom, promotion.get_absolute_url())]
 
 
 # --- the équipe ----------------------------------------------------------------------------
 @ouvert_a(Chapeau.EQUIPE)
 def promotions(request: SignedInRequest) -> HttpResponse:
-    """List the promotions, the latest first, by state if asked."""
-    etat = request.GET.get("etat", "")
-    liste = promotions_de(request.user, request.GET)
+    """List the promotions, the latest first or as asked, by state if asked."""
+    etat, tri = request.GET.get("etat", ""), request.GET.get("tri", "")
+    if tri not in TRIS:
+        tri = "-debut"
+    liste = promotions_de(request.user, request.GET).order_by(tri, "-pk")
+    par_etat = {"etat": etat} if etat in Promotion.Etat.values else {}
     contexte = {
         "page": Paginator(liste, PAR_PAGE).get_page(request.GET.get("page")),
         "etats": Promotion.Etat.choices,
         "etat": etat,
-        "parametres": f"etat={etat}" if etat in Promotion.Etat.values else "",
+        "tri": tri,
+        "filtre": urlencode(par_etat),
+        "parametres": urlencode(par_etat | ({"tri": tri} if "tri" in request.GET else {})),
     }
     return render(request, "parcours/promotions/liste.html", contexte)
 
@@ -213,11 +235,16 @@ def promotion_de_l_equipe(request: SignedInRequest, promotion: str) -> HttpRespo
     places = la_promotion.parcours.nombre_structures
     rencontres = list(la_promotion.rencontres.select_related("etape").order_by("debut", "pk"))
     echeances = echeances_de(la_promotion, personne, jour=aujourdhui())
+    for rencontre in rencontres:
+        rencontre.promotion = la_promotion
+    session = _prochaine_session(rencontres, instant)
+    suites = [(etat.value, _acte(la_promotion, etat)) for etat in _suites(la_promotion)]
     contexte = {
         "fil": fil_equipe(la_promotion),
         "promotion": la_promotion,
         "organise": peut_organiser(personne, la_promotion),
-        "actes": [(etat.value, ACTES[etat][0]) for etat in _suites(la_promotion)],
+        "session": session if la_promotion.etat == Promotion.Etat.EN_COURS else None,
+        "suites": suites,
         "faits": faits_de(la_promotion, personne=personne, maintenant=instant),
         "chemin": chemin_de(
             la_promotion,
@@ -232,13 +259,35 @@ def promotion_de_l_equipe(request: SignedInRequest, promotion: str) -> HttpRespo
             mienne=participation_de(personne, la_promotion),
             instant=instant,
         ),
-        "rencontres": rencontres,
-        "echeances": echeances,
+        "a_venir": [r for r in rencontres if r.fin >= instant],
+        "passees": [r for r in reversed(rencontres) if r.fin < instant],
+        "echeances": [ligne for ligne in echeances if ligne.statut != "fait"],
+        "echeances_passees": [ligne for ligne in echeances if ligne.statut == "fait"],
         "lignes": lignes,
         "places": places,
         "places_libres": places - len(lignes),
     }
     return render(request, "parcours/promotions/equipe.html", contexte)
+
+
+def _prochaine_session(rencontres: list[Rencontre], instant: datetime) -> Rencontre | None:
+    """The session to prepare: the first that is neither over nor cancelled."""
+    return next(
+        (
+            rencontre
+            for rencontre in rencontres
+            if rencontre.nature == Rencontre.Nature.SESSION
+            and rencontre.annulee_le is None
+            and rencontre.fin >= instant
+        ),
+        None,
+    )
+
+
+def _acte(promotion: Promotion, etat: Promotion.Etat) -> str:
+    """How the button that leads a promotion to a state says it."""
+    retour = promotion.etat == Promotion.Etat.EVALUATION and etat == Promotion.Etat.EN_COURS
+    return REVENIR if retour else ACTES[etat][0]
 
 
 def _suites(promotion: Promotion) -> tuple[Promotion.Etat, ...]:
@@ -260,10 +309,10 @@ def etat_de_promotion(request: SignedInRequest, promotion: str, etat: str) -> Ht
     if etat == Promotion.Etat.CLOSE:
         return redirect("equipe:cloture", la_promotion.code)
     contexte = {
-        "fil": fil_equipe(la_promotion, ACTES[Promotion.Etat(etat)][0]),
+        "fil": fil_equipe(la_promotion, _acte(la_promotion, Promotion.Etat(etat))),
         "promotion": la_promotion,
         "etat": etat,
-        "acte": ACTES[Promotion.Etat(etat)][0],
+        "acte": _acte(la_promotion, Promotion.Etat(etat)),
         "effet": _effet(la_promotion, Promotion.Etat(etat)),
     }
     return render(request, "parcours/promotions/etat.html", contexte)
@@ -274,8 +323,20 @@ def _effet(promotion: Promotion, etat: Promotion.Etat) -> str:
     personnes = Participation.objects.actives().filter(binome__promotion=promotion).count()
     qui = accorder(personnes, "catalyseur", "catalyseurs")
     if etat == Promotion.Etat.EVALUATION:
-        return f"Le temps des sessions s’achève pour {qui} ; les travaux restent ouverts."
-    return f"{qui} : le temps des sessions est ouvert, les travaux attendus se rappelleront à vous."
+        return (
+            f"Le temps des sessions s’achève pour {qui} ; les travaux restent ouverts. "
+            "Aucun courriel ne part, et vous pourrez y revenir."
+        )
+    if promotion.etat == Promotion.Etat.EVALUATION:
+        return f"Le temps des sessions reprend pour {qui}. Aucun courriel ne part."
+    combien = a_qui_donner_les_dates(promotion).count()
+    recoivent = accorder(combien, "personne reçoit ses dates", "personnes reçoivent leurs dates")
+    return (
+        f"Le temps des sessions s’ouvre pour {qui}, et {recoivent} par courriel aussitôt. "
+        "Les autres les recevront en acceptant leur invitation."
+        if combien < personnes
+        else f"Le temps des sessions s’ouvre pour {qui}, et {recoivent} par courriel aussitôt."
+    )
 
 
 # --- everyone who takes part ---------------------------------------------------------------

@@ -56,6 +56,7 @@ def demandes(request: SignedInRequest) -> HttpResponse:
         request,
         "parcours/publications/demandes.html",
         {
+            "fil": [("Accueil", reverse("accueil:accueil")), ("À lire avant publication", "")],
             "attendent": list(toutes.filter(publiee=None).order_by("demandee_le", "pk")),
             "repondues": list(toutes.exclude(publiee=None).order_by("-repondue_le", "-pk")[:30]),
         },
@@ -104,6 +105,7 @@ def demande(request: SignedInRequest, pk: int) -> HttpResponse:
             "contenu": contenu_au_niveau(publication.version, Partage.PUBLIC),
             "form": form,
             "fil": [
+                ("Accueil", reverse("accueil:accueil")),
                 ("À lire avant publication", reverse("equipe:publications")),
                 (publication.version.livrable.binome.nom, ""),
             ],

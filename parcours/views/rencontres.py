@@ -13,7 +13,7 @@ from parcours.actions.rencontres import (
     modifier_rencontre,
     planifier_rencontre,
 )
-from parcours.attendus import prevenues
+from parcours.attendus import EN_MARCHE, prevenues, toute_la_promotion
 from parcours.calendrier import avertir
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.rencontres import CHAMP_DE, NouvelleRencontreForm, RencontreForm
@@ -26,7 +26,7 @@ from parcours.sessions import (
     travail_attendu,
     travail_du_binome,
 )
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
@@ -99,11 +99,17 @@ def _saisie(
                 _dire(request, ecrite)
                 return SeeOther(reverse("equipe:promotion", args=[promotion.code]))
     contexte = {
-        "fil": fil_equipe(promotion, rencontre.titre if rencontre else "Prévoir une rencontre"),
+        "fil": fil_equipe(promotion, rencontre, "Modifier")
+        if rencontre
+        else fil_equipe(promotion, "Prévoir une rencontre"),
         "promotion": promotion,
         "rencontre": rencontre,
         "form": form,
         "attendu": travail_attendu(rencontre) if rencontre else None,
+        "diffusion": _diffusion(rencontre) if rencontre else "",
+        "annoncee_a": toute_la_promotion(Rencontre(promotion=promotion)).count()
+        if promotion.etat in EN_MARCHE
+        else 0,
         "organise": peut_organiser(request.user, promotion),
     }
     return render(request, "parcours/rencontres/saisie.html", contexte, status=status)
@@ -128,21 +134,24 @@ def annuler(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             request, f"« {rencontre.titre} » est annulée ; elle reste visible, barrée."
         )
         return SeeOther(reverse("equipe:promotion", args=[promotion]))
-    combien = prevenues(rencontre, instant=maintenant()).count()
-    qui = (
-        accorder(combien, "personne sera prévenue", "personnes seront prévenues")
-        if combien
-        else "Personne ne sera prévenu"
-    )
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, "Annuler"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Annuler"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "titre": f"{date_longue(localtime(rencontre.debut)).capitalize()}",
-        "effet": f"{qui} par courriel. La rencontre restera visible, barrée, sur les pages de "
-        "la promotion.",
+        "effet": f"{_diffusion(rencontre)} La rencontre restera visible, barrée, sur les pages "
+        "de la promotion ; cela ne se défait pas.",
     }
     return render(request, "parcours/rencontres/annuler.html", contexte)
+
+
+def _diffusion(rencontre: Rencontre) -> str:
+    """How many people a mail tells at once of what changes in a rencontre."""
+    combien = prevenues(rencontre, instant=maintenant()).count()
+    if not combien:
+        return "Personne ne sera prévenu par courriel."
+    qui = accorder(combien, "personne sera prévenue", "personnes seront prévenues")
+    return f"{qui} par courriel."
 
 
 # --- everyone of the promotion ---------------------------------------------------------------
@@ -160,7 +169,7 @@ def rencontres(request: SignedInRequest, promotion: str) -> HttpResponse:
         rencontre.promotion = la_promotion
     instant = maintenant()
     contexte = {
-        "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Rencontres", "")],
+        "fil": [*fil_promotion(request.user, la_promotion), ("Rencontres", "")],
         "promotion": la_promotion,
         "a_venir": [r for r in liste if r.fin >= instant],
         "passees": [r for r in reversed(liste) if r.fin < instant],
@@ -178,7 +187,7 @@ def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
     attendu = travail.etape if travail is not None else travail_attendu(rencontre)
     contexte: dict[str, Any] = {
         "fil": [
-            (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
+            *fil_promotion(request.user, rencontre.promotion),
             ("Rencontres", reverse("parcours:rencontres", args=[rencontre.promotion.code])),
             (rencontre.titre, ""),
         ],

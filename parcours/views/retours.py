@@ -34,6 +34,7 @@ from parcours.models import (
 )
 from parcours.trames import trame_de
 from parcours.views.livrables import AUTEURS, LECTEURS
+from parcours.views.promotions import fil_promotion
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
@@ -364,7 +365,7 @@ def fil_de_la_version(request: SignedInRequest, la_version: Version) -> list[tup
     if getattr(request, "promotion", None) != promotion:
         return [("Accueil", reverse("accueil:accueil")), ici]
     return [
-        (promotion.nom, promotion.get_absolute_url()),
+        *fil_promotion(request.user, promotion),
         ("Travaux", reverse("parcours:livrables", args=[promotion.code])),
         (livrable.titre, livrable.get_absolute_url()),
         ici,

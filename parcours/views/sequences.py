@@ -45,7 +45,7 @@ def deroule(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     sequences = [moment.sequence for moment in moments]
     longueur = int((rencontre.fin - rencontre.debut).total_seconds() // 60)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Déroulé"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Déroulé"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "formset": formset,

@@ -70,7 +70,7 @@ def sous_groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpRespo
                 messages.success(request, "Les sous-groupes sont enregistrés.")
                 return SeeOther(f"{rencontre.get_absolute_url()}#sous-groupes")
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Sous-groupes"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Sous-groupes"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "demande": demande,

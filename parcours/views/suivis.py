@@ -13,7 +13,7 @@ from parcours.forms.suivis import SuiviForm
 from parcours.models import Promotion, Suivi, Version
 from parcours.suivi import Echeance, avancement, echeance, echeances, lignes
 from parcours.views.feuilles_de_route import LECTEURS
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
@@ -98,7 +98,7 @@ def _page(
         paires.append((ligne, le_form, autre if le_form is form and form is not None else None))
     contexte = {
         "fil": [
-            (promotion.nom, promotion.get_absolute_url()),
+            *fil_promotion(request.user, promotion),
             ("Feuilles de route", reverse("parcours:feuilles_de_route", args=[promotion.code])),
             ("Suivi", ""),
         ],

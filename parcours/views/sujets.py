@@ -20,7 +20,7 @@ from parcours.droits.promotions import peut_organiser, vit_la_promotion
 from parcours.droits.sujets import participe, peut_proposer, peut_retirer
 from parcours.forms.sujets import CHAMP_DE, BulletinForm, ScrutinForm, SujetForm
 from parcours.models import Bulletin, ModeleEtape, Promotion, Scrutin, Sujet
-from parcours.views.promotions import promotion_de
+from parcours.views.promotions import fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
@@ -174,7 +174,7 @@ def _page(
     titres = {sujet.titre for sujet in proposes}
     propose = peut_proposer(personne, promotion, le_scrutin, instant)
     contexte: dict[str, Any] = {
-        "fil": [(promotion.nom, promotion.get_absolute_url()), ("Le sujet de l’étape 3", "")],
+        "fil": [*fil_promotion(request.user, promotion), ("Le sujet de l’étape 3", "")],
         "promotion": promotion,
         "scrutin": le_scrutin,
         "ouvert": ouvert,

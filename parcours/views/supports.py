@@ -46,7 +46,7 @@ def supports(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
                 messages.success(request, f"« {ajoute.titre} » est ajouté : {suite}.")
                 return SeeOther(reverse("equipe:supports", args=[promotion, pk]))
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Supports"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Supports"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "supports": Support.objects.visibles_par(request.user)

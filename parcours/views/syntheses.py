@@ -12,7 +12,7 @@ from parcours.droits.syntheses import peut_rediger
 from parcours.forms.syntheses import SyntheseForm
 from parcours.models import Binome, Rencontre, Synthese
 from parcours.syntheses import ebaucher
-from parcours.views.promotions import fil_equipe
+from parcours.views.promotions import fil_equipe, fil_promotion
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
@@ -31,7 +31,7 @@ def synthese(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     )
     contexte = {
         "fil": [
-            (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
+            *fil_promotion(request.user, rencontre.promotion),
             (rencontre.titre, rencontre.get_absolute_url()),
             ("Synthèse", ""),
         ],
@@ -111,7 +111,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Synthèse"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Synthèse"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "synthese": ecrite,

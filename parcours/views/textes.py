@@ -59,7 +59,7 @@ def textes(request: SignedInRequest, promotion: str, pk: int, code: str) -> Http
             "gardes": sorted(gardes, key=lambda garde: -garde.revision),
             "combien": TEXTES_GARDES,
             "erreur": erreur,
-            "fil": fil_de(le_livrable, "Textes précédents"),
+            "fil": fil_de(request.user, le_livrable, "Textes précédents"),
         },
         status=status,
     )

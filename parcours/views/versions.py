@@ -59,7 +59,7 @@ def partager(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             "parties": parties,
             "vides": [s.guide for s in composer(le_livrable) if not s.est_remplie],
             "erreur": erreur,
-            "fil": fil_de(le_livrable, "Partager au coach"),
+            "fil": fil_de(request.user, le_livrable, "Partager au coach"),
         },
         status=status,
     )
@@ -114,7 +114,7 @@ def remettre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             "vides": [s.guide for s in composer(le_livrable) if not s.est_remplie],
             "prevenus": [p for p in [*membres, *([coach] if coach else [])] if p != request.user],
             "au_nom_du_binome": au_nom_du_binome,
-            "fil": fil_de(le_livrable, "Remettre"),
+            "fil": fil_de(request.user, le_livrable, "Remettre"),
         },
         status=status,
     )
@@ -142,7 +142,7 @@ def reprendre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
             "avant": Partage(le_livrable.partage_avant_remise or 0).label,
             "possible": droits.peut_reprendre(request.user, le_livrable, maintenant()),
             "erreur": erreur,
-            "fil": fil_de(le_livrable, "Reprendre"),
+            "fil": fil_de(request.user, le_livrable, "Reprendre"),
         },
         status=status,
     )
@@ -195,7 +195,7 @@ def elargir(request: SignedInRequest, promotion: str, pk: int, numero: int) -> H
             .order_by("-pk")
             .first(),
             "est_publique": version.partage == Partage.PUBLIC,
-            "fil": fil_de(le_livrable, f"Version {numero}"),
+            "fil": fil_de(request.user, le_livrable, f"Version {numero}"),
         },
         status=status,
     )

@@ -63,7 +63,7 @@ def preparer(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
                 messages.success(request, dit)
                 return SeeOther(reverse("equipe:inscriptions", args=[promotion, pk]))
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Préparer la visite"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Préparer la visite"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "visite": visite,

@@ -32,7 +32,7 @@ def voisins(request: SignedInRequest, promotion: str, pk: int, element_pk: int) 
             "frein": frein,
             "voisins": voisins_de(frein, request.user),
             "ressources": _ressources(frein, request.user),
-            "fil": fil_de(le_livrable, "Qui a rencontré ce frein"),
+            "fil": fil_de(request.user, le_livrable, "Qui a rencontré ce frein"),
         },
     )
 

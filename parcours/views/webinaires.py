@@ -27,6 +27,7 @@ from parcours.models import (
     Webinaire,
 )
 from parcours.models.webinaires import SALLE_AVANT, salle_ouverte
+from parcours.views.promotions import fil_promotion
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
@@ -186,7 +187,7 @@ def _page(
     fermees = refus_de_poser(rencontre, instant)
     contexte = _questions(request, rencontre, revision) | {
         "fil": [
-            (promotion.nom, promotion.get_absolute_url()),
+            *fil_promotion(request.user, promotion),
             (rencontre.titre, rencontre.get_absolute_url()),
             ("Questions", ""),
         ],

@@ -107,7 +107,7 @@ def question(request: SignedInRequest, promotion: str, pk: int, question_pk: int
         status, autre = 409, cast("QuestionPosee", depassee.actuel)
         reponse.data = {**request.POST.dict(), "lue": autre.reponse}
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Question"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Question"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "question": la_question,
@@ -166,7 +166,7 @@ def _page(
     )
     attendus = Participation.objects.actives().filter(binome__promotion=rencontre.promotion)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre.titre, "Webinaire"),
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Webinaire"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "webinaire": le_webinaire,

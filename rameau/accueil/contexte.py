@@ -102,7 +102,12 @@ class Cadre:
     @cached_property
     def promotion(self) -> PromotionDuCadre | None:
         promotion = self._promotion
-        return PromotionDuCadre(promotion.nom, promotion.get_absolute_url()) if promotion else None
+        if promotion is None:
+            return None
+        url = promotion.get_absolute_url()
+        if self.chapeau is Chapeau.EQUIPE:
+            url = reverse("equipe:promotion", args=[promotion.code])
+        return PromotionDuCadre(promotion.nom, url)
 
     @cached_property
     def _promotion(self) -> Promotion | None:
@@ -116,6 +121,8 @@ class Cadre:
             return []
         here = self._request.path
         entries = [("Accueil", reverse("accueil:accueil"), "house"), *self._entries()]
+        if self.chapeau is Chapeau.EQUIPE:
+            here = next((url for under, url in _rayons() if here.startswith(under)), here)
         longest = max((url for _, url, _ in entries if here.startswith(url)), key=len, default="")
         return [
             Entree(
@@ -135,8 +142,8 @@ class Cadre:
             return [
                 ("Promotions", reverse("equipe:promotions"), "git-branch"),
                 ("Pilotage", reverse("pilotage:programmes"), "layout-grid"),
-                territoires,
                 ("Personnes", reverse("equipe:personnes"), "users"),
+                ("Réglages", reverse("accueil:reglages"), "settings-2"),
             ]
         if self.chapeau is Chapeau.COACH:
             return [
@@ -165,6 +172,20 @@ class Cadre:
             ("La promotion", promotion.get_absolute_url(), "git-branch"),
             ressources,
         ]
+
+
+def _rayons() -> tuple[tuple[str, str], ...]:
+    """Where the équipe is, for the pages whose address does not begin like their entry."""
+    promotions, reglages = reverse("equipe:promotions"), reverse("accueil:reglages")
+    return (
+        (reverse("parcours:promotions"), promotions),
+        ("/equipe/programmes/", promotions),
+        (reverse("equipe:intervenants"), reverse("equipe:personnes")),
+        (reverse("equipe:tous_les_parcours"), reglages),
+        (reverse("apercus:apercus"), reglages),
+        (reverse("territoires:territoires"), reglages),
+        (reverse("ressources:centres"), reglages),
+    )
 
 
 def cadre(request: HttpRequest) -> dict[str, Any]:

@@ -229,6 +229,7 @@ def _nouvelle_du_regard(retour: Retour, promotion: Promotion) -> Fait:
 
 @dataclass(frozen=True, kw_only=True)
 class AccueilEquipe:
+    jour: date
     faits: list[Fait]
     urgents: int
     partiel: bool
@@ -246,6 +247,7 @@ def accueil_de_l_equipe(personne: Personne, *, maintenant: datetime) -> AccueilE
     faits.sort(key=lambda f: (not f.urgent, f.echeance or date.max, f.texte))
     ouvertes = list(Promotion.objects.visibles_par(personne).ouvertes()[: PROMOTIONS_SUIVIES + 1])
     return AccueilEquipe(
+        jour=localdate(maintenant),
         faits=faits,
         urgents=sum(f.urgent for f in faits),
         partiel=len(ouvertes) > PROMOTIONS_SUIVIES,

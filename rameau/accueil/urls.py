@@ -1,11 +1,12 @@
 from django.urls import path
 
-from rameau.accueil.views import accueil, aide, demo, mentions, mesures, recherche, sante
+from rameau.accueil.views import accueil, aide, demo, mentions, mesures, recherche, reglages, sante
 
 app_name = "accueil"
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
+    path("equipe/reglages/", reglages.reglages, name="reglages"),
     path("recherche/", recherche.recherche, name="recherche"),
     path("aide/", aide.aide, name="aide"),
     path("aide/<slug:role>/", aide.guide, name="guide"),

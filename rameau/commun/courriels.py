@@ -4,6 +4,7 @@
 fate is not known (cut after the connection was open) is `inconnu` and never resent by itself.
 """
 
+import re
 import smtplib
 import socket
 import uuid
@@ -31,8 +32,11 @@ from rameau.commun.models import Courriel
 from rameau.commun.models.courriels import MAX_ATTEMPTS
 from rameau.commun.registres import Message
 from rameau.commun.temps import maintenant
+from rameau.commun.texte import typographier
 
 logger = structlog.get_logger(__name__)
+_BLANK_LINES = re.compile(r"\n{3,}")
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # any blank, but those that break no line
 
 
 def prevenir(*, gabarit: str, destinataire: Any, objet: Any, instant: datetime) -> Courriel:
@@ -128,12 +132,17 @@ def render_message(message: Message) -> tuple[str, str]:
     """Render a message as text and as HTML, its style sheet still apart."""
     contexte = {
         **message.contexte,
-        "objet": message.objet,
+        "objet": subject_of(message),
         "site": settings.URL_PUBLIQUE,
         "demo": settings.DEMO,
     }
-    text = render_to_string(f"{message.gabarit}.txt", contexte)
-    return text, render_to_string(f"{message.gabarit}.html", contexte)
+    text = typographier(render_to_string(f"{message.gabarit}.txt", contexte))
+    return _BLANK_LINES.sub("\n\n", text), render_to_string(f"{message.gabarit}.html", contexte)
+
+
+def subject_of(message: Message) -> str:
+    """The subject on one line, in French typography: data brings straight apostrophes."""
+    return typographier(_BREAKS.sub(" ", message.objet).strip())
 
 
 def inline_styles(page: str) -> str:
@@ -159,7 +168,7 @@ def compose(
             f"courriel-{courriel.pk}-{courriel.essais}", domain=own_domain()
         )
     mail = EmailMultiAlternatives(
-        " ".join(message.objet.split()), text.strip() + "\n", to=[to], headers=headers
+        subject_of(message), text.strip() + "\n", to=[to], headers=headers
     )
     mail.attach_alternative(html, "text/html")
     for piece in message.calendriers:

@@ -80,6 +80,14 @@ def heure(moment: time | datetime) -> str:
     return f"{moment.hour}{NBSP}h"
 
 
+def duree(minutes: int) -> str:
+    """« 45 min », « 7 h », « 1 h 30 »."""
+    heures, reste = divmod(minutes, 60)
+    if not heures:
+        return f"{reste}{NBSP}min"
+    return f"{heures}{NBSP}h{NBSP}{reste:02d}" if reste else f"{heures}{NBSP}h"
+
+
 def moment(instant: date) -> str:
     """« lundi 3 mars 2026 », with its hour when it has one: « lundi 3 mars 2026, 9 h 30 »."""
     if isinstance(instant, datetime):

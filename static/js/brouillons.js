@@ -129,7 +129,7 @@
     constructor(form, refused) {
       this.form = form;
       this.place = `${form.dataset.brouillon}:${new URL(form.action).pathname}`;
-      this.fields = Array.from(form.elements).filter((one) => one.matches("textarea, input[type=text], input[name=revision]"));
+      this.fields = Array.from(form.elements).filter((one) => one.matches("textarea, input[type=text], input[name=revision], input[name=lu]"));
       this.refused = refused.includes(this.place);
       this.notice = document.createElement("div");
       this.notice.className = "ecriture__avis";

@@ -71,6 +71,11 @@
       return;
     }
     sheet.dataset.revision = fresh.dataset.revision;
+    const [here, there] = [sheet, fresh].map((one) => one.querySelector("[data-en-cours]"));
+    if (here.dataset.enCours !== there.dataset.enCours) {
+      here.dataset.enCours = there.dataset.enCours;
+      here.replaceChildren(...there.childNodes);
+    }
     let arrived = 0;
     fresh.querySelectorAll("[data-etape]").forEach((there) => {
       const here = document.getElementById(there.id);

@@ -84,9 +84,29 @@
     return cell.textContent.replace(/\s+/g, " ").trim().replaceAll("|", "\\|");
   }
 
+  /* The words of each row, column by column: a cell over several leaves the others empty. */
+  function gridOf(table) {
+    const grid = Array.from(table.rows, () => []);
+    Array.from(table.rows).forEach((row, top) => {
+      let left = 0;
+      for (const cell of row.cells) {
+        while (grid[top][left] !== undefined) {
+          left += 1;
+        }
+        for (const line of grid.slice(top, top + (cell.rowSpan || 1))) {
+          for (let column = 0; column < Math.min(cell.colSpan, CELLS); column += 1) {
+            line[left + column] = "";
+          }
+        }
+        grid[top][left] = cellText(cell);
+      }
+    });
+    return grid.map((line) => Array.from(line, (text) => text || ""));
+  }
+
   /* A table becomes a Markdown one; beyond the bounds, or irregular, its words stay, tab by tab. */
   function tableText(table) {
-    const rows = Array.from(table.rows, (row) => Array.from(row.cells, cellText));
+    const rows = gridOf(table);
     const width = Math.max(0, ...rows.map((row) => row.length));
     if (!width) {
       return "";
@@ -101,7 +121,9 @@
 
   /* Only what holds a table is rewritten; anything else is pasted as the browser does. */
   function pasted(html) {
-    const page = new DOMParser().parseFromString(html, "text/html");
+    /* Word's styles: the policy of the page would refuse each of them in the console. */
+    const bare = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/(<[^<>]*?)\sstyle=(?:'[^']*'|"[^"]*")/gi, "$1");
+    const page = new DOMParser().parseFromString(bare, "text/html");
     const tables = Array.from(page.querySelectorAll("table")).filter((table) => !table.parentElement.closest("table"));
     if (!tables.length) {
       return null;

@@ -173,7 +173,7 @@ def test_a_subject_on_two_lines_is_brought_back_to_one():
         objet="Bonjour\r\nBcc: x@y.test", gabarit=message.gabarit, contexte=message.contexte
     )
     composed = courriels.compose(forged, to="amina@essai.test")
-    assert composed.subject == "Bonjour Bcc: x@y.test"
+    assert composed.subject == "Bonjour Bcc\u00a0: x@y.test"
     assert "bcc" not in {name.lower() for name in composed.message()}
 
 

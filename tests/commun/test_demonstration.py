@@ -87,6 +87,7 @@ def demo() -> Iterator[Demo]:
         attendre(lambda: not processus_de(demo.var), 30)
 
 
+@pytest.mark.audit
 def test_it_survives_a_kill_refuses_a_twin_and_stops_whole(demo: Demo) -> None:
     premiere = demo.lancer()
     accueil = demo.attendre_accueil(premiere)

@@ -229,6 +229,7 @@ def test_a_killed_wrapper_leaves_no_process_and_no_loss(ouvert: Path) -> None:
         serveurs.stop()
 
 
+@pytest.mark.audit
 def test_a_killed_database_recovers(ouvert: Path) -> None:
     serveurs = EmbeddedServers(ouvert)
     adresse = serveurs.start({})["DATABASE_URL"]

@@ -60,7 +60,7 @@ def lire_invitation(invitation: Invitation) -> Recue:
     courriels.envoyer(row.pk)
     message = mail.outbox[-1]
     jeton = re.search(r"/invitation/([\w-]{40,})/", message.body)[1]
-    code = re.search(r"ce code : (\w{3} \w{3})", message.body)[1]
+    code = re.search(r"ce code\u00a0: (\w{3} \w{3})", message.body)[1]
     invitation.refresh_from_db()
     return Recue(invitation, jeton, code, message)
 

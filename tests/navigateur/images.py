@@ -22,7 +22,7 @@ class Image:
 TELEPHONE = (PHONE["width"], PHONE["height"])
 
 IMAGES = (
-    Image(nom="catalyseur-accueil", compte="catalyseur", taille=(1280, 1400)),
+    Image(nom="catalyseur-accueil", compte="catalyseur", taille=(1280, 1600)),
     Image(
         nom="catalyseur-ecrire",
         compte="catalyseur",
@@ -42,7 +42,7 @@ IMAGES = (
     Image(
         nom="catalyseur-visite",
         compte="catalyseur",
-        suivre=("La promotion", "Les rencontres", "Visite apprenante : décider autrement"),
+        suivre=("La promotion", "Les rencontres", "décider autrement"),
         taille=TELEPHONE,
     ),
     Image(nom="equipe-accueil", compte="equipe"),

@@ -48,15 +48,23 @@ def test_the_toolbar_the_preview_and_a_table_pasted_from_word(ouvrir):
     champ.evaluate(
         """(champ) => {
           const collage = new DataTransfer();
-          collage.setData("text/html", "<table><tr><td><p>Qui</p></td><td>Quand</td></tr>"
-            + "<tr><td>La ville | l’agglo</td><td>mars</td></tr></table><p>Fin</p>");
+          collage.setData("text/html", "<html xmlns:o='urn:schemas-microsoft-com:office:office'>"
+            + "<head><!--[if gte mso 9]><xml><o:Pages>1</o:Pages></xml><![endif]--></head><body>"
+            + "<!--StartFragment--><table class=MsoTableGrid style='mso-yfti-tbllook:1'>"
+            + "<tr style='mso-yfti-irow:0'><td style='width:150pt'><p class=MsoNormal align=center>"
+            + "<b>Qui<o:p></o:p></b></p></td><td>Quand</td></tr><tr><td rowspan=2>"
+            + "<p>La ville | </p><p>l’agglo</p></td><td>mars<br>2027</td></tr>"
+            + "<tr><td><o:p>avril</o:p></td></tr>"
+            + "</table><p class=MsoNormal>Fin</p><!--EndFragment--></body></html>");
           champ.setSelectionRange(champ.value.length, champ.value.length);
           const acte = { clipboardData: collage, cancelable: true };
           champ.dispatchEvent(new ClipboardEvent("paste", acte));
         }"""
     )
     expect(champ).to_have_value(re.compile(r"\| Qui \| Quand \|\n\| --- \| --- \|"))
-    expect(champ).to_have_value(re.compile(r"La ville \\\| l’agglo \| mars \|\n[\s\S]*Fin"))
+    expect(champ).to_have_value(
+        re.compile(r"La ville \\\| l’agglo \| mars 2027 \|\n\|  \| avril \|\n[\s\S]*Fin")
+    )
     outils.get_by_role("button", name="Aperçu").click()
     expect(page.locator("#vision .outils__apercu table")).to_contain_text("La ville | l’agglo")
     outils.get_by_role("button", name="Aperçu").click()

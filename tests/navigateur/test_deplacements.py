@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from playwright.sync_api import expect
 
 from tests.navigateur.conftest import PHONE
+from tests.navigateur.pages import Geste
 
 
 def test_une_session_se_deplace_avec_ce_qui_en_depend(ouvrir):
@@ -14,10 +15,11 @@ def test_une_session_se_deplace_avec_ce_qui_en_depend(ouvrir):
     page.get_by_role("link", name=re.compile(r"^Promotion \d+$")).first.click()
     promotion = page.url
     page.get_by_role("table").get_by_role("link", name=re.compile("^Session 4")).first.click()
-    page.get_by_role("link", name="Déplacer").click()
+    geste = Geste(page)
+    geste.cliquer("link", "Déplacer")
     avant = date.fromisoformat(page.get_by_label("Nouveau jour").input_value())
     apres = avant + timedelta(days=14)
-    page.get_by_label("Nouveau jour").fill(apres.isoformat())
+    geste.remplir("Nouveau jour", apres.isoformat())
     page.get_by_label("Nouveau jour").press("Enter")  # looks, never moves
 
     suite = page.get_by_role("table", name=re.compile("avant et après"))
@@ -26,8 +28,9 @@ def test_une_session_se_deplace_avec_ce_qui_en_depend(ouvrir):
     expect(
         page.get_by_role("heading", name=re.compile("personnes seront prévenues"))
     ).to_be_visible()
-    page.get_by_role("button", name="Tout déplacer").click()
+    geste.cliquer("button", "Tout déplacer")  # the one confirmation
     expect(page.get_by_text("tout ce qui en dépend a suivi")).to_be_visible()
+    assert geste.nombre == 3
 
     # Sur un téléphone, la catalyseuse lit la nouvelle date.
     telephone = ouvrir("catalyseur", taille=PHONE)

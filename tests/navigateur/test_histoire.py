@@ -52,12 +52,17 @@ def test_une_promotion_de_bout_en_bout(ouvrir, site):
     page_coach = ouvrir("coach")
     page_coach.goto(lien_de(partage))
     expect(page_coach.get_by_text("huit associations")).to_be_visible()
+    page_coach.get_by_text("Écrire une remarque").first.click()
+    page_coach.get_by_label("Votre remarque").first.fill("Et les communes voisines ?")
+    page_coach.get_by_role("button", name="Garder cette remarque").first.click()
     page_coach.get_by_label(re.compile("Un mot d’ensemble")).fill("Qui manque autour de la table ?")
     page_coach.get_by_role("button", name="Envoyer mon regard", exact=True).click()
 
     regard = site.attendre_courriel("ines.vidal@demo.test", "posé son regard")
     page.goto(lien_de(regard))
     expect(page.get_by_text("Qui manque autour de la table")).to_be_visible()
+    page.get_by_role("button", name="Merci, utile").click()
+    expect(page.locator("#messages")).to_contain_text("verra votre merci")
 
     # Elle seule le remet, et choisit qui le lira.
     page.get_by_role("link", name="Accueil").first.click()

@@ -191,6 +191,27 @@ class TestLaPage:
         )
         assert [j.date for j in agenda.jours if j.date.month == 3] == [date(2027, 3, 2)]
 
+    def test_a_night_that_began_the_month_before_is_there(self, monde):
+        soir = datetime.combine(date(2027, 3, 31), time(23), ZoneInfo("Europe/Paris"))
+        planifier_rencontre(
+            par=monde.equipe,
+            promotion=monde.promotion,
+            nature="visite",
+            titre="Une nuit",
+            debut=soir,
+            fin=soir + timedelta(hours=2),
+        )
+        avril = date(2027, 4, 1)
+        agenda = composer_agenda(
+            monde.catalyseur, mois=avril, liste=True, nature="visite", aujourdhui=avril
+        )
+        assert [j.date for j in agenda.jours] == [avril]
+        janvier = date(2027, 1, 1)
+        agenda = composer_agenda(
+            monde.catalyseur, mois=janvier, liste=True, nature="visite", aujourdhui=janvier
+        )
+        assert [j.date for j in agenda.jours if j.date >= soir.date()] == [date(2027, 3, 31)]
+
     def test_the_file_of_one_rencontre(self, monde, session, client_de):
         url = reverse("parcours:rencontre_ics", args=[monde.promotion.code, session.pk])
         reponse = client_de(monde.catalyseur).get(url)
@@ -243,6 +264,9 @@ class TestLeFlux:
         un = evenements[f"rencontre-{session.pk}"]
         assert (un["DTSTART"].dt, un["STATUS"]) == (session.debut, "CONFIRMED")
         assert f"livrable-{monde.livrable('plan').pk}" in evenements
+        # The calendar of one's telephone keeps what is past, for a quarter.
+        passee = monde.promotion.rencontres.get(nature="session", etape__ordre=1)
+        assert f"rencontre-{passee.pk}" in evenements
         texte = Client().get(url).content.decode()
         for autrui in (monde.catalyseur2, monde.coach, monde.equipe, monde.catalyseur):
             assert autrui.email not in texte

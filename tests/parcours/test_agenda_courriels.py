@@ -6,7 +6,13 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
-from parcours.actions.binomes import inviter_binome, remplacer_participant, terminer_participation
+from parcours.actions.agenda import annoncer_les_dates_de
+from parcours.actions.binomes import (
+    affecter_coach,
+    inviter_binome,
+    remplacer_participant,
+    terminer_participation,
+)
 from parcours.actions.promotions import changer_etat_promotion
 from parcours.actions.rencontres import annuler_rencontre, modifier_rencontre, planifier_rencontre
 from parcours.actions.versions import reprendre_livrable
@@ -14,6 +20,7 @@ from parcours.models import Participation
 from rameau.commun import registres
 from rameau.commun.courriels import compose, envoyer
 from rameau.commun.models import Courriel
+from rameau.comptes.actions.personnes import desactiver_personne
 from tests import scenes
 from tests.parcours.agenda_scenes import (
     accepter,
@@ -105,6 +112,19 @@ class TestUneRencontreChange:
         modifier_rencontre(par=monde.equipe, rencontre=prevue, lieu="Tours")
         assert courriels("rencontre_modifiee") == courriels("rencontre_annulee") == {}
 
+    def test_who_has_handed_a_binome_over_or_left_is_not_told(self, monde, session):
+        affecter_coach(
+            par=monde.equipe,
+            binome=monde.binome,
+            coach=monde.autre_coach,
+            jour=timezone.localdate(),
+        )
+        desactiver_personne(par=monde.equipe, personne=monde.autre, instant=timezone.now())
+        modifier_rencontre(par=monde.equipe, rencontre=session, lieu="Tours")
+        assert set(courriels("rencontre_modifiee")) == {
+            *("amina@essai.test", "bruno@essai.test", "côme@essai.test"),
+        }
+
     def test_several_changes_make_the_last_mail_only(self, monde, session):
         for lieu in ("Tours", "Blois"):
             modifier_rencontre(par=monde.equipe, rencontre=session, lieu=lieu)
@@ -144,7 +164,7 @@ class TestUneRencontreChange:
         modifier_rencontre(par=monde.equipe, rencontre=session, lieu="Tours")
         envoyer(courriels("rencontre_modifiee")["amina@essai.test"].pk)
         [parti] = mailoutbox
-        assert parti.subject == "Changement : Session 3 : approfondir"
+        assert parti.subject.startswith("Changement\u00a0: Session 3\u00a0: approfondir, ")
         assert un_evenement(parti.message())[0] == "REQUEST"
         assert "Tours" in parti.body
 
@@ -178,7 +198,8 @@ class TestLesDatesDUnePromotion:
         modifier_rencontre(par=monde.equipe, rencontre=session, lieu="Tours")
         assert "gaelle@essai.test" not in courriels("rencontre_modifiee")
         accepter(gaelle)
-        accepter(gaelle)
+        # She is then of a second promotion: the dates of the first are not given again.
+        scenes.forcer(lambda: annoncer_les_dates_de(personne=gaelle, instant=timezone.now()))
         assert Courriel.objects.filter(gabarit="agenda_dates", destinataire=gaelle).count() == 1
         [fichier] = calendriers(rendre(courriels("agenda_dates")["gaelle@essai.test"]))
         cles = [str(e["UID"]).split("@")[0] for e in lire(fichier).walk("VEVENT")]

@@ -1,5 +1,6 @@
 """Choosing the structures: consider, meet, decide, tell once, add; the committee endorses."""
 
+from copy import copy
 from decimal import Decimal
 
 import pytest
@@ -17,7 +18,9 @@ from parcours.actions.candidatures import (
     regler_l_appel,
 )
 from parcours.actions.comite import nommer_au_comite, quitter_le_comite
+from parcours.actions.rencontres import annuler_rencontre
 from parcours.choix import avis_de, diversite_de, empreinte_de, lignes_du_choix, liste_de, taille
+from parcours.droits.candidatures import siege_qui_endosse
 from parcours.models import Annonce, Candidature, Rencontre
 from rameau.commun.courriels import envoyer
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
@@ -109,6 +112,8 @@ def test_no_more_are_retained_than_there_are_places(monde):
         retenir(monde, une(monde, f"Structure {rang}"))
     treizieme = une(monde, "La treizième")
     assert "12 structures sont déjà retenues" in refus(lambda: retenir(monde, treizieme))
+    # Said again of one of the twelve, it takes no place more.
+    assert retenir(monde, Candidature.objects.get(nom="Structure 3")).decision == D.RETENU
     retenir(monde, Candidature.objects.get(nom="Structure 3"), D.LISTE_D_ATTENTE)
     assert retenir(monde, treizieme).decision == D.RETENU
     assert retenir(monde, treizieme, D.A_EXAMINER).decidee_le is None
@@ -125,6 +130,9 @@ def test_the_bilaterale_is_planned_once_and_only_the_equipe_knows(monde):
     prevue = prevoir()
     assert prevue.nature == Rencontre.Nature.BILATERALE
     assert "déjà prévue" in refus(prevoir)
+    annuler_rencontre(par=monde.equipe, rencontre=prevue, instant=a(9))
+    annulee, prevue = prevue, prevoir()
+    assert prevue.pk != annulee.pk
     vues = Rencontre.objects.filter(pk=prevue.pk)
     assert vues.visibles_par(monde.equipe).exists()
     for autre in (monde.catalyseur, monde.coach, monde.comite):
@@ -169,7 +177,7 @@ def test_the_mail_leaves_to_the_address_typed(monde, mailoutbox):
     assert courriel.destinataire is None
     envoyer(courriel.pk)
     [parti] = mailoutbox
-    assert (parti.to, parti.subject) == (["maelle@essai.test"], "Liste d'attente")
+    assert (parti.to, parti.subject) == (["maelle@essai.test"], "Liste d’attente")
     assert "À bientôt." in parti.body
 
 
@@ -345,6 +353,10 @@ def test_only_who_sits_today_endorses(monde):
     with pytest.raises(AccesRefuse):
         endosser(monde, lue, par=scenes.relire(voisine))
     endosser(monde, lue)
+    close = copy(monde.promotion)
+    close.etat = "close"
+    assert siege_qui_endosse(monde.comite, monde.promotion) == monde.comite.sieges.get()
+    assert siege_qui_endosse(monde.comite, close) is None
     quitter_le_comite(par=monde.equipe, siege=monde.comite.sieges.get(), instant=timezone.now())
     with pytest.raises(AccesRefuse):
         endosser(monde, lue)

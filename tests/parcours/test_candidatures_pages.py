@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from parcours.actions.candidatures import decider
+from parcours.actions.promotions import changer_etat_promotion
 from parcours.models import Annonce, AvisDuComite, Candidature, Rencontre
 from rameau.commun.models import Courriel
 from rameau.comptes.models import Personne
@@ -133,6 +134,11 @@ def test_the_public_form_is_there_only_while_it_is_open(monde, equipe, client):
     equipe.post(regler, {"presentation": "", "suite": "fermer"})
     assert client.get(adresse).status_code == 404
     assert client.post(adresse, PUBLIC | {"nom": "Tard"}).status_code == 404
+    equipe.post(regler, {"presentation": "", "suite": "ouvrir"})
+    assert client.get(adresse).status_code == 200
+    for etat in ("evaluation", "close"):
+        changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat=etat)
+    assert client.get(adresse).status_code == 404
 
 
 def test_machines_fall_in_the_trap_and_a_flood_is_stopped(monde, equipe, client):

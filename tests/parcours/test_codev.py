@@ -224,6 +224,20 @@ class TestFeuille:
             )
         assert not LigneCodev.objects.exists()
 
+    def test_a_line_taken_out_twice_is_out_once(self, monde, instant):
+        ligne = codev_scenes.ligne(monde)
+        for _ in range(2):
+            retirer_ligne(par=monde.autre, ligne=ligne, revision=1, instant=instant)
+        ligne.refresh_from_db()
+        assert (ligne.retiree_le, ligne.revision) == (instant, 2)
+
+    def test_closing_ends_the_step_under_way(self, monde, instant):
+        feuille = codev_scenes.atelier(monde)
+        commencer_etape(par=monde.autre, atelier=feuille, code="plan", instant=instant)
+        clore_atelier(par=monde.autre, atelier=feuille, instant=instant + timedelta(minutes=9))
+        etape = EtapeCodev.objects.get(atelier=feuille, code="plan")
+        assert etape.finie_le == instant + timedelta(minutes=9)
+
     def test_a_line_sent_twice_is_there_once(self, monde, instant):
         """The network came back, or a finger pressed twice: not another line."""
         feuille = codev_scenes.atelier(monde)

@@ -150,6 +150,19 @@ class TestFeuille:
         assert fin == int((instant + timedelta(minutes=10)).timestamp() * 1000)
         assert 350_000 <= fin - maintenant <= 360_000
 
+    def test_the_step_under_way_stays_in_sight_unless_it_was_forgotten(self, monde, qui):
+        feuille, client = codev_scenes.atelier(monde), qui("catalyseur")
+        commence = timezone.now() - timedelta(hours=3)
+        commencer_etape(par=monde.autre, atelier=feuille, code="expose", instant=commence)
+        page = client.get(adresse(feuille)).content.decode()
+        assert page.count("data-fin=") == 2  # at the top, and on the step
+        assert '<a href="#expose">1. Exposé</a>' in page
+        oubliee = commence - timedelta(hours=2)
+        scenes.forcer(lambda: EtapeCodev.objects.filter(code="expose").update(commencee_le=oubliee))
+        page = client.get(adresse(feuille)).content.decode()
+        assert "pas encore finie" in page
+        assert "data-fin=" not in page
+
     def test_acts_of_the_sheet(self, monde, qui):
         feuille, client = codev_scenes.atelier(monde), qui("autre")
         url = adresse(feuille, "codev_actes")

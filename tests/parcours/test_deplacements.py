@@ -163,11 +163,25 @@ class TestRefus:
         debut = deux.fin - timedelta(minutes=30)
         assert "au même moment" in prevoir_deplacement(session, debut).refus
 
+    def test_two_things_that_touch_do_not_overlap(self, monde):
+        deux = monde.promotion.rencontres.get(nature="session", etape__ordre=2)
+        visite = monde.promotion.rencontres.select_related("etape", "promotion").get(
+            nature="visite", etape__ordre=3
+        )
+        visite.obligatoire = True
+        assert prevoir_deplacement(visite, deux.fin).refus == ""
+        une_minute = timedelta(minutes=1)
+        assert "au même moment" in prevoir_deplacement(visite, deux.fin - une_minute).refus
+
     def test_a_work_is_not_expected_before_the_former_session_ends(self, monde, session):
         deux = monde.promotion.rencontres.get(nature="session", etape__ordre=2)
         debut = deux.debut + timedelta(days=5)
         assert "serait attendu le" in prevoir_deplacement(session, debut).refus
         assert prevoir_deplacement(session, debut).effets == []
+        # Nor on the very day of that session.
+        etape = monde.promotion.etapes.get(ordre=2)
+        avant = localdate(session.debut) - etape.livrable_du_le
+        assert "serait attendu le" in prevoir_deplacement(session, deux.debut + avant).refus
 
     def test_a_window_does_not_close_before_it_opens(self, monde, session):
         deux = monde.promotion.rencontres.get(nature="session", etape__ordre=2)

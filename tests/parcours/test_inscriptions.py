@@ -17,7 +17,7 @@ from parcours.actions.inscriptions import (
     se_retirer,
 )
 from parcours.actions.rencontres import annuler_rencontre
-from parcours.models import Inscription, Visite
+from parcours.models import Inscription, Rencontre, Visite
 from parcours.tasks import balayer_offres
 from rameau.commun import registres
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
@@ -79,6 +79,14 @@ class TestSInscrire:
         session = monde.promotion.rencontres.get(nature="session", etape__ordre=3)
         with pytest.raises(AccesRefuse):
             inscrire(monde.catalyseur, session)
+        terminer_participation(
+            par=monde.equipe,
+            participation=monde.autre.participations.get(),
+            motif="Change d'employeur",
+            instant=timezone.now(),
+        )
+        with pytest.raises(AccesRefuse):
+            inscrire(scenes.relire(monde.autre), visite)
 
     def test_one_wish_at_a_time_and_another_after_withdrawing(self, monde, visite):
         premiere = inscrire(monde.catalyseur, visite)
@@ -110,6 +118,14 @@ class TestSInscrire:
         assert faite.personne == monde.catalyseur
         ligne = EntreeJournal.objects.get(verbe="inscriptions.s_inscrire")
         assert (ligne.par, ligne.pour_le_compte_de) == (monde.equipe, monde.catalyseur)
+        with pytest.raises(RegleViolee, match="Dites que vous agissez pour Amina"):
+            se_retirer(par=monde.equipe, inscription=faite, instant=timezone.now())
+        se_retirer(
+            par=monde.equipe,
+            inscription=faite,
+            instant=timezone.now(),
+            pour_le_compte_de=monde.catalyseur,
+        )
 
     def test_needs_are_one_s_own_to_say(self, monde, visite):
         faite = inscrire(monde.catalyseur, visite, besoins="  Sans gluten ")
@@ -197,8 +213,16 @@ class TestChoisirEtSeRetirer:
         with pytest.raises(RegleViolee, match="déjà pris fin"):
             se_retirer(par=monde.catalyseur, inscription=faite, instant=timezone.now())
 
-    def test_who_leaves_the_promotion_gives_her_places_back(self, monde, visite):
+    def test_who_leaves_the_promotion_gives_her_places_to_come_back(self, monde, visite):
         inscrire(monde.catalyseur, visite)
+        passee = ouvrir(monde, jours=1)
+        inscrire(monde.catalyseur, passee)
+        hier = timezone.now() - timedelta(days=1)
+        scenes.forcer(
+            lambda: Rencontre.objects.filter(pk=passee.pk).update(
+                debut=hier, fin=hier + timedelta(hours=3)
+            )
+        )
         terminer_participation(
             par=monde.equipe,
             participation=monde.catalyseur.participations.get(),
@@ -206,6 +230,7 @@ class TestChoisirEtSeRetirer:
             instant=timezone.now(),
         )
         assert etats(visite) == {"Amina": "retiree"}
+        assert etats(passee) == {"Amina": "inscrite"}
 
     def test_without_the_option_nothing_is_offered(self, monde):
         visite = ouvrir(monde, places=1)
@@ -254,6 +279,10 @@ class TestOffres:
             "Delphine": "declinee",
             "Bruno": "offerte",
         }
+
+    def test_the_last_instant_is_still_in_time(self, monde, offre):
+        accepter_offre(par=monde.autre, inscription=offre, instant=offre.offre_jusquau)
+        assert etats(offre.rencontre)["Delphine"] == "inscrite"
 
     @pytest.mark.parametrize("balaye", [False, True])
     def test_accepted_too_late_it_is_refused_kindly(self, monde, offre, balaye):
@@ -354,7 +383,7 @@ class TestCourriels:
         courriel = Courriel.objects.get(gabarit="place_obtenue")
         preparer = registres.courriels["place_obtenue"].preparer
         message = preparer(courriel.pk)
-        assert message.objet == f"Votre place : {visite.titre}"
+        assert message.objet.startswith(f"Votre place : {visite.titre}, ")
         assert message.contexte["url"].endswith(visite.get_absolute_url())
         se_retirer(par=monde.catalyseur, inscription=faite, instant=timezone.now())
         assert preparer(courriel.pk) is None

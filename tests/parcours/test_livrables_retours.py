@@ -21,6 +21,7 @@ from rameau.commun import registres
 from rameau.commun.courriels import compose, envoyer
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.models import Courriel
+from rameau.commun.texte import typographier
 from rameau.commun.write_guard import open_writes
 from rameau.comptes.models import EntreeJournal
 from tests import scenes
@@ -247,7 +248,9 @@ class TestCourriels:
     def test_the_coach_reads_what_is_shared_by_whom_and_where(self, monde, version):
         (message,) = self.lus("livrable_partage")
         assert message.to == [monde.coach.email]
-        assert message.subject == f"{monde.binome.nom} partage avec vous : le bilan, version 1"
+        assert message.subject == typographier(
+            f"{monde.binome.nom} partage avec vous : le bilan, version 1"
+        )
         for corps in (message.body, message.alternatives[0].content):
             assert "Amina Essai" in corps
             assert f"http://testserver{version.get_absolute_url()}" in corps

@@ -10,14 +10,17 @@ from django.utils.timezone import localdate
 from parcours.actions.modeles import (
     abandonner_version,
     commencer_version,
+    ecrire_questions,
     modifier_identite,
     publier_version,
 )
 from parcours.actions.promotions import creer_promotion
 from parcours.calendrier import calculer
+from parcours.ecriture import composer
 from parcours.modeles import manques
 from parcours.models import (
     Echeance,
+    Livrable,
     ModeleEcheance,
     ModeleEtape,
     ModeleLivrable,
@@ -28,7 +31,7 @@ from parcours.models import (
 )
 from parcours.models.programmes import Genre, Option
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from territoires.models import Organisation
+from territoires.models import Organisation, Territoire
 from tests import scenes
 from tests.plafonds import TABLEAU, verifier_plafonds
 
@@ -75,7 +78,7 @@ def contenu(parcours):
             ),
             (
                 ModeleLivrable.objects.filter(etape__parcours=parcours).order_by("etape__ordre"),
-                ("etape__ordre", "nature", "titre", "jours_avant"),
+                ("etape__ordre", "nature", "titre", "jours_avant", "questions"),
             ),
             (
                 ModeleEcheance.objects.filter(etape__parcours=parcours).order_by("pk"),
@@ -118,7 +121,7 @@ class TestVersions:
         assert contenu(brouillon) == contenu(scenes.parcours())
         assert list(Parcours.objects.proposes()) == [scenes.parcours()]
         demain = timezone.localdate() + timedelta(days=1)
-        with pytest.raises(RegleViolee):
+        with pytest.raises(RegleViolee, match="s'écrit encore"):
             creer_promotion(
                 par=ophelie,
                 parcours=brouillon,
@@ -343,6 +346,46 @@ class TestPages:
         assert page.status_code == 422
         assert mots in page.content.decode()
         assert 'value="Texte gardé"' in page.content.decode()
+
+    def test_the_questions_of_a_work_are_those_of_the_version(self, client, ophelie, brouillon):
+        url = self.url(brouillon, "questions_du_parcours", 1)
+        form = client.get(url).context["form"]
+        envoi = {champ.name: champ.value() for champ in form}
+        assert client.post(url, envoi).status_code == 303
+        travail = brouillon.etapes.get(ordre=1).livrable
+        assert travail.questions == {}  # worded as everywhere: nothing is kept
+        envoi |= {"freins": "Qu’est-ce qui  vous retient ?"}
+        assert client.post(url, envoi | {"freins": "?" * 401}).status_code == 422
+        assert client.post(url, envoi).status_code == 303
+        # Writing the stage again keeps them, for the same work.
+        etape = self.url(brouillon, "etape_du_parcours", 1)
+        saisie = self.saisie(client.get(etape).context["page"])
+        assert client.post(etape, saisie).status_code == 303
+        travail = brouillon.etapes.get(ordre=1).livrable
+        assert travail.questions == {"freins": "Qu’est-ce qui vous retient ?"}
+        assert "Qu’est-ce qui vous retient" in client.get(self.url(brouillon)).content.decode()
+        publier_version(par=ophelie, parcours=brouillon)
+        brouillon.refresh_from_db()
+        assert client.get(url).status_code == 403
+        jour = timezone.localdate()
+        promotion = creer_promotion(
+            par=ophelie,
+            parcours=brouillon,
+            nom="Questionnée",
+            calendrier=calculer(brouillon, jour),
+            aujourdhui=jour,
+            territoires=Territoire.objects.order_by("pk")[:1],
+        )
+        bilan = Livrable.objects.get(binome__promotion=promotion, nature="bilan")
+        questions = {section.guide.code: section.guide.question for section in composer(bilan)}
+        assert questions["freins"] == "Qu’est-ce qui vous retient ?"
+        assert questions["enseignements"] == envoi["enseignements"]
+
+    def test_questions_are_those_of_a_work_and_of_its_sections(self, client, ophelie, brouillon):
+        assert client.get(self.url(brouillon, "questions_du_parcours", 4)).status_code == 404
+        for ordre, questions in ((4, {}), (1, {"vision": "Pas de ce travail"})):
+            with pytest.raises(RegleViolee):
+                ecrire_questions(par=ophelie, parcours=brouillon, ordre=ordre, questions=questions)
 
     def test_the_temps_follow_one_another(self, client, brouillon):
         url = self.url(brouillon, "temps_du_parcours")

@@ -1,6 +1,7 @@
 """Presence: a list, a code in the room, excuses and what they open, signatures that stay."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db.models import F
@@ -18,11 +19,19 @@ from parcours.actions.presences import (
     signer_presence,
 )
 from parcours.actions.rencontres import annuler_rencontre
-from parcours.appels import DUREE, code_affiche, moments_de
-from parcours.models import Presence, Sequence
+from parcours.appels import (
+    DUREE,
+    Verdict,
+    code_affiche,
+    moment_courant,
+    moments_de,
+    reconnaitre,
+)
+from parcours.contenus import empreinte
+from parcours.models import Participation, Presence, Rencontre, Sequence
 from parcours.models.presences import Moment, attendus
 from parcours.models.rencontres import enchainer
-from parcours.presences import tableau_des_presences
+from parcours.presences import avec_places, etaient_attendus, tableau_des_presences
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.models import EntreeJournal
 from tests import scenes
@@ -61,7 +70,16 @@ def refus(faire) -> str:
 # --- who is expected -------------------------------------------------------------------------
 def test_are_expected_those_who_took_part_that_day(monde):
     rencontre = rencontre_du_jour(monde)
+
+    def tableau():
+        """The same rule, over participations already read: today's, who left that day is not."""
+        [lue] = avec_places(Rencontre.objects.filter(pk=rencontre.pk).order_by("pk"))
+        gens = Participation.objects.filter(binome__promotion=monde.promotion)
+        lus = gens.select_related("personne").order_by("binome__rang", "place")
+        return [p.personne.prenom for p in etaient_attendus(lue, lus)]
+
     assert [p.personne.prenom for p in attendus(rencontre)] == ["Amina", "Bruno", "Delphine"]
+    assert tableau() == ["Amina", "Bruno", "Delphine"]
     terminer_participation(
         par=monde.equipe,
         participation=participation(monde, "Bruno"),
@@ -69,6 +87,7 @@ def test_are_expected_those_who_took_part_that_day(monde):
         instant=a(8),
     )
     assert [p.personne.prenom for p in attendus(rencontre)] == ["Amina", "Delphine"]
+    assert tableau() == ["Amina", "Delphine"]
     # Before she was of the promotion, nobody was expected; where one registers, who has a place.
     la_veille = session_de_la_veille(monde)
     assert not attendus(la_veille).exists()
@@ -168,6 +187,13 @@ def test_what_someone_else_noted_meanwhile_is_said_and_nothing_is_lost(monde):
     assert rencontre.presences.get().etat == "present"
     assert noter(monde, rencontre, ligne(monde, "absent", vu="present")) == 1
     assert noter(monde, rencontre, ligne(monde, "absent", vu="present")) == 0
+    # The same state with other words is another line: neither reason goes unseen.
+    delphine = partial(ligne, monde, "excuse", "Delphine")
+    noter(monde, rencontre, delphine(motif="Conseil municipal"))
+    assert "Delphine Essai (excuse)" in refus(
+        lambda: noter(monde, rencontre, delphine(motif="Une réunion"))
+    )
+    assert noter(monde, rencontre, delphine(motif="Conseil municipal")) == 0
 
 
 # --- the code --------------------------------------------------------------------------------
@@ -205,6 +231,8 @@ def test_a_guess_a_code_of_elsewhere_and_a_code_taken_away_are_refused(monde):
     assert "autre rencontre" in refus(lambda: signer(monde, rencontre, ailleurs, a(10, 1)))
     fermer_appel(par=monde.equipe, appel=appel, instant=a(10, 1))
     assert "autre" in refus(lambda: signer(monde, rencontre, code, a(10, 2)))
+    appel.refresh_from_db()
+    assert reconnaitre(code, appel, [], a(10, 2)) is Verdict.PERIME
     assert not Presence.objects.exists()
 
 
@@ -226,6 +254,7 @@ def test_no_code_before_the_day_and_only_who_is_expected_signs(monde):
     assert "à partir du jour" in refus(lambda: afficher(monde, demain, a(10)))
     assert "à partir du jour" in refus(lambda: signer(monde, demain, "AAAAA", a(10)))
     rencontre = rencontre_du_jour(monde)
+    assert "n'a pas ce moment" in refus(lambda: afficher(monde, rencontre, a(10), "matin"))
     _, code = afficher(monde, rencontre, a(10))
     for etranger in (monde.ailleurs, monde.coach, monde.alumni, monde.equipe):
         with pytest.raises(AccesRefuse):
@@ -255,6 +284,8 @@ def test_an_excuse_opens_a_catch_up_that_one_declares_done(monde):
     declarer_rattrapage(par=monde.catalyseur, rencontre=rencontre, instant=a(9, 0, 3))
     assert not Presence.objects.a_rattraper().exists()
     a_rattraper.refresh_from_db()
+    declarer_rattrapage(par=monde.catalyseur, rencontre=rencontre, instant=a(9, 0, 4))
+    a_rattraper.refresh_from_db()
     assert a_rattraper.rattrape_le == a(9, 0, 3)
     assert "rien à rattraper" in refus(
         lambda: declarer_rattrapage(par=monde.autre, rencontre=rencontre, instant=a(9))
@@ -267,6 +298,10 @@ def test_who_was_there_is_not_excused_and_who_was_excused_may_come_after_all(mon
     _, code = afficher(monde, rencontre, a(10))
     presence = signer(monde, rencontre, code, a(10))
     assert (presence.etat, presence.motif) == ("present", "")
+    noter(monde, rencontre, ligne(monde, "absent", "Bruno"))
+    declarer_rattrapage(par=monde.catalyseur2, rencontre=rencontre, instant=a(11))
+    noter(monde, rencontre, ligne(monde, "present", "Bruno", vu="absent"))
+    assert rencontre.presences.get(participation__personne=monde.catalyseur2).rattrape_le is None
     assert "déjà notée" in refus(
         lambda: s_excuser(par=monde.catalyseur, rencontre=rencontre, motif="Non", instant=a(11))
     )
@@ -288,6 +323,8 @@ def test_half_days_come_from_the_times_and_from_the_pause(monde, demi):
     moments = [("theorie", "Essai", 180), ("pause", "Essai", 60), ("pratique", "Essai", 150)]
     scenes.forcer(lambda: Sequence.objects.bulk_create(enchainer(demi, moments)))
     assert heures(demi) == [("matin", 9, 12, 3.0), ("apres-midi", 13, 16, 3.0)]
+    sont = [str(moment_courant(demi, a(heure)).moment) for heure in (8, 11, 12, 13, 16, 20)]
+    assert sont == ["matin"] * 3 + ["apres-midi"] * 3
     # Lunch at a fixed hour, after an empty half hour, parts the day where it is.
     plus_tard = demi.sequences.filter(ordre__gte=2)
     scenes.forcer(lambda: plus_tard.update(debut_minutes=F("debut_minutes") + 30))
@@ -296,6 +333,21 @@ def test_half_days_come_from_the_times_and_from_the_pause(monde, demi):
     assert [m for m, *_ in heures(demi)] == ["matin"]
     demi.debut, demi.fin = a(14), a(16)
     assert [m for m, *_ in heures(demi)] == ["apres-midi"]
+
+
+def empreinte_de_la_signature(presence):
+    return empreinte(
+        {
+            "schema": 1,
+            "rencontre": presence.rencontre_id,
+            "participation": presence.participation_id,
+            "moment": presence.moment,
+            "nom": presence.nom_signe,
+            "instant": presence.signee_le.isoformat(),
+            "a_distance": presence.a_distance,
+            "moyen": presence.moyen,
+        }
+    )
 
 
 def test_a_typed_name_signs_a_half_day_and_stays(monde, demi):
@@ -308,6 +360,12 @@ def test_a_typed_name_signs_a_half_day_and_stays(monde, demi):
         a(10),
     )
     assert len(presence.empreinte) == 64
+    # Whoever doubts makes the fingerprint again from the row, which says how one took part.
+    assert presence.empreinte == empreinte_de_la_signature(presence)
+    sur_place = signer(
+        *(monde, demi, code, a(10)), par=monde.catalyseur2, nom="Bruno Essai", moyen="visio"
+    )
+    assert (sur_place.moyen, sur_place.empreinte) == ("", empreinte_de_la_signature(sur_place))
     lui = Presence.objects.filter(pk=presence.pk)
     for champs in ({"nom_signe": "Autre"}, {"etat": "absent"}, {"a_distance": False, "moyen": ""}):
         refusee = scenes.refus_de_la_base(lambda c=champs: lui.update(**c))
@@ -341,11 +399,15 @@ def test_countersigned_nothing_of_the_row_changes_any_more(monde, demi):
     _, code = afficher(monde, demi, a(10), "matin")
     presence = signer(monde, demi, code, a(10), nom="Amina Essai")
     noter(monde, demi, ligne(monde, "present", "Bruno", moment="matin"))
+    _, code = afficher(monde, demi, a(14), "apres-midi")
+    apres_midi = signer(monde, demi, code, a(14), nom="Amina Essai")
     with pytest.raises(AccesRefuse):
         contre(par=monde.catalyseur)
     assert "nom" in refus(lambda: contre(nom=" "))
     assert contre() == 1
     presence.refresh_from_db()
+    apres_midi.refresh_from_db()
+    assert apres_midi.contresignee_le is None
     assert (presence.nom_contresigne, presence.contresignee_par) == ("Ophélie Essai", monde.equipe)
     assert presence.empreinte_contresignee not in ("", presence.empreinte)
     lui = Presence.objects.filter(pk=presence.pk)

@@ -92,6 +92,8 @@ class TestCreer:
         temps = promotion.programme.temps.order_by("ordre")
         assert [t.taches.count() for t in temps] == [3, 4, 2]
         assert temps[1].debut == demain.replace(day=1)
+        un_jour = timedelta(days=1)
+        assert [t.fin + un_jour for t in temps[:2]] == [t.debut for t in temps[1:]]
         for session in promotion.rencontres.sessions():
             minutes = sum(session.sequences.values_list("duree_minutes", flat=True))
             assert minutes * 60 == (session.fin - session.debut).total_seconds()

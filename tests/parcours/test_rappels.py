@@ -99,7 +99,8 @@ class TestQuiEtPourquoi:
         session = monde.promotion.rencontres.get(nature="session", etape__ordre=3)
         veille = localdate(session.debut) - timedelta(days=1)
         assert {qui for qui, _ in prevus(veille, "session")} == {"Amina", "Bruno", "Delphine"}
-        assert prevus(veille + timedelta(days=2), "session") == set()
+        for jours in (-1, 1, 3, 5, 7):  # told a week and a day before, not in between
+            assert prevus(veille - timedelta(days=jours), "session") == set()
         annuler_rencontre(par=monde.equipe, rencontre=session, instant=timezone.now())
         assert prevus(veille, "session") == set()
 
@@ -124,6 +125,18 @@ class TestQuiEtPourquoi:
         changer_etat_promotion(par=monde.equipe, promotion=voisine.promotion, etat="en-cours")
         assert {qui for qui, _ in prevus(avant(sien, 3))} == {"Edgar"}
 
+    def test_each_promotion_has_its_own_days(self, monde, plan):
+        voisine = monde.ailleurs.participations.get().binome
+        changer_etat_promotion(par=monde.equipe, promotion=voisine.promotion, etat="en-cours")
+        regler_rappels(
+            par=monde.equipe, promotion=monde.promotion, reglages={"travail-attendu": (True, [5])}
+        )
+        scenes.forcer(
+            lambda: Livrable.objects.filter(binome=voisine, nature="plan").update(du_le=plan.du_le)
+        )
+        assert {qui for qui, _ in prevus(avant(plan, 3))} == {"Edgar"}
+        assert {qui for qui, _ in prevus(avant(plan, 5))} == {"Amina", "Bruno", "Delphine"}
+
 
 class TestReglages:
     def test_the_equipe_chooses_the_kinds_and_their_days(self, monde, plan):
@@ -143,6 +156,12 @@ class TestReglages:
             regler_rappels(
                 par=monde.equipe, promotion=monde.promotion, reglages={"session": (True, jours)}
             )
+
+    def test_from_the_day_itself_to_sixty_days(self, monde):
+        regler_rappels(
+            par=monde.equipe, promotion=monde.promotion, reglages={"session": (True, [0, 60])}
+        )
+        assert monde.promotion.reglages_rappels.get().jours == [60, 0]
 
     def test_the_equipe_alone_and_while_it_is_open(self, monde):
         coupee = {"session": (False, [])}
@@ -242,6 +261,9 @@ class TestEnvoi:
         assert set(courriels("rappels")) == {"bruno@essai.test", "delphine@essai.test"}
         with pytest.raises(RegleViolee, match="déjà partis"):
             ecarter_rappel(**quoi | {"personne": monde.catalyseur2, "instant": le(jour, 8)})
+        # Of a day that is over nothing is set aside, even for who received nothing.
+        with pytest.raises(RegleViolee, match="déjà partis"):
+            retablir_rappel(**quoi | {"instant": le(jour + timedelta(days=1))})
 
     def test_the_sweep_costs_the_same_at_two_sizes(self, monde, plan):
         jour = avant(plan, 3)

@@ -91,9 +91,10 @@ class TestActions:
             "fin": session.fin + timedelta(hours=1),
         }
         modifier_rencontre(par=monde.equipe, rencontre=session, **plus_tard)
-        lendemain = {nom: quand + timedelta(days=1) for nom, quand in plus_tard.items()}
-        with pytest.raises(RegleViolee, match="change de jour avec tout ce qui en dépend"):
-            modifier_rencontre(par=monde.equipe, rencontre=session, **lendemain)
+        for jours in (-1, 1):
+            ailleurs = {nom: quand + timedelta(days=jours) for nom, quand in plus_tard.items()}
+            with pytest.raises(RegleViolee, match="change de jour avec tout ce qui en dépend"):
+                modifier_rencontre(par=monde.equipe, rencontre=session, **ailleurs)
         session.refresh_from_db()
         assert {"debut": session.debut, "fin": session.fin} == plus_tard
         # Nothing hangs on a visite: it changes days here.

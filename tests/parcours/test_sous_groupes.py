@@ -70,6 +70,16 @@ class TestSousGroupes:
         assert paires
         assert all((une == autre) is ensemble for une, autre in paires)
 
+    def test_those_who_come_alone_even_out_the_groups(self):
+        """Two binômes after someone alone: she goes where there is room, whatever the order."""
+        seule, *paires = [
+            [Participation(pk=10 * n + k, binome_id=n) for k in range(1 if n == 1 else 2)]
+            for n in range(1, 4)
+        ]
+        gens = [*seule, *paires[0], *paires[1]]
+        tailles = [len(g) for g in proposer_sous_groupes(gens, combien=2, ensemble=True)]
+        assert sorted(tailles) == [2, 3]
+
     def test_each_is_in_one_group_of_her_promotion(self, monde, session):
         gens = participations(monde)
         composer(monde, session, gens[:1], gens[1:])
@@ -98,13 +108,15 @@ class TestSousGroupes:
         assert refus.status_code == 422
         vide = envoi | {nom: "1" for nom in envoi if nom.startswith("place-")}
         assert client.post(url, vide).status_code == 409
-        assert client.post(url, envoi | {"lieu-2": "Salle bleue"}).status_code == 303
+        dit = {"lieu-2": "Salle bleue", "consigne-2": "Trois idées, un rapporteur."}
+        assert client.post(url, envoi | dit).status_code == 303
         for qui in (monde.catalyseur, monde.catalyseur2):
             groupes = client_de(qui).get(session.get_absolute_url()).context["autour"].groupes
             assert [g.mien for g in groupes] == [True, False]
             assert qui in [p.personne for p in groupes[0].membres]
         page = client.get(url)
         assert 'value="Salle bleue"' in page.content.decode()
+        assert "Trois idées, un rapporteur.</textarea>" in page.content.decode()
 
     def test_two_who_compose_them_at_once_lose_nothing(self, monde, session, client_de):
         gens = participations(monde)

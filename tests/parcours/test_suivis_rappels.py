@@ -8,12 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parcours.actions.rappels import ecarter_rappel, envoyer_rappels, regler_rappels
+from parcours.actions.versions import partager_version, remettre_livrable
 from parcours.calendrier import ajouter_mois, instant_de_paris
 from parcours.models import Promotion, RappelEnvoye
+from parcours.models.livrables import Partage
 from parcours.models.programmes import Option
+from parcours.preparer_rappels import prevoir_rappels
 from rameau.commun.erreurs import RegleViolee
 from tests import scenes
 from tests.parcours.agenda_scenes import courriels, monde_arrive, rendre
+from tests.parcours.chaine_scenes import ajouter
 from tests.parcours.feuilles_scenes import remettre_la_feuille
 from tests.parcours.test_rappels_genres import rappels
 from tests.parcours.test_suivis import dire, page, terminer
@@ -74,6 +78,20 @@ def test_what_is_said_is_told_no_more(monde, feuille):
     assert set(rappels(moment(monde, 12), "suivi")) == {"Amina", "Bruno"}
 
 
+def test_the_roadmap_handed_in_is_asked_and_nothing_else(monde):
+    monde_arrive(monde)
+    quand = {"par": monde.catalyseur, "instant": timezone.now()}
+    ajouter(monde, "Une première idée", "action-prevue", "feuille-de-route")
+    partager_version(livrable=monde.livrable("feuille-de-route"), **quand)
+    version = remettre_la_feuille(monde)
+    ajouter(monde, "Une action du plan", "action-prevue", "plan")
+    remettre_livrable(livrable=monde.livrable("plan"), partage=Partage.PROMOTION, **quand)
+    terminer(monde, 0)
+    dits = [p.rappel for p in prevoir_rappels(moment(monde)) if p.genre == "suivi"]
+    assert [r.cle for r in dits] == [f"suivi-{version.pk}-6"] * 2
+    assert "3\u00a0actions" in dits[0].texte
+
+
 @pytest.mark.parametrize("etat", [Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE])
 def test_whatever_became_of_the_promotion(monde, feuille, etat):
     terminer(monde, 0, etat)
@@ -126,6 +144,11 @@ def test_the_equipe_previews_sets_aside_and_sees_who_answered(monde, feuille, cl
         html = client.get(suivis).content.decode()
         assert "1 sur 2" in html
         assert "Bruno Essai" in html
+    with time_machine.travel(le(moment(monde, 12)), tick=False):
+        dire(feuille, par=monde.catalyseur, mois=12)
+        html = client_de(monde.equipe).get(suivis).content.decode()
+        for qui in ("Bruno Essai", "Amina Essai"):
+            assert f"Dit par {qui}" in html
 
 
 def test_a_closed_promotion_keeps_the_settings_of_its_follow_up_alone(monde, feuille, client_de):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from parcours.actions.rencontres import annuler_rencontre
 from parcours.actions.sujets import (
     confirmer_sujet,
     fixer_scrutin,
@@ -181,6 +182,23 @@ class TestActions:
             rencontre__promotion=monde.promotion, temps="theorie", titre=sujet.titre
         )
         assert theories.get().rencontre.etape.ordre == 3
+
+    def test_neither_a_topic_taken_back_nor_a_session_cancelled_is_titled(self, monde):
+        sujet, retire = proposer(monde), proposer(monde, "Retiré")
+        retirer_sujet(par=monde.catalyseur, sujet=retire, instant=timezone.now() - 4 * HEURE)
+        scrutin = ouvrir(monde)
+        with pytest.raises(RegleViolee, match="pas proposé"):
+            confirmer_sujet(
+                par=monde.equipe, scrutin=scrutin, sujet=retire, instant=scrutin.ferme_le
+            )
+        session = monde.promotion.rencontres.sessions().get(etape__ordre=3)
+        annuler_rencontre(par=monde.equipe, rencontre=session, instant=timezone.now())
+        confirmer_sujet(par=monde.equipe, scrutin=scrutin, sujet=sujet, instant=scrutin.ferme_le)
+        assert not Sequence.objects.filter(titre=sujet.titre).exists()
+
+    def test_nobody_proposes_in_a_closed_promotion(self, monde):
+        with pytest.raises(AccesRefuse):
+            proposer(monde, par=monde.equipe, promotion=monde.close)
 
     def test_the_journal_says_neither_the_ballot_nor_the_choice(self, monde):
         sujet = proposer(monde)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parcours.actions.alumni import choisir_la_suite
+from parcours.actions.binomes import terminer_participation
 from parcours.actions.promotions import changer_etat_promotion
 from parcours.actions.versions import elargir_partage, partager_version
 from parcours.models.chaine import Partage
@@ -33,6 +34,15 @@ def test_a_frein_is_near_by_a_tag_or_by_its_words(monde, titre, etiquettes, proc
 
 
 def test_only_what_one_may_read_is_found(monde):
+    # Its bilan is found by another line; the freins it holds back are not said for all that.
+    ajouter(
+        monde,
+        "Un forum de l'emploi",
+        "action-entreprise",
+        par=monde.autre,
+        binome=monde.autre_binome,
+        etiquettes=(EMPLOI,),
+    )
     version = partager_bilan_d_un_autre(monde, Partage.COACH)
     frein = ajouter(monde, "Tout autre chose", etiquettes=(EMPLOI,))
     assert voisins(frein, monde.catalyseur) == []
@@ -70,6 +80,20 @@ def test_it_says_what_they_do_and_whom_to_call(monde, client_de):
     page = client_de(monde.catalyseur).get(url(monde, frein)).content.decode()
     assert "Afficher les suites" in page
     assert client_de(monde.autre).get(url(monde, frein)).status_code == 404
+
+
+def test_who_left_is_named_no_more_and_the_committee_reads_no_coordinates(monde):
+    partager_bilan_d_un_autre(monde, Partage.COMITE)
+    frein = ajouter(monde, "Tout autre chose", etiquettes=(EMPLOI,))
+    assert [v.personnes for v in voisins(frein, monde.catalyseur)] == [(monde.autre,)]
+    assert [v.personnes for v in voisins(frein, monde.comite)] == [()]
+    terminer_participation(
+        par=monde.equipe,
+        participation=monde.autre.participations.get(),
+        motif="Change de métier",
+        instant=timezone.now(),
+    )
+    assert [v.personnes for v in voisins(frein, monde.catalyseur)] == [()]
 
 
 @pytest.fixture
@@ -147,6 +171,7 @@ def test_a_work_brought_back_to_its_promotion_is_no_neighbour(monde):
     assert voisins(frein, monde.ailleurs)[0].personnes == ()  # not closed: another's people
     changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
     choisir(monde, entraide=True, travaux="promotion")
+    assert voisins(frein, monde.ailleurs)[0].personnes == ()  # it holds from the closing on
     changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="close")
     assert voisins(frein, monde.ailleurs) == []
 

@@ -136,6 +136,16 @@ class TestActions:
         question.refresh_from_db()
         assert question.reponse == "Par tous."
 
+    def test_no_question_in_a_closed_promotion_nor_support_from_elsewhere(self, monde, webinaire):
+        question = poser(monde, webinaire)
+        for par in (monde.ailleurs, monde.comite):
+            with pytest.raises(AccesRefuse):
+                soutenir_question(par=par, question=question, soutenir=True)
+        webinaire.promotion.etat = "close"
+        with pytest.raises(RegleViolee, match="close"):
+            poser(monde, webinaire, "Trop tard ?")
+        assert (Soutien.objects.count(), QuestionPosee.objects.count()) == (0, 1)
+
     def test_one_support_each(self, monde, webinaire):
         question = poser(monde, webinaire)
         for _ in range(2):
@@ -286,6 +296,32 @@ class TestReading:
             assert depuis(client, webinaire, 9).status_code == status, qui
         session = monde.promotion.rencontres.sessions().order_by("debut")[0]
         assert client_de(monde.equipe).get(page_de(session)).status_code == 404
+
+    def test_the_most_supported_first_and_each_in_one_place(self, monde, webinaire, client_de):
+        premiere, seconde = poser(monde, webinaire, "Une"), poser(monde, webinaire, "Deux")
+        soutenir_question(par=monde.autre, question=seconde, soutenir=True)
+
+        def groupes():
+            page = client_de(monde.equipe).get(page_de(webinaire))
+            return {code: liste for code, _, liste in page.context["groupes"]}
+
+        assert groupes()["attente"] == [seconde, premiere]
+        repondre_question(
+            par=monde.equipe, question=seconde, en_direct=True, instant=timezone.now()
+        )
+        cacher_question(par=monde.equipe, question=seconde, motif="Doublon", instant=timezone.now())
+        assert groupes() == {"attente": [premiere], "repondues": [], "cachees": [seconde]}
+
+    @pytest.mark.parametrize(
+        ("dans", "cadence", "inscrit"), [(2880, "30s", True), (20, "5s", True), (-60, "5s", False)]
+    )
+    def test_it_is_asked_often_when_it_is_live_and_one_registers_before(
+        self, monde, client_de, dans, cadence, inscrit
+    ):
+        webinaire = annoncer(monde, timedelta(minutes=dans))
+        page = client_de(monde.catalyseur).get(page_de(webinaire))
+        assert f'hx-trigger="every {cadence}"' in page.content.decode()
+        assert ("M’inscrire au webinaire" in page.content.decode()) is inscrit
 
     def test_the_room_opens_a_little_before(self, monde, client_de):
         client = client_de(monde.catalyseur)
@@ -451,3 +487,20 @@ class TestPages:
         page = client.get(reverse("equipe:webinaire", args=[monde.promotion.code, webinaire.pk]))
         assert [reprise for _, reprise in page.context["lignes"]] == [False, True, True, False]
         assert "Régis Le Floch" in client.get(page_de(webinaire)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("collee", "lue"),
+    [
+        ("18:04:12 De Amina Exemple à Tous : Avec qui ?", [("Amina Exemple", "Avec qui ?")]),
+        ("[18:05] Bruno : merci !", [("Bruno", "merci !")]),
+        ("Nadège Lecomte  18:06\nEt les communes ?", [("Nadège Lecomte", "Et les communes ?")]),
+        ("[18:07] Karim Belhadi\nBonne idée", [("Karim Belhadi", "Bonne idée")]),
+        ("10:12:13 From Zoé to Everyone:\n\tQui finance ?", [("Zoé", "Qui finance ?")]),
+        ("Léa: à 14:00 ?", [("Léa", "à 14:00 ?")]),
+        ("18:08\nRendez-vous à 18:30", [("", "Rendez-vous à 18:30")]),
+        ("https://a.fr", [("", "https://a.fr")]),
+    ],
+)
+def test_chats_of_several_rooms_are_read(collee, lue):
+    assert [(ligne.nom, ligne.texte) for ligne in lire_conversation(collee)] == lue

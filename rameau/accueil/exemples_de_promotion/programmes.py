@@ -4,7 +4,7 @@ written, a promotion closed into alumni after each has said what stays visible."
 from datetime import timedelta
 
 from parcours.actions.alumni import choisir_la_suite, demander_les_choix
-from parcours.actions.modeles import commencer_version, modifier_identite
+from parcours.actions.modeles import commencer_version, ecrire_questions, modifier_identite
 from parcours.actions.programmes import ajouter_tache, modifier_tache
 from parcours.models import ChoixAlumni, Parcours, Participation, Programme
 from rameau.accueil.exemples_de_promotion.recit import Recit
@@ -57,6 +57,15 @@ def ecrire_un_parcours(recit: Recit) -> None:
         modele=recit.promotion.parcours,
     )
     modifier_identite(par=recit.equipe, parcours=brouillon, duree_mois=10)
+    ecrire_questions(
+        par=recit.equipe,
+        parcours=brouillon,
+        ordre=1,
+        questions={
+            "freins": "Dans votre réseau, qu’est-ce qui retient les associations de s’allier "
+            "à d’autres ? Racontez une fois où cela n’a pas pris."
+        },
+    )
 
 
 def dire_ce_qui_reste_visible(recit: Recit) -> None:

@@ -21,6 +21,7 @@ def apercus(request: HttpRequest) -> HttpResponse:
         for code, kind in registres.courriels.items()
     ]
     contexte = {
+        "fil": _fil("Courriels et documents"),
         "courriels": sorted(courriels, key=lambda un: un["libelle"]),
         "documents": [(code, kind.libelle) for code, kind in registres.documents.items()],
     }
@@ -36,7 +37,7 @@ def courriel(request: HttpRequest, gabarit: str) -> HttpResponse:
     contexte = {
         "code": gabarit,
         "libelle": libelle,
-        "fil": [("Aperçus", reverse("apercus:apercus")), (libelle, "")],
+        "fil": [*_fil("Courriels et documents"), (libelle, "")],
         "objet": message.objet,
         "texte": texte,
     }
@@ -63,6 +64,10 @@ def demander_exemple(request: HttpRequest, gabarit: str) -> HttpResponse:
     """Ask for a document of invented data, made in the background like any other."""
     response: HttpResponse = documents.demander(request, gabarit=gabarit, objet=None)
     return response
+
+
+def _fil(ici: str) -> list[tuple[str, str]]:
+    return [("Réglages", reverse("accueil:reglages")), (ici, reverse("apercus:apercus"))]
 
 
 def _exemple(gabarit: str) -> Message:

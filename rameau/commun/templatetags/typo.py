@@ -32,6 +32,12 @@ def heure_fr(valeur: time | datetime | None) -> str:
     return "" if valeur is None or valeur == "" else texte.heure(valeur)
 
 
+@register.filter
+def duree_fr(minutes: int) -> str:
+    """« 1 h 30 » from 90 minutes."""
+    return texte.duree(minutes)
+
+
 @register.filter(expects_localtime=True)
 def moment_fr(valeur: date) -> str:
     """« lundi 3 mars 2026 », and its hour when it has one."""
