@@ -69,6 +69,28 @@ def test_labels_never_cover_one_another(pas):
     )
 
 
+@pytest.mark.parametrize("pas", [3, 9, 25])
+def test_no_stalk_crosses_the_label_of_an_earlier_leaf_nearer_to_the_branch(pas):
+    chemin = composer(
+        [
+            Feuille("rencontres", f"Visite {n}", DEBUT + timedelta(days=pas * n), "a-venir")
+            for n in range(9)
+        ]
+    )
+    for avant, apres in combinations(chemin.feuilles, 2):
+        if avant.y > apres.y and avant.ancre == "start":
+            assert apres.x > avant.x_texte + CARACTERE * max(map(len, avant.lignes))
+
+
+def test_the_kind_of_a_rencontre_is_said_with_its_date():
+    (visite,) = composer(
+        [Feuille("rencontres", "Visite apprenante : une ville", date(2026, 3, 20), "fait")]
+    ).feuilles
+    assert (visite.genre, visite.lignes) == ("visite", ("Une ville",))
+    (bilan,) = composer([Feuille("livrables", "Bilan : un essai", DEBUT, "fait")]).feuilles
+    assert (bilan.genre, bilan.lignes) == ("", ("Bilan : un essai",))
+
+
 def test_things_stand_in_the_order_of_their_dates():
     chemin = composer([Feuille("livrables", "Bilan", date(2026, 3, 20), "fait")])
     xs = [noeud.x for noeud in chemin.noeuds]
