@@ -208,7 +208,6 @@ BESIDE_THE_DOORS = {
     # The set that `_visible` and `_mien` then open by its door.
     ("parcours/views/livrables.py", "Livrable"),
     # The works of a binôme that came through `de`, and of those that came through `suivis_par`.
-    ("parcours/views/rencontres.py", "Livrable"),
     ("parcours/views/retours.py", "Livrable"),
     ("parcours/views/retours.py", "Version"),
     # What is public is read with no account: `publiques` is its door.
