@@ -143,7 +143,10 @@ class FeuilleDeRoute:
     @property
     def parties_vides(self) -> frozenset[str]:
         """The codes of the sections where nothing is said yet."""
-        dits = {_N.OBJECTIF: self.axes, _N.ACTION_PREVUE: self.axes_actifs}
+        dits: dict[str, tuple[Axe, ...]] = {
+            _N.OBJECTIF: self.axes,
+            _N.ACTION_PREVUE: self.axes_actifs,
+        }
         return frozenset(
             p.code
             for p in self.parties

@@ -1,6 +1,6 @@
 """The lists that the équipe filters by the address, as their page and their export read them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from parcours.capitalisation import ElementPartage, elements_partages, themes_de
 from parcours.forms.capitalisation import FiltreForm
-from parcours.models import Intervenant, Promotion, Regroupement, Sequence
+from parcours.models import Candidature, Intervenant, Promotion, Regroupement, Sequence
 from parcours.tableaux import avec_courriel
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.texte import cle_de_tri
@@ -31,16 +31,36 @@ class ElementsFiltres:
 
 
 def promotions_de(personne: Personne, adresse: Mapping[str, str]) -> QuerySet[Promotion]:
-    """Return the promotions the person sees, the latest first, with their number of binômes, by
-    state if asked."""
+    """Return the promotions the person sees, the latest first or as asked, with their number of
+    binômes, by state if asked."""
     liste = (
         Promotion.objects.visibles_par(personne)
         .select_related("parcours")
         .annotate(nombre_de_binomes=Count("binomes"))
-        .order_by("-debut", "-pk")
+        .order_by(tri_des_promotions(adresse), "-pk")
     )
     etat = adresse.get("etat", "")
     return liste.filter(etat=etat) if etat in Promotion.Etat.values else liste
+
+
+def tri_des_promotions(adresse: Mapping[str, str]) -> str:
+    """Return the order that an address asks for, the latest first otherwise."""
+    tri = adresse.get("tri", "")
+    return tri if tri in ("nom", "-nom", "debut", "-debut") else "-debut"
+
+
+def candidatures_montrees(
+    liste: Iterable[Candidature], adresse: Mapping[str, str]
+) -> list[Candidature]:
+    """Return the structures considered, by decision if asked; those that have their place come
+    after those that still wait for a hand."""
+    decision = adresse.get("decision", "")
+    voulues = (
+        (decision,) if decision in Candidature.Decision.values else Candidature.Decision.values
+    )
+    return sorted(
+        (c for c in liste if c.decision in voulues), key=lambda c: c.binome_id is not None
+    )
 
 
 def personnes_connues(adresse: Mapping[str, str], *, instant: datetime) -> QuerySet[Personne]:

@@ -113,10 +113,10 @@ def _action(texte: Texte, action: Action) -> None:
     # The facts of an action stay together: its last line lets the next one go.
     paragraphe.paragraph_format.keep_with_next = bool(action.partenaires)
     for partenaire in action.partenaires:
-        mots = [f"Avec {partenaire.nom}"]
-        mots += [f"donne : {partenaire.donne}"] if partenaire.donne else []
-        mots += [f"reçoit : {partenaire.recoit}"] if partenaire.recoit else []
-        texte.add_paragraph(clean(typographier(", ".join(mots))), style="List Bullet")
+        dits = [f"Avec {partenaire.nom}"]
+        dits += [f"donne : {partenaire.donne}"] if partenaire.donne else []
+        dits += [f"reçoit : {partenaire.recoit}"] if partenaire.recoit else []
+        texte.add_paragraph(clean(typographier(", ".join(dits))), style="List Bullet")
 
 
 def _annexes(texte: Texte, feuille: FeuilleDeRoute) -> None:

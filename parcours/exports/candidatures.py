@@ -4,19 +4,20 @@ from typing import Any
 
 from parcours.choix import liste_de
 from parcours.exports.personnes import telephone
+from parcours.listes import candidatures_montrees
 from parcours.models import Promotion
 from rameau.commun.exports import Demande, Tableau
 
 
 def candidatures(promotion: Promotion, demande: Demande) -> Tableau[Any]:
-    """The structures considered, in the order of the page, with what is decided of each.
+    """The structures considered, as the page filters and orders them, with what is decided of each.
 
     The notes of the bilatérales stay on their page.
     """
     return Tableau(
         titre="Candidatures",
         de=promotion.nom,
-        objets=liste_de(promotion),
+        objets=candidatures_montrees(liste_de(promotion), demande.filtre),
         colonnes={
             "Structure": lambda c: c.nom,
             "Territoire": lambda c: c.nom_territoire,

@@ -29,6 +29,7 @@ from parcours.forms.candidatures import (
     CandidatureForm,
     NouvelleCandidatureForm,
 )
+from parcours.listes import candidatures_montrees
 from parcours.models import AppelACandidatures, Candidature, Promotion
 from parcours.views.promotions import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
@@ -86,10 +87,7 @@ def _liste(
     filtre = request.GET.get("decision", "")
     if filtre not in Candidature.Decision.values:
         filtre = ""
-    # Those that have their place come after those that still wait for a hand.
-    montrees = sorted(
-        (c for c in liste if filtre in ("", c.decision)), key=lambda c: c.binome_id is not None
-    )
+    montrees = candidatures_montrees(liste, request.GET)
     appel = AppelACandidatures.objects.filter(promotion=promotion).first()
     annoncees = set(
         promotion.candidatures.filter(annonces__isnull=False)

@@ -20,7 +20,7 @@ from parcours.actions.promotions import (
 from parcours.attendus import a_qui_donner_les_dates
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
-from parcours.listes import promotions_de
+from parcours.listes import promotions_de, tri_des_promotions
 from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
 from parcours.sessions import AVEC_LE_VOTE, communaute_de, participation_de
 from parcours.tableaux import chemin_de, echeances_de, lignes_des_binomes
@@ -35,8 +35,6 @@ from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 PAR_PAGE = 20
-TRIS = ("nom", "-nom", "debut", "-debut")
-
 # The act that leads to each state, as its button names it, and as it is told once done.
 ACTES = {
     Promotion.Etat.EN_COURS: ("Commencer la promotion", "La promotion est en cours."),
@@ -86,18 +84,18 @@ def fil_promotion(personne: Personne, promotion: Promotion) -> list[tuple[str, s
 @ouvert_a(Chapeau.EQUIPE)
 def promotions(request: SignedInRequest) -> HttpResponse:
     """List the promotions, the latest first or as asked, by state if asked."""
-    etat, tri = request.GET.get("etat", ""), request.GET.get("tri", "")
-    if tri not in TRIS:
-        tri = "-debut"
-    liste = promotions_de(request.user, request.GET).order_by(tri, "-pk")
+    etat = request.GET.get("etat", "")
+    liste = promotions_de(request.user, request.GET)
     par_etat = {"etat": etat} if etat in Promotion.Etat.values else {}
     contexte = {
         "page": Paginator(liste, PAR_PAGE).get_page(request.GET.get("page")),
         "etats": Promotion.Etat.choices,
         "etat": etat,
-        "tri": tri,
+        "tri": tri_des_promotions(request.GET),
         "filtre": urlencode(par_etat),
-        "parametres": urlencode(par_etat | ({"tri": tri} if "tri" in request.GET else {})),
+        "parametres": urlencode(
+            par_etat | ({"tri": tri_des_promotions(request.GET)} if "tri" in request.GET else {})
+        ),
     }
     return render(request, "parcours/promotions/liste.html", contexte)
 
@@ -331,12 +329,10 @@ def _effet(promotion: Promotion, etat: Promotion.Etat) -> str:
         return f"Le temps des sessions reprend pour {qui}. Aucun courriel ne part."
     combien = a_qui_donner_les_dates(promotion).count()
     recoivent = accorder(combien, "personne reçoit ses dates", "personnes reçoivent leurs dates")
-    return (
-        f"Le temps des sessions s’ouvre pour {qui}, et {recoivent} par courriel aussitôt. "
-        "Les autres les recevront en acceptant leur invitation."
-        if combien < personnes
-        else f"Le temps des sessions s’ouvre pour {qui}, et {recoivent} par courriel aussitôt."
-    )
+    effet = f"Le temps des sessions s’ouvre pour {qui}, et {recoivent} par courriel aussitôt."
+    if combien < personnes:
+        effet += " Les autres les recevront en acceptant leur invitation."
+    return effet
 
 
 # --- everyone who takes part ---------------------------------------------------------------

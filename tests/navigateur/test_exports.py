@@ -1,5 +1,6 @@
 """A list filtered on screen, taken to a spreadsheet as it is."""
 
+import io
 import re
 
 import openpyxl
@@ -18,7 +19,9 @@ def test_the_equipe_takes_a_filtered_list_to_a_spreadsheet(ouvrir):
         page.get_by_role("link", name="Excel, cette liste").click()
     fichier = attendu.value
     assert re.fullmatch(r"personnes-\d{4}-\d\d-\d\d\.xlsx", fichier.suggested_filename)
-    titres, *lignes = openpyxl.load_workbook(fichier.path()).active.iter_rows(values_only=True)
+    titres, *lignes = openpyxl.load_workbook(
+        io.BytesIO(fichier.path().read_bytes())
+    ).active.iter_rows(values_only=True)
     assert len(lignes) == montres
     chapeaux = titres.index("Chapeaux")
     assert all("Coach" in ligne[chapeaux] for ligne in lignes)

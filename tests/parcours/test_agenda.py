@@ -15,7 +15,7 @@ from parcours.actions.rencontres import annuler_rencontre, modifier_rencontre, p
 from parcours.agenda.page import composer_agenda, lire_mois, rendez_vous_de
 from parcours.models import FluxAgenda, Livrable, Participation
 from parcours.models.binomes import MembreComite
-from rameau.comptes.actions.personnes import desactiver_personne
+from rameau.comptes.actions.personnes import desactiver_personne, nommer_dans_equipe
 from territoires.models import Territoire
 from tests import scenes
 from tests.parcours.agenda_scenes import lire
@@ -91,6 +91,14 @@ class TestCeQueChacunVoit:
         descriptions = {r.description.split(",")[0] for r in rendez_vous_de(monde.equipe, **LOIN)}
         assert {"Promotion en cours", "Promotion voisine"} <= descriptions
         assert "Promotion close" not in descriptions
+
+    def test_who_is_of_the_equipe_and_of_a_binome_has_her_work_once(self, monde):
+        nommer_dans_equipe(par=None, personne=monde.catalyseur, jour=localdate())
+        elle, plan = scenes.relire(monde.catalyseur), monde.livrable("plan")
+        ce_jour = rendez_vous_de(elle, du=plan.du_le, au=plan.du_le)
+        assert [r.cle for r in ce_jour if r.cle == f"livrable-{plan.pk}"]
+        [autres] = [r for r in ce_jour if r.cle.startswith(f"travaux-{plan.etape_id}-")]
+        assert "de 3\u00a0binômes" in autres.description
 
     def test_the_committee_has_what_is_open_to_it(self, monde):
         assert {r.nature for r in rendez_vous_de(monde.comite, **LOIN)} == {"journee"}
@@ -263,7 +271,13 @@ class TestLeFlux:
         evenements = self.evenements(url)
         un = evenements[f"rencontre-{session.pk}"]
         assert (un["DTSTART"].dt, un["STATUS"]) == (session.debut, "CONFIRMED")
-        assert f"livrable-{monde.livrable('plan').pk}" in evenements
+        plan = monde.livrable("plan")
+        travail = evenements[f"livrable-{plan.pk}"]
+        # A whole day ends, by the norm, when the next begins.
+        assert (travail["DTSTART"].dt, travail["DTEND"].dt) == (
+            plan.du_le,
+            plan.du_le + timedelta(days=1),
+        )
         # The calendar of one's telephone keeps what is past, for a quarter.
         passee = monde.promotion.rencontres.get(nature="session", etape__ordre=1)
         assert f"rencontre-{passee.pk}" in evenements

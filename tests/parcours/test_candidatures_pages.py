@@ -47,6 +47,27 @@ def test_each_decision_redraws_the_list_and_its_diversity(monde, equipe):
     assert candidature.decision == D.NON_RETENU
 
 
+def test_what_waits_comes_first_and_a_filter_stays_after_a_decision(monde, equipe):
+    """Those that have their place come last, though they are retained."""
+    attend, ecartee = une(monde, "Attend"), une(monde, "Écartée")
+    retenir(monde, une(monde, "Retenue"))
+    filtre = "?decision=a-examiner"
+    liste = page(monde, "equipe:candidatures")
+    rows = [c.nom for c, _, _ in equipe.get(liste).context["lignes"]]
+    assert set(rows) == {"Attend", "Écartée", "Retenue"}
+    gardees = equipe.get(liste + filtre).context
+    assert {c.nom for c, _, _ in gardees["lignes"]} == {"Attend", "Écartée"}
+    assert gardees["diversite"].combien == 1  # of all, whatever the filter
+    decider = page(monde, "equipe:decider_candidature", ecartee) + filtre
+    dit = equipe.post(decider, {"decision": "non-retenu"}, headers=HTMX)
+    assert [c.nom for c, _, _ in dit.context["lignes"]] == ["Attend"]
+    decider = page(monde, "equipe:decider_candidature", attend) + filtre
+    suite = equipe.post(decider, {"decision": "non-retenu"})
+    assert suite["Location"] == liste + filtre
+    assert "Aucune structure n’est ici" in equipe.get(suite["Location"]).content.decode()
+    assert len(equipe.get(liste + "?decision=inventée").context["lignes"]) == 3
+
+
 def test_a_place_too_many_is_said_on_the_list(monde, equipe):
     for rang in range(12):
         retenir(monde, une(monde, f"Structure {rang}"))

@@ -193,9 +193,11 @@ def test_a_list_too_long_asks_to_be_filtered(client, monde, monkeypatch):
 
 
 # --- the filter is that of the page ----------------------------------------------------------
-def test_promotions_leave_by_state(client, monde):
+def test_promotions_leave_by_state_and_in_the_order_asked(client, monde):
     noms = {ligne["Promotion"] for ligne in lire(client, adresse(None, "promotions"))}
     assert {monde.promotion.nom, monde.close.nom} < noms
+    par_nom = lire(client, adresse(None, "promotions"), tri="-nom")
+    assert par_nom[0]["Promotion"] == max(noms)
     (ligne,) = lire(client, adresse(None, "promotions"), etat="close")
     assert ligne["Promotion"] == monde.close.nom
     assert ligne["État"] == "close"
@@ -277,12 +279,14 @@ def test_binomes_and_their_people_leave_with_how_to_reach_them(client, monde):
     assert par_prenom["Claire"]["Rôle"] == "coach"
 
 
-def test_the_notes_of_a_bilaterale_stay_on_their_page(client, monde):
+def test_candidatures_leave_by_decision_without_the_notes_of_their_bilaterale(client, monde):
     candidature = scenes.candidater(monde)
     scenes.forcer(
         lambda: Candidature.objects.filter(pk=candidature.pk).update(notes="Fragile", population=9)
     )
-    (ligne,) = lire(client, adresse(monde.promotion, "candidatures"))
+    url = adresse(monde.promotion, "candidatures")
+    assert lire(client, url, decision="liste-attente") == []
+    (ligne,) = lire(client, url, decision="retenu")
     assert (ligne["Décision"], ligne["Population"]) == ("retenue", "9")
     assert ligne["Adresse électronique"] == "contact@essai.test"
     assert "Fragile" not in ligne.values()

@@ -240,10 +240,33 @@ def test_the_text_reads_in_its_order_from_its_contents_to_its_annex():
     for dit in ordre:
         assert dit in mots[depart:], dit
         depart = mots.index(dit, depart) + 1
+    neuves = [p.text for p in texte.paragraphs if p.paragraph_format.page_break_before]
+    assert neuves == ["Vision", "La frise des actions"]
     # The contents name the titles of the text, all of them, in their order.
     debut = mots.index("Sommaire") + 1
     titres = [p for p in texte.paragraphs if p.style.name in ("Heading 1", "Heading 2")]
     assert mots[debut : debut + len(titres)] == [t.text.replace("\u00a0", " ") for t in titres]
+
+
+def test_the_facts_of_an_action_stay_together_and_let_the_next_one_go():
+    feuille = feuille_d_exemple()
+    premiere, seconde, *_ = feuille.axes[0].actions
+    seule = dataclasses.replace(premiere, partenaires=())
+    axe = dataclasses.replace(feuille.axes[0], actions=(seule, seconde))
+    texte = docx.Document(io.BytesIO(texte_a_modifier(dataclasses.replace(feuille, axes=(axe,)))))
+    liees = {
+        libelle: [
+            p.paragraph_format.keep_with_next
+            for p in texte.paragraphs
+            if p.text.startswith(f"{libelle}\u00a0:")
+        ]
+        for libelle in ("État", "Moyens", "Indicateur")
+    }
+    assert liees == {
+        "État": [True, True],
+        "Moyens": [True, True],
+        "Indicateur": [False, True],
+    }
 
 
 def vide() -> FeuilleDeRoute:

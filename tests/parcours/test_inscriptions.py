@@ -404,3 +404,10 @@ def test_who_reads_who_comes(monde, visite):
         "ailleurs": 0,
         "alumni": 0,
     }
+    terminer_participation(
+        par=monde.equipe,
+        participation=monde.autre.participations.get(),
+        motif="Change d'employeur",
+        instant=timezone.now(),
+    )
+    assert not Inscription.objects.visibles_par(scenes.relire(monde.autre)).exists()

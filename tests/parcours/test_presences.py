@@ -71,15 +71,16 @@ def refus(faire) -> str:
 def test_are_expected_those_who_took_part_that_day(monde):
     rencontre = rencontre_du_jour(monde)
 
-    def tableau():
+    def tableau(nature="webinaire"):
         """The same rule, over participations already read: today's, who left that day is not."""
         [lue] = avec_places(Rencontre.objects.filter(pk=rencontre.pk).order_by("pk"))
+        lue.nature = nature
         gens = Participation.objects.filter(binome__promotion=monde.promotion)
         lus = gens.select_related("personne").order_by("binome__rang", "place")
         return [p.personne.prenom for p in etaient_attendus(lue, lus)]
 
     assert [p.personne.prenom for p in attendus(rencontre)] == ["Amina", "Bruno", "Delphine"]
-    assert tableau() == ["Amina", "Bruno", "Delphine"]
+    assert tableau() == tableau("session") == ["Amina", "Bruno", "Delphine"]
     terminer_participation(
         par=monde.equipe,
         participation=participation(monde, "Bruno"),
@@ -87,7 +88,7 @@ def test_are_expected_those_who_took_part_that_day(monde):
         instant=a(8),
     )
     assert [p.personne.prenom for p in attendus(rencontre)] == ["Amina", "Delphine"]
-    assert tableau() == ["Amina", "Delphine"]
+    assert tableau() == tableau("session") == ["Amina", "Delphine"]
     # Before she was of the promotion, nobody was expected; where one registers, who has a place.
     la_veille = session_de_la_veille(monde)
     assert not attendus(la_veille).exists()
@@ -262,6 +263,9 @@ def test_no_code_before_the_day_and_only_who_is_expected_signs(monde):
     for autre in (monde.catalyseur, monde.coach):
         with pytest.raises(AccesRefuse):
             ouvrir_appel(par=autre, rencontre=rencontre, moment="rencontre", instant=a(10))
+    rencontre.promotion.etat = "close"
+    with pytest.raises(AccesRefuse):
+        signer(monde, rencontre, code, a(10))
 
 
 def test_the_code_stands_nowhere_in_the_base_and_follows_the_server_s_key(monde, settings):
@@ -450,6 +454,9 @@ def test_a_structure_is_represented_by_one_of_its_binome(monde):
         (p.participation.personne.prenom, p.venue, p.attendue, p.a_rattraper)
         for p in tableau.personnes
     ] == [("Amina", 1, 1, 0), ("Bruno", 0, 1, 1), ("Delphine", 0, 1, 1)]
+    declarer_rattrapage(par=monde.catalyseur2, rencontre=rencontre, instant=a(18))
+    tableau = tableau_des_presences(monde.promotion, instant=a(19), natures=["webinaire"])
+    assert [p.a_rattraper for p in tableau.personnes] == [0, 0, 1]
 
 
 def test_each_reads_her_own_presence_and_the_equipe_all(monde):

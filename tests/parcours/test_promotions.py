@@ -1,5 +1,6 @@
 """Opening a promotion, leading it, and its pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from parcours.calendrier import calculer
 from parcours.models import Binome, Livrable, Parcours, Programme, Promotion, Rencontre
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.models import Courriel
 from territoires.models import Organisation, Territoire
 from tests import scenes
 from tests.plafonds import PAGE, TABLEAU, verifier_plafond, verifier_plafonds
@@ -220,6 +222,48 @@ class TestEtats:
         assert client.post(url).status_code == 409
         monde.promotion.refresh_from_db()
         assert monde.promotion.etat == "close"
+
+    def test_starting_says_how_many_receive_their_dates(self, ophelie, client_de):
+        promotion = scenes.promotion(ophelie, "À commencer", timezone.localdate(), 1)
+        client = client_de(ophelie)
+        url = reverse("equipe:etat_de_promotion", args=[promotion.code, "en-cours"])
+        page = client.get(reverse("equipe:promotion", args=[promotion.code])).content.decode()
+        assert re.search(rf'bouton--principal"\s+href="{url}"', page)
+        assert "0\u00a0personne reçoit ses dates par courriel" in client.get(url).content.decode()
+        assert client.post(url).status_code == 303
+        assert not Courriel.objects.filter(gabarit="agenda_dates").exists()
+
+    def test_the_main_act_of_a_promotion_is_its_next_session(self, monde, client_de):
+        """What ends the time of sessions is not the button at hand while some are to come."""
+        client = client_de(monde.equipe)
+        url = reverse("equipe:promotion", args=[monde.promotion.code])
+        page = client.get(url)
+        session = page.context["session"]
+        assert (
+            session
+            == monde.promotion.rencontres.sessions()
+            .maintenues()
+            .filter(fin__gte=timezone.now())
+            .order_by("debut")
+            .first()
+        )
+        preparer = reverse("equipe:preparer", args=[monde.promotion.code, session.pk])
+        assert page.content.decode().index(preparer) < page.content.decode().index("evaluation/")
+        changer_etat_promotion(par=monde.equipe, promotion=monde.promotion, etat="evaluation")
+        page = client.get(url)
+        assert page.context["session"] is None
+        assert "Revenir au temps des sessions" in page.content.decode()
+        retour = reverse("equipe:etat_de_promotion", args=[monde.promotion.code, "en-cours"])
+        assert "Aucun courriel ne part" in client.get(retour).content.decode()
+
+    def test_what_is_past_is_told_apart(self, monde, client_de):
+        url = reverse("equipe:promotion", args=[monde.promotion.code])
+        contexte = client_de(monde.equipe).get(url).context
+        instant = timezone.now()
+        assert all(r.fin >= instant for r in contexte["a_venir"])
+        assert all(r.fin < instant for r in contexte["passees"])
+        ensemble = len(contexte["a_venir"]) + len(contexte["passees"])
+        assert ensemble == monde.promotion.rencontres.count()
 
 
 class TestPageDOuverture:

@@ -27,6 +27,7 @@ from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.models import Courriel
 from rameau.comptes.actions.personnes import desactiver_personne
 from tests import scenes
+from tests.parcours import visites_scenes
 from tests.parcours.agenda_scenes import courriels, monde_arrive, rendre
 from tests.plafonds import PAGE, queries_of, verifier_plafonds
 
@@ -103,6 +104,17 @@ class TestQuiEtPourquoi:
             assert prevus(veille - timedelta(days=jours), "session") == set()
         annuler_rencontre(par=monde.equipe, rencontre=session, instant=timezone.now())
         assert prevus(veille, "session") == set()
+
+    def test_a_place_that_is_held_and_not_a_turn_nor_what_is_cancelled(self, monde):
+        visite = visites_scenes.ouvrir(monde, places=1)
+        for qui in (monde.catalyseur, monde.autre):
+            visites_scenes.inscrire(qui, visite)
+        jour = localdate(visite.debut) - timedelta(days=2)
+        assert {qui for qui, _ in prevus(jour, "inscription")} == {"Amina"}
+        for autre in (-1, 1):
+            assert prevus(jour + timedelta(days=autre), "inscription") == set()
+        annuler_rencontre(par=monde.equipe, rencontre=visite, instant=timezone.now())
+        assert prevus(jour, "inscription") == set()
 
     def test_who_is_not_there_gets_nothing(self, monde, plan):
         jour = avant(plan, 3)

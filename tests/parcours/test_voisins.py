@@ -33,6 +33,12 @@ def test_a_frein_is_near_by_a_tag_or_by_its_words(monde, titre, etiquettes, proc
     assert bool(voisins(frein, monde.catalyseur)) is proche
 
 
+def test_one_s_own_frein_is_no_neighbour(monde):
+    frein = ajouter(monde, "Tout autre chose", etiquettes=(EMPLOI,))
+    partager_version(par=monde.catalyseur, livrable=frein.livrable, instant=timezone.now())
+    assert voisins(frein, monde.catalyseur) == []
+
+
 def test_only_what_one_may_read_is_found(monde):
     # Its bilan is found by another line; the freins it holds back are not said for all that.
     ajouter(
