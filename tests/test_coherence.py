@@ -207,8 +207,7 @@ DOORS = {"visibles_par", "de", "suivis_par", "promotions_pilotees"}
 BESIDE_THE_DOORS = {
     # The set that `_visible` and `_mien` then open by its door.
     ("parcours/views/livrables.py", "Livrable"),
-    # The works of a binôme that came through `de`, and of those that came through `suivis_par`.
-    ("parcours/views/rencontres.py", "Livrable"),
+    # The works of the binômes that came through `suivis_par`.
     ("parcours/views/retours.py", "Livrable"),
     ("parcours/views/retours.py", "Version"),
     # What is public is read with no account: `publiques` is its door.
