@@ -86,7 +86,9 @@ def test_a_milestone_keeps_its_action_and_what_was_done_shows_when_it_leads_some
     assert arbre(fil.branches) == [
         ("action-entreprise 2", [("objectif 3", [("action-prevue 4", [])])])
     ]
-    assert fil.branches[0].enfants[0].enfants[0].est_retire
+    action = fil.branches[0].enfants[0].enfants[0]
+    assert action.est_retire
+    assert not action.sans_indicateur  # its milestone tells
 
 
 def test_what_was_taken_out_stays_for_what_stems_from_it_alone():
