@@ -81,6 +81,7 @@ def _exemple_tableau_de_bord() -> Composition:
     a_venir = tableaux.Cellule("a-faire", "à faire", "pour le 6 septembre", "")
     tableau = tableaux.TableauDeBord(
         promotion=promotion,
+        binomes=[],
         temps=[
             tableaux.Temps(
                 titre=titre,

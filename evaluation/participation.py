@@ -2,15 +2,19 @@
 
 from datetime import datetime
 
-from parcours.models import Promotion, Rencontre
+from parcours.models import Binome, Promotion, Rencontre
 from parcours.presences import tableau_des_presences
 from rameau.commun.graphiques import Genre, Graphique, Serie
 
 
-def participation_aux_sessions(promotion: Promotion, instant: datetime) -> Graphique:
+def participation_aux_sessions(
+    promotion: Promotion, instant: datetime, *, binomes: list[Binome] | None = None
+) -> Graphique:
     """At how many of the sessions held each structure was represented, by one of its binôme at
-    least. In the order of the seats: it is no ranking."""
-    tableau = tableau_des_presences(promotion, instant=instant, natures=[Rencontre.Nature.SESSION])
+    least. In the order of the seats (`binomes`, when they are already read): it is no ranking."""
+    tableau = tableau_des_presences(
+        promotion, instant=instant, natures=(Rencontre.Nature.SESSION,), binomes=binomes
+    )
     tenues = len(tableau.rencontres)
     return Graphique(
         genre=Genre.BARRES,

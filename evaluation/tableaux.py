@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -16,10 +17,13 @@ from parcours.models import (
     Programme,
     Promotion,
     Rencontre,
+    TacheProgramme,
     TempsProgramme,
     Version,
 )
 from parcours.models.livrables import Nature
+from parcours.tableaux import binomes_de
+from rameau.commun.compiled import compiled
 from rameau.commun.graphiques import Genre, Graphique, Serie
 from rameau.commun.texte import date_courte
 from rameau.comptes.models import Personne
@@ -95,6 +99,7 @@ class Chiffre:
 @dataclass(frozen=True, kw_only=True)
 class TableauDeBord:
     promotion: Promotion
+    binomes: list[Binome]
     temps: list[Temps]
     chiffres: list[Chiffre]
     grille: Grille
@@ -115,20 +120,14 @@ def tableau_de_bord(
 ) -> TableauDeBord:
     """Compose the dashboard of one promotion for someone who may see it."""
     jour = localdate(maintenant)
-    binomes = list(promotion.binomes.select_related("structure", "territoire").order_by("rang"))
-    membres = _membres(binomes)
-    travaux = _travaux(binomes)
-    lisibles = dict(
-        Version.objects.visibles_par(personne)
-        .filter(livrable__binome__in=binomes)
-        .order_by("livrable_id", "numero")
-        .values_list("livrable", "numero")
-    )
-    sessions = list(
-        promotion.rencontres.sessions().maintenues().select_related("promotion").order_by("debut")
-    )
+    binomes = binomes_de(promotion)
+    membres = _membres(promotion)
+    travaux = _travaux(promotion)
+    lisibles = dict(_lisibles(personne, promotion))
+    sessions = _sessions(promotion)
     return TableauDeBord(
         promotion=promotion,
+        binomes=binomes,
         temps=_temps(promotion.programme, jour),
         chiffres=_chiffres(promotion, binomes, membres, travaux, sessions, maintenant),
         grille=Grille(
@@ -151,18 +150,45 @@ def tableau_de_bord(
     )
 
 
-def _membres(binomes: Iterable[Binome]) -> dict[int, list[Participation]]:
+@compiled
+def _lisibles(personne: Personne, promotion: Promotion) -> QuerySet[Version, tuple[int, int]]:
+    """The versions the person reads, the latest of each work last."""
+    return (
+        Version.objects.visibles_par(personne)
+        .filter(livrable__binome__promotion=promotion)
+        .order_by("livrable_id", "numero")
+        .values_list("livrable", "numero")
+    )
+
+
+@compiled
+def _sessions(promotion: Promotion) -> QuerySet[Rencontre]:
+    return (
+        promotion.rencontres.sessions().maintenues().select_related("promotion").order_by("debut")
+    )
+
+
+@compiled
+def _actives(promotion: Promotion) -> QuerySet[Participation]:
+    actives = Participation.objects.actives().filter(binome__promotion=promotion)
+    return actives.order_by("binome_id", "place")
+
+
+@compiled
+def _livrables(promotion: Promotion) -> QuerySet[Livrable]:
+    return Livrable.objects.filter(binome__promotion=promotion).avec_etat().order_by("pk")
+
+
+def _membres(promotion: Promotion) -> dict[int, list[Participation]]:
     par_binome: dict[int, list[Participation]] = defaultdict(list)
-    for participation in (
-        Participation.objects.actives().filter(binome__in=binomes).order_by("binome_id", "place")
-    ):
+    for participation in _actives(promotion):
         par_binome[participation.binome_id].append(participation)
     return par_binome
 
 
-def _travaux(binomes: Iterable[Binome]) -> dict[int, dict[str, Livrable]]:
+def _travaux(promotion: Promotion) -> dict[int, dict[str, Livrable]]:
     par_binome: dict[int, dict[str, Livrable]] = defaultdict(dict)
-    for livrable in Livrable.objects.filter(binome__in=binomes).avec_etat().order_by("pk"):
+    for livrable in _livrables(promotion):
         par_binome[livrable.binome_id][livrable.nature] = livrable
     return par_binome
 
@@ -243,9 +269,9 @@ def _etat_des_travaux(travaux: Iterable[dict[str, Livrable]]) -> Graphique:
 
 
 def _temps(programme: Programme, jour: date) -> list[Temps]:
-    lignes: list[TempsProgramme] = list(
-        programme.temps.prefetch_related("taches__temps").order_by("ordre")
-    )
+    taches: dict[int, list[TacheProgramme]] = defaultdict(list)
+    for tache in _taches(programme):
+        taches[tache.temps_id].append(tache)
     return [
         Temps(
             titre=ligne.titre,
@@ -254,11 +280,22 @@ def _temps(programme: Programme, jour: date) -> list[Temps]:
             statut=statut(ligne.debut, ligne.fin, jour),
             taches=[
                 Tache(titre=tache.titre, statut=tache.statut(jour), faite_le=tache.faite_le)
-                for tache in ligne.taches.all()
+                for tache in taches[ligne.pk]
             ],
         )
-        for ligne in lignes
+        for ligne in _lignes(programme)
     ]
+
+
+@compiled
+def _lignes(programme: Programme) -> QuerySet[TempsProgramme]:
+    return programme.temps.order_by("ordre")
+
+
+@compiled
+def _taches(programme: Programme) -> QuerySet[TacheProgramme]:
+    taches = TacheProgramme.objects.filter(temps__programme=programme)
+    return taches.select_related("temps").order_by("temps__ordre", "ordre")
 
 
 def _chiffres(

@@ -7,11 +7,15 @@ shared a version that holds it. Counts are of structures, by theme, never by mer
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
 
 from parcours.contenus import ElementFige, contenu_au_niveau
 from parcours.etiquettes import libelle
 from parcours.models import Binome, Element, Promotion, Rattachement, Regroupement, Version
 from parcours.mots import racines
+from rameau.commun.compiled import compiled
 from rameau.commun.graphiques import Genre, Graphique, Serie
 from rameau.commun.recherche import Requete, plier
 from rameau.comptes.models import Personne
@@ -28,6 +32,7 @@ class ElementPartage:
     version: Version
     binome: Binome
     regroupement: int | None
+    page: str
 
     @property
     def pk(self) -> int:
@@ -42,7 +47,7 @@ class ElementPartage:
     @property
     def url(self) -> str:
         """Where it is read, in its version."""
-        return f"{self.version.get_absolute_url()}#{self.section}"
+        return f"{self.page}#{self.section}"
 
     @property
     def etiquettes(self) -> list[str]:
@@ -106,25 +111,14 @@ def elements_partages(promotion: Promotion, personne: Personne) -> list[ElementP
 
     Two queries, whatever the number of works; in the order of the structures, then of the works.
     """
-    versions = (
-        Version.objects.visibles_par(personne)
-        .avec_niveau(personne)
-        .filter(livrable__binome__promotion=promotion)
-        .order_by("livrable_id", "-numero")
-        .distinct("livrable_id")
-        .select_related("livrable__binome__structure", "livrable__binome__territoire")
-        .select_related("livrable__etape")
-    )
-    groupes = dict(
-        Rattachement.objects.filter(regroupement__promotion=promotion)
-        .order_by()
-        .values_list("element_id", "regroupement_id")
-    )
+    versions = _dernieres(promotion, personne)
+    groupes = dict(_rattachements(promotion))
     partages = []
     for version in sorted(versions, key=lambda v: (v.livrable.binome.rang, v.livrable.etape.ordre)):
         binome = version.livrable.binome
         binome.promotion = promotion
         contenu = contenu_au_niveau(version, version.niveau_du_lecteur)
+        page = version.get_absolute_url()
         sections = {s.elements: s.code for s in reversed(contenu.sections) if s.elements}
         partages += [
             ElementPartage(
@@ -133,10 +127,30 @@ def elements_partages(promotion: Promotion, personne: Personne) -> list[ElementP
                 version=version,
                 binome=binome,
                 regroupement=groupes.get(element.id),
+                page=page,
             )
             for element in contenu.elements
         ]
     return partages
+
+
+@compiled
+def _dernieres(promotion: Promotion, personne: Personne) -> QuerySet[Any]:
+    return (
+        Version.objects.visibles_par(personne)
+        .avec_niveau(personne)
+        .filter(livrable__binome__promotion=promotion)
+        .order_by("livrable_id", "-numero")
+        .distinct("livrable_id")
+        .select_related("livrable__binome__structure", "livrable__binome__territoire")
+        .select_related("livrable__etape")
+    )
+
+
+@compiled
+def _rattachements(promotion: Promotion) -> QuerySet[Rattachement, tuple[int, int]]:
+    siens = Rattachement.objects.filter(regroupement__promotion=promotion)
+    return siens.order_by().values_list("element_id", "regroupement_id")
 
 
 def ids_partages(promotion: Promotion, personne: Personne) -> set[int]:

@@ -46,8 +46,21 @@ LEGENDES = {
 }
 
 
+_MOTS = {"fait": "fait", "en-cours": "en cours", "a-venir": "à venir"}
+
+
+class _Situe:
+    """What stands on the path: its statut in words."""
+
+    statut: str
+
+    @property
+    def mot(self) -> str:
+        return _MOTS[self.statut]
+
+
 @dataclass(frozen=True)
-class Noeud:
+class Noeud(_Situe):
     """One session of a stage, a node of the branch. `statut`: fait, en-cours, a-venir."""
 
     ordre: int
@@ -61,7 +74,7 @@ class Noeud:
 
 
 @dataclass(frozen=True)
-class Feuille:
+class Feuille(_Situe):
     """One work, talk, webinar or visit: a leaf in its lane (livrables, coaching, rencontres)."""
 
     voie: str

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from django.db.models import QuerySet, prefetch_related_objects
+
 from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.contenus import normaliser
 from parcours.models import Element, Etape, Livrable, ModeleLivrable, Section
 from parcours.trames import SectionGuidee, sections_de, trame_de
+from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.comptes.models import Personne
 
@@ -66,10 +69,11 @@ def composer(
     """Return the sections of a work in the order of its trame, in four queries; the questions
     are those of the version of the parcours its promotion was born from."""
     refuses = refus or {}
-    ecrites = {s.code: s for s in livrable.sections.select_related("modifiee_par")}
+    ecrites = {s.code: s for s in _sections(livrable)}
     elements: dict[str, list[Element]] = {}
-    rows = livrable.elements.select_related("issu_de").prefetch_related("contributions")
-    for element in rows.order_by("nature", "ordre", "pk"):
+    rows = _elements(livrable)
+    prefetch_related_objects(rows, "contributions")
+    for element in rows:
         elements.setdefault(element.nature, []).append(element)
     return [
         _section(
@@ -82,12 +86,25 @@ def composer(
     ]
 
 
+@compiled
+def _sections(livrable: Livrable) -> QuerySet[Section]:
+    return livrable.sections.select_related("modifiee_par")
+
+
+@compiled
+def _elements(livrable: Livrable) -> QuerySet[Element]:
+    return livrable.elements.select_related("issu_de").order_by("nature", "ordre", "pk")
+
+
 def _questions(livrable: Livrable) -> dict[str, str]:
-    modele = ModeleLivrable.objects.filter(
-        etape__in=Etape.objects.filter(pk=livrable.etape_id).values("modele"),
-        nature=livrable.nature,
-    )
-    return modele.values_list("questions", flat=True).first() or {}
+    return _modele.first(livrable.etape_id, livrable.nature) or {}
+
+
+@compiled
+def _modele(etape: int, nature: str) -> QuerySet[ModeleLivrable, dict[str, str]]:
+    modeles = Etape.objects.filter(pk=etape).values("modele")
+    modele = ModeleLivrable.objects.filter(etape__in=modeles, nature=nature)
+    return modele.order_by("pk").values_list("questions", flat=True)[:1]
 
 
 def _section(

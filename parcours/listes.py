@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from parcours.capitalisation import ElementPartage, elements_partages, themes_de
 from parcours.forms.capitalisation import FiltreForm
-from parcours.models import Candidature, Intervenant, Promotion, Regroupement, Sequence
+from parcours.models import Binome, Candidature, Intervenant, Promotion, Regroupement, Sequence
 from parcours.tableaux import avec_courriel
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.texte import cle_de_tri
 from rameau.comptes.models import Invitation, Personne
 
@@ -33,10 +35,13 @@ class ElementsFiltres:
 def promotions_de(personne: Personne, adresse: Mapping[str, str]) -> QuerySet[Promotion]:
     """Return the promotions the person sees, the latest first or as asked, with their number of
     binômes, by state if asked."""
+    # Counted for the rows that are read, not for every promotion.
+    binomes = Binome.objects.filter(promotion=OuterRef("pk")).order_by().values("promotion")
+    binomes = binomes.annotate(nombre=Count("pk"))
     liste = (
         Promotion.objects.visibles_par(personne)
         .select_related("parcours")
-        .annotate(nombre_de_binomes=Count("binomes"))
+        .annotate(nombre_de_binomes=Coalesce(Subquery(binomes.values("nombre")), 0))
         .order_by(tri_des_promotions(adresse), "-pk")
     )
     etat = adresse.get("etat", "")
@@ -92,14 +97,18 @@ def intervenants_de(personne: Personne, adresse: Mapping[str, str]) -> QuerySet[
     )
 
 
+@compiled
+def _regroupements(personne: Personne, promotion: Promotion) -> QuerySet[Regroupement]:
+    siens = Regroupement.objects.visibles_par(personne).filter(promotion=promotion)
+    return siens.order_by("titre")
+
+
 def elements_de(
     promotion: Promotion, personne: Personne, adresse: Mapping[str, str]
 ) -> ElementsFiltres:
     """Return the elements shared with the person in a promotion, as the address filters them."""
     partages = elements_partages(promotion, personne)
-    regroupements = list(
-        Regroupement.objects.visibles_par(personne).filter(promotion=promotion).order_by("titre")
-    )
+    regroupements = _regroupements(personne, promotion)
     for regroupement in regroupements:
         regroupement.promotion = promotion
     filtres = FiltreForm(adresse, themes=themes_de(partages), regroupements=regroupements)

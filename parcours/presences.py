@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from parcours.models import Binome, Inscription, Participation, Presence, Promotion, Rencontre
 from parcours.models.presences import AVEC_PLACES
+from parcours.tableaux import binomes_de
+from rameau.commun.compiled import compiled
 from rameau.comptes.models import Personne
 
 ATTENDUE = (
@@ -88,13 +90,14 @@ def etaient_attendus(
     """The same rule as `attendus`, over participations that are already read, of a rencontre read
     `avec_places`."""
     jour = localdate(rencontre.debut)
-    inscrites = {place.personne_id for place in rencontre.places}  # type: ignore[attr-defined]
+    places = rencontre.nature in AVEC_PLACES
+    inscrites = {p.personne_id for p in rencontre.places} if places else set()  # type: ignore[attr-defined]
     return [
         p
         for p in participations
         if p.depuis <= jour
         and (p.jusqua is None or p.jusqua > jour)
-        and (rencontre.nature not in AVEC_PLACES or p.personne_id in inscrites)
+        and (not places or p.personne_id in inscrites)
     ]
 
 
@@ -104,39 +107,59 @@ def places() -> "Prefetch[str, QuerySet[Inscription], str]":
     return Prefetch("inscriptions", tenues, to_attr="places")
 
 
-def avec_places(rencontres: QuerySet[Rencontre]) -> QuerySet[Rencontre]:
-    """Read with each rencontre, in one query, those who hold a place there."""
-    return rencontres.prefetch_related(places())
+def avec_places(rencontres: Iterable[Rencontre]) -> list[Rencontre]:
+    """Read, in one query, those who hold a place in the rencontres that have places."""
+    lues = list(rencontres)
+    prefetch_related_objects([r for r in lues if r.nature in AVEC_PLACES], places())
+    return lues
 
 
-def rencontres_tenues(promotion: Promotion, instant: datetime) -> QuerySet[Rencontre]:
+@compiled
+def _tenues(
+    promotion: Promotion, instant: datetime, natures: tuple[str, ...]
+) -> QuerySet[Rencontre]:
     """Those that have begun and where people are expected."""
     return (
         promotion.rencontres.maintenues()
-        .filter(debut__lte=instant, nature__in=ATTENDUE)
+        .filter(debut__lte=instant, nature__in=natures)
         .order_by("debut", "pk")
     )
 
 
-def tableau_des_presences(
-    promotion: Promotion, *, instant: datetime, natures: Iterable[str] = ATTENDUE
-) -> TableauDesPresences:
-    """Compose the presence of a promotion, structure by structure and person by person."""
-    tenues = list(
-        avec_places(rencontres_tenues(promotion, instant).filter(nature__in=list(natures)))
-    )
-    participations = list(
+@compiled
+def _participations(promotion: Promotion) -> QuerySet[Participation]:
+    return (
         Participation.objects.filter(binome__promotion=promotion)
         .select_related("personne", "binome__structure", "binome__territoire")
         .order_by("binome__rang", "place", "pk")
     )
+
+
+@compiled
+def _notees(promotion: Promotion) -> QuerySet[Presence]:
+    return Presence.objects.filter(rencontre__promotion=promotion).order_by("pk")
+
+
+def tableau_des_presences(
+    promotion: Promotion,
+    *,
+    instant: datetime,
+    natures: tuple[str, ...] = ATTENDUE,
+    binomes: list[Binome] | None = None,
+) -> TableauDesPresences:
+    """Compose the presence of a promotion, structure by structure and person by person; `binomes`
+    when they are already read, in their order."""
+    tenues = avec_places(_tenues(promotion, instant, natures))
+    parmi = {rencontre.pk for rencontre in tenues}
+    participations = _participations(promotion)
     notees: dict[tuple[int, int], list[Presence]] = defaultdict(list)
-    for presence in Presence.objects.filter(rencontre__in=tenues).order_by("pk"):
-        notees[presence.rencontre_id, presence.participation_id].append(presence)
+    for presence in _notees(promotion):
+        if presence.rencontre_id in parmi:
+            notees[presence.rencontre_id, presence.participation_id].append(presence)
     venues = Counter(r for (r, _), siennes in notees.items() if est_venue(siennes))
     dites = {rencontre for rencontre, _ in notees}
     rencontres = [r for r in tenues if r.obligatoire or r.pk in dites]
-    binomes = list(promotion.binomes.select_related("structure", "territoire").order_by("rang"))
+    binomes = binomes_de(promotion) if binomes is None else binomes
     du_binome: dict[int, list[Participation]] = defaultdict(list)
     for participation in participations:
         du_binome[participation.binome_id].append(participation)

@@ -152,10 +152,12 @@ class Travaux:
 
     def chercher(self, *, personne: Personne, requete: Requete) -> QuerySet[Version]:
         visibles = Version.objects.visibles_par(personne)
-        dernieres = visibles.order_by("livrable_id", "-numero").distinct("livrable_id").values("pk")
+        plus_tard = visibles.filter(
+            livrable=OuterRef("livrable"), numero__gt=OuterRef("numero")
+        ).order_by()
         return (
-            Version.objects.avec_niveau(personne)
-            .filter(document=requete.par_texte, pk__in=dernieres)
+            visibles.avec_niveau(personne)
+            .filter(~Exists(plus_tard), document=requete.par_texte)
             .select_related(
                 "livrable__binome__structure",
                 "livrable__binome__territoire",

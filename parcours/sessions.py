@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from parcours.calendrier import PARIS
@@ -23,7 +24,9 @@ from parcours.models import (
     Support,
     Volontaire,
 )
+from parcours.tableaux import travaux_du_binome
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.lectures import empreinte
 from rameau.commun.texte import date_longue, heure
 from rameau.comptes.models import Personne
@@ -79,28 +82,25 @@ def travail_attendu(rencontre: Rencontre) -> Etape | None:
     """The stage whose work is expected for this session: the one before its own."""
     if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
         return None
-    return (
-        rencontre.promotion.etapes.filter(
-            ordre=rencontre.etape.ordre - 1, livrable_du_le__isnull=False
-        )
-        .select_related("modele__livrable")
-        .first()
-    )
+    avant = rencontre.etape.ordre - 1
+    return next((e for e in _etapes(rencontre.promotion) if e.ordre == avant), None)
+
+
+@compiled
+def _etapes(promotion: Promotion) -> QuerySet[Etape]:
+    """Those whose work has a day."""
+    dues = promotion.etapes.filter(livrable_du_le__isnull=False)
+    return dues.select_related("modele__livrable").order_by("ordre")
 
 
 def travail_du_binome(binome: Binome, rencontre: Rencontre) -> Livrable | None:
     """The work of the binôme that is expected for this session, with its stage."""
     if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
         return None
-    travail: Livrable | None = (
-        Livrable.objects.avec_etat()
-        .filter(binome=binome, etape__ordre=rencontre.etape.ordre - 1)
-        .select_related("etape")
-        .first()
-    )
+    avant = rencontre.etape.ordre - 1
+    travail = next((t for t in travaux_du_binome(binome) if t.etape.ordre == avant), None)
     if travail is not None:
         binome.promotion = rencontre.promotion
-        travail.binome = binome
     return travail
 
 
@@ -125,12 +125,7 @@ class Autour:
 
 def autour_de(rencontre: Rencontre, personne: Personne) -> Autour:
     """Gather it in four queries; the reader's own sub-group comes first."""
-    supports = list(
-        Support.objects.visibles_par(personne)
-        .filter(rencontre=rencontre)
-        .select_related("fichier")
-        .order_by("pk")
-    )
+    supports = _supports(personne, rencontre)
     return Autour(
         avant=[s for s in supports if s.moment == Support.Moment.AVANT],
         apres=[s for s in supports if s.moment == Support.Moment.APRES],
@@ -144,15 +139,11 @@ def _groupes(rencontre: Rencontre, personne: Personne) -> list[GroupeMontre]:
     """The sub-groups of a session; those who have left the promotion are not said any more."""
     if rencontre.nature != Rencontre.Nature.SESSION:
         return []
-    groupes = list(rencontre.sous_groupes.order_by("ordre"))
+    groupes = _sous_groupes(rencontre)
     if not groupes:
         return []
     membres: dict[int, list[Participation]] = {}
-    for membre in (
-        MembreDeSousGroupe.objects.filter(rencontre=rencontre, participation__jusqua=None)
-        .select_related("participation__personne", "participation__binome__structure")
-        .order_by("participation__binome__rang", "participation__place")
-    ):
+    for membre in _membres(rencontre):
         membres.setdefault(membre.sous_groupe_id, []).append(membre.participation)
     montres = [
         GroupeMontre(
@@ -163,6 +154,26 @@ def _groupes(rencontre: Rencontre, personne: Personne) -> list[GroupeMontre]:
         for groupe in groupes
     ]
     return sorted(montres, key=lambda montre: not montre.mien)
+
+
+@compiled
+def _supports(personne: Personne, rencontre: Rencontre) -> QuerySet[Support]:
+    supports: QuerySet[Support] = Support.objects.visibles_par(personne)
+    return supports.filter(rencontre=rencontre).select_related("fichier").order_by("pk")
+
+
+@compiled
+def _sous_groupes(rencontre: Rencontre) -> QuerySet[SousGroupe]:
+    return rencontre.sous_groupes.order_by("ordre")
+
+
+@compiled
+def _membres(rencontre: Rencontre) -> QuerySet[MembreDeSousGroupe]:
+    return (
+        MembreDeSousGroupe.objects.filter(rencontre=rencontre, participation__jusqua=None)
+        .select_related("participation__personne", "participation__binome__structure")
+        .order_by("participation__binome__rang", "participation__place")
+    )
 
 
 AVEC_LE_VOTE = "scrutin__retenu"
@@ -187,8 +198,14 @@ def participation_de(personne: Personne, promotion: Promotion) -> Participation 
     puts in one."""
     if not personne.chapeaux & {Chapeau.CATALYSEUR, Chapeau.ALUMNI}:
         return None
+    return _siennes.first(personne, promotion)
+
+
+@compiled
+def _siennes(personne: Personne, promotion: Promotion) -> QuerySet[Participation]:
     siennes = Participation.objects.actives().filter(binome__promotion=promotion)
-    return siennes.filter(personne=personne).select_related("binome__territoire").first()
+    siennes = siennes.filter(personne=personne).select_related("binome__territoire")
+    return siennes.order_by("pk")[:1]
 
 
 def communaute_de(
@@ -205,11 +222,7 @@ def communaute_de(
     """
     if mienne is None and not vit_la_promotion(personne, promotion):
         return None
-    volontaires = list(
-        Volontaire.objects.filter(promotion=promotion, fini_le=None).select_related(
-            "participation__personne"
-        )
-    )
+    volontaires = _volontaires(promotion)
     scrutin = getattr(promotion, "scrutin", None)
     sujet, acte = _dire_le_sujet(scrutin, votant=mienne is not None, instant=instant)
     return Communaute(
@@ -221,6 +234,12 @@ def communaute_de(
         sujet=sujet,
         acte=acte,
     )
+
+
+@compiled
+def _volontaires(promotion: Promotion) -> QuerySet[Volontaire]:
+    en_place = Volontaire.objects.filter(promotion=promotion, fini_le=None)
+    return en_place.select_related("participation__personne")
 
 
 def _dire_le_sujet(scrutin: Scrutin | None, *, votant: bool, instant: datetime) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from parcours.models import (
 from parcours.models.livrables import Nature, Partage
 from parcours.models.programmes import Genre
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.models import Courriel
 from rameau.comptes.models import Invitation, Personne
 
@@ -35,17 +36,19 @@ def chemin_de(
     aujourdhui: date,
     rencontres: Iterable[Rencontre] | None = None,
     echeances: Iterable[Echeance] | None = None,
+    travaux: Iterable[Livrable] | None = None,
 ) -> Chemin:
     """Compose the path of a promotion; with a binôme, its works show where they are.
 
     A session is current on its day; a work is current while its stage is the one under way
     (between its session and the next); a coaching window, from its first day to its last. Three
-    queries, less what a page that shows them too gives by date (`rencontres`, `echeances`).
+    queries, less what a page that shows them too gives in order (`rencontres`, `echeances`, the
+    `travaux` of the binôme).
     """
     if rencontres is None:
-        rencontres = promotion.rencontres.select_related("etape").order_by("debut", "pk")
+        rencontres = rencontres_de(promotion)
     if echeances is None:
-        echeances = Echeance.objects.de(promotion).select_related("etape").order_by("le", "pk")
+        echeances = _echeances(promotion)
     rencontres = [
         r for r in rencontres if r.annulee_le is None and r.nature != Rencontre.Nature.BILATERALE
     ]
@@ -73,9 +76,32 @@ def chemin_de(
         if r.nature != Rencontre.Nature.SESSION
     ]
     etape_en_cours = max((n.ordre for n in noeuds if n.date <= aujourdhui), default=0)
-    feuilles += _travaux(promotion, binome, etape_en_cours)
+    feuilles += _travaux(promotion, binome, etape_en_cours, travaux)
     feuilles += _coachings(echeances, aujourdhui)
     return composer_chemin(promotion.debut, promotion.fin, aujourdhui, noeuds, feuilles)
+
+
+@compiled
+def rencontres_de(promotion: Promotion) -> QuerySet[Rencontre]:
+    """Return all the rencontres of a promotion, by date, with their stage."""
+    return promotion.rencontres.select_related("etape").order_by("debut", "pk")
+
+
+@compiled
+def binomes_de(promotion: Promotion) -> QuerySet[Binome]:
+    """Return the binômes of a promotion in the order of its seats, with where they come from."""
+    return promotion.binomes.select_related("structure", "territoire").order_by("rang")
+
+
+@compiled
+def _echeances(promotion: Promotion) -> QuerySet[Echeance]:
+    return Echeance.objects.de(promotion).select_related("etape").order_by("le", "pk")
+
+
+@compiled
+def travaux_du_binome(binome: Binome) -> QuerySet[Livrable]:
+    """Return the works of a binôme in the order of the stages, each with its state."""
+    return binome.livrables.avec_etat().select_related("etape").order_by("etape__ordre")
 
 
 def _statut(jour: date, aujourdhui: date) -> str:
@@ -84,7 +110,12 @@ def _statut(jour: date, aujourdhui: date) -> str:
     return "fait" if jour < aujourdhui else "a-venir"
 
 
-def _travaux(promotion: Promotion, binome: Binome | None, etape_en_cours: int) -> list[Feuille]:
+def _travaux(
+    promotion: Promotion,
+    binome: Binome | None,
+    etape_en_cours: int,
+    travaux: Iterable[Livrable] | None,
+) -> list[Feuille]:
     if binome is None:
         return [
             Feuille(
@@ -110,10 +141,13 @@ def _travaux(promotion: Promotion, binome: Binome | None, etape_en_cours: int) -
             url=reverse("parcours:livrable", args=[promotion.code, travail.pk]),
             etape=travail.etape.ordre,
         )
-        for travail in Livrable.objects.filter(binome=binome)
-        .select_related("etape")
-        .order_by("etape__ordre")
+        for travail in (_travaux_par_etape(binome) if travaux is None else travaux)
     ]
+
+
+@compiled
+def _travaux_par_etape(binome: Binome) -> QuerySet[Livrable]:
+    return binome.livrables.select_related("etape").order_by("etape__ordre")
 
 
 def _coachings(echeances: Iterable[Echeance], aujourdhui: date) -> list[Feuille]:

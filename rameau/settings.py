@@ -138,7 +138,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.static",
                 "django_htmx.templatetags.django_htmx",
-                "lucide.templatetags.lucide",
+                "rameau.commun.templatetags.composants",
                 "rameau.commun.templatetags.typo",
                 "template_partials.templatetags.partials",
             ],
@@ -164,6 +164,9 @@ TEMPLATES = [
 exiger("DATABASE_URL", "l'adresse de PostgreSQL 15 ou plus")
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# The data are on a solid disk: an index is worth it. By its default PostgreSQL prefers to read a
+# table whole, and the search documents that it keeps aside with it.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = exiger("REDIS_URL", "l'adresse de Redis ou Valkey")
@@ -188,7 +191,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("guides", BASE_DIR / "docs" / "images")]
 STORAGES = {
     "default": storage_from_url(STOCKAGE_URL, VAR / "fichiers"),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "rameau.commun.statiques.Statiques"},
 }
 
 # --- Security -----------------------------------------------------------------------------

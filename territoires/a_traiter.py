@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
 from rameau.comptes.models import Personne
 from territoires.models import Territoire
@@ -21,8 +23,13 @@ def lectures_a_confirmer(*, personne: Personne, maintenant: datetime) -> list[Fa
             url=reverse("territoires:lecture", args=[territoire.pk]),
             acte="Confirmer ou corriger",
         )
-        for territoire in Territoire.objects.a_confirmer()
+        for territoire in _a_confirmer()
     ]
+
+
+@compiled
+def _a_confirmer() -> QuerySet[Territoire]:
+    return Territoire.objects.a_confirmer()
 
 
 def inscrire() -> None:

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from django.template.base import VariableDoesNotExist
 from django.test import Client
 from django.utils import timezone
 
+from rameau.commun.compiled import Compiled, Statement
 from rameau.commun.processus import spawn, stop
 from tests import databases, scenes
 
@@ -77,6 +79,31 @@ def _unordered_querysets_are_shuffled() -> Iterator[None]:
     SQLCompiler._order_by_pairs = order_by_pairs  # type: ignore[method-assign]
     yield
     SQLCompiler._order_by_pairs = original  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_queries_are_those_built_anew() -> Iterator[None]:
+    """A query compiled once is, for any arguments, the one that its function would build."""
+    original = Compiled.__call__
+
+    @wraps(original)
+    def compared(self: Compiled[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
+        statement = self.statement(args, kwargs)
+        if statement is not None:
+            compare(self, statement, args, kwargs)
+        return original(self, *args, **kwargs)
+
+    def compare(
+        self: Compiled[Any, Any], statement: Statement, args: tuple[Any, ...], kwargs: Any
+    ) -> None:
+        queryset = self.build(*args, **kwargs)
+        values = [getattr(argument, "pk", argument) for argument in (*args, *kwargs.values())]
+        anew = queryset.query.get_compiler(queryset.db).as_sql()
+        assert (statement.sql, statement.bound(values)) == anew, self.__qualname__
+
+    Compiled.__call__ = compared  # type: ignore[method-assign]
+    yield
+    Compiled.__call__ = original  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,18 @@
 """The committee's pages: the programmes it follows, and the dashboard of a promotion."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from evaluation.droits import promotions_pilotees
 from evaluation.participation import participation_aux_sessions
 from evaluation.tableaux import tableau_de_bord
-from parcours.models import Programme
+from parcours.models import Programme, Promotion
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
+from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 
@@ -31,13 +34,17 @@ def programmes(request: SignedInRequest) -> HttpResponse:
 @ouvert_a(Chapeau.EQUIPE, Chapeau.COMITE)
 def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Show where the structures of a promotion are, in ten seconds."""
-    demandee = get_object_or_404(
-        promotions_pilotees(request.user).select_related("programme", "parcours"),
-        code=promotion,
-    )
+    demandee = _pilotee.or_404(request.user, promotion)
     instant = maintenant()
+    tableau = tableau_de_bord(demandee, request.user, maintenant=instant)
     contexte = {
-        "tableau": tableau_de_bord(demandee, request.user, maintenant=instant),
-        "participation": participation_aux_sessions(demandee, instant),
+        "tableau": tableau,
+        "participation": participation_aux_sessions(demandee, instant, binomes=tableau.binomes),
     }
     return render(request, "evaluation/pilotage/promotion.html", contexte)
+
+
+@compiled
+def _pilotee(personne: Personne, code: str) -> QuerySet[Promotion]:
+    pilotees: QuerySet[Promotion] = promotions_pilotees(personne).filter(code=code)
+    return pilotees.select_related("programme", "parcours").order_by()

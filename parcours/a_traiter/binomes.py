@@ -1,7 +1,6 @@
 """Invitations in trouble, seats without anyone, people without a coach."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import page_binome, page_promotion, qui, source
+from parcours.a_traiter.sources import lues, page_binome, page_promotion, qui, source
 from parcours.models import AffectationCoach, Binome, Participation, Promotion
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.models import Courriel
 from rameau.commun.registres import Fait
 from rameau.commun.texte import accorder
@@ -21,10 +21,22 @@ INVITER, COACH = "Inviter", "Choisir un coach"
 
 
 @source
-def invitations_en_souffrance(
-    *, promotions: Iterable[Promotion], maintenant: datetime
-) -> list[Fait]:
+def invitations_en_souffrance(*, promotion: Promotion | None, maintenant: datetime) -> list[Fait]:
     """Invitations of members, expired or whose mail is known not to have arrived."""
+    return [
+        Fait(
+            texte=f"{p.binome.promotion.nom}, {p.binome.nom} : l'invitation de {p.personne} "
+            + ("a expiré." if p.expire_le <= maintenant else "n'est pas arrivée."),
+            url=f"{page_binome(p.binome)}#membres",
+            acte="Renvoyer l'invitation",
+            echeance=localdate(p.expire_le),
+        )
+        for p in _en_souffrance(promotion, maintenant)
+    ]
+
+
+@compiled
+def _en_souffrance(promotion: Promotion | None, maintenant: datetime) -> QuerySet[Any]:
     fate = Courriel.objects.filter(gabarit="invitation", objet_id=OuterRef("pk")).order_by("-pk")
     invitations = (
         Invitation.objects.en_attente()
@@ -35,28 +47,18 @@ def invitations_en_souffrance(
         )
         .order_by()
     )
-    participations = (
+    return (
         Participation.objects.actives()
         .filter(
             # Not by a join: past eight of them PostgreSQL no longer begins by the few rows.
             Exists(invitations.filter(personne=OuterRef("personne"))),
-            binome__promotion__in=promotions,
+            binome__promotion__in=lues(promotion),
         )
         .select_related("personne", "binome__promotion")
         .select_related("binome__structure", "binome__territoire")
         .annotate(expire_le=Subquery(_en_attente("expire_le")))
         .order_by("binome__promotion", "binome__rang", "place")
     )
-    return [
-        Fait(
-            texte=f"{p.binome.promotion.nom}, {p.binome.nom} : l'invitation de {p.personne} "
-            + ("a expiré." if p.expire_le <= maintenant else "n'est pas arrivée."),
-            url=f"{page_binome(p.binome)}#membres",
-            acte="Renvoyer l'invitation",
-            echeance=localdate(p.expire_le),
-        )
-        for p in participations
-    ]
 
 
 def _en_attente(champ: str) -> QuerySet[Any, Any]:
@@ -65,27 +67,18 @@ def _en_attente(champ: str) -> QuerySet[Any, Any]:
 
 
 @source
-def binomes_a_composer(*, promotions: Iterable[Promotion], maintenant: datetime) -> list[Fait]:
+def binomes_a_composer(*, promotion: Promotion | None, maintenant: datetime) -> list[Fait]:
     """Seats without anyone, and people without a coach."""
-    quelquun = Exists(Participation.objects.actives().filter(binome=OuterRef("pk")))
-    suivi = Exists(AffectationCoach.objects.filter(binome=OuterRef("pk"), jusqua=None))
-    binomes = (
-        Binome.objects.filter(promotion__in=promotions)
-        .annotate(quelquun=quelquun, suivi=suivi)
-        .filter(Q(quelquun=False) | Q(suivi=False))
-        .select_related("promotion", "structure", "territoire")
-        .order_by("promotion", "rang")
-    )
     vides: dict[Promotion, list[Binome]] = defaultdict(list)
     sans_coach: dict[Promotion, list[Binome]] = defaultdict(list)
-    for binome in binomes:
+    for binome in _a_composer(promotion):
         (sans_coach if binome.quelquun else vides)[binome.promotion].append(binome)
     return [
         Fait(
-            texte=f"{promotion.nom} : {qui(ceux)} {verbe(len(ceux))}.",
-            url=page(ceux[0]) if len(ceux) == 1 else f"{page_promotion(promotion)}#binomes",
+            texte=f"{la_leur.nom} : {qui(ceux)} {verbe(len(ceux))}.",
+            url=page(ceux[0]) if len(ceux) == 1 else f"{page_promotion(la_leur)}#binomes",
             acte=acte,
-            echeance=promotion.debut,
+            echeance=la_leur.debut,
         )
         for groupe, verbe, acte, page in (
             (
@@ -101,18 +94,28 @@ def binomes_a_composer(*, promotions: Iterable[Promotion], maintenant: datetime)
                 lambda b: f"{page_binome(b)}#coach",
             ),
         )
-        for promotion, ceux in groupe.items()
+        for la_leur, ceux in groupe.items()
     ]
+
+
+@compiled
+def _a_composer(promotion: Promotion | None) -> QuerySet[Any]:
+    quelquun = Exists(Participation.objects.actives().filter(binome=OuterRef("pk")))
+    suivi = Exists(AffectationCoach.objects.filter(binome=OuterRef("pk"), jusqua=None))
+    return (
+        Binome.objects.filter(promotion__in=lues(promotion))
+        .annotate(quelquun=quelquun, suivi=suivi)
+        .filter(Q(quelquun=False) | Q(suivi=False))
+        .select_related("promotion", "structure", "territoire")
+        .order_by("promotion", "rang")
+    )
 
 
 def invitations_hors_des_binomes(*, personne: Personne, maintenant: datetime) -> list[Fait]:
     """Expired invitations of people of no binôme: coaches, committee, équipe; one line for all."""
     if not personne.porte(Chapeau.EQUIPE):
         return []
-    membres = Participation.objects.actives().filter(personne=OuterRef("personne"))
-    combien = (
-        Invitation.objects.en_attente().filter(~Exists(membres), expire_le__lte=maintenant).count()
-    )
+    combien = len(_hors_des_binomes(maintenant))
     if not combien:
         return []
     combien_en_mots = accorder(combien, "invitation a expiré", "invitations ont expiré")
@@ -123,3 +126,10 @@ def invitations_hors_des_binomes(*, personne: Personne, maintenant: datetime) ->
             acte="Les renvoyer",
         )
     ]
+
+
+@compiled
+def _hors_des_binomes(maintenant: datetime) -> QuerySet[Invitation, int]:
+    membres = Participation.objects.actives().filter(personne=OuterRef("personne"))
+    expirees = Invitation.objects.en_attente().filter(~Exists(membres), expire_le__lte=maintenant)
+    return expirees.order_by().values_list("pk", flat=True)

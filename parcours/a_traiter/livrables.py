@@ -1,45 +1,39 @@
 """Works whose last day is over."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import page_binome, page_promotion, qui, source
+from parcours.a_traiter.sources import lues, page_binome, page_promotion, qui, source
 from parcours.models import Livrable, Participation, Promotion
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
 from rameau.commun.texte import date_courte
 
 
 @source
-def travaux_attendus(*, promotions: Iterable[Promotion], maintenant: datetime) -> list[Fait]:
+def travaux_attendus(*, promotion: Promotion | None, maintenant: datetime) -> list[Fait]:
     """Works not handed in whose last day is over, one line per work of a promotion."""
-    en_retard = (
-        Livrable.objects.filter(
-            binome__promotion__in=promotions, remis_le=None, du_le__lt=localdate(maintenant)
-        )
-        .exclude(binome__promotion__etat=Promotion.Etat.PREPARATION)
-        .select_related("binome__promotion", "binome__structure", "binome__territoire")
-        .order_by("binome__promotion", "nature", "binome__rang")
-    )
     groupes: dict[tuple[Promotion, str, date], list[Livrable]] = defaultdict(list)
-    for travail in en_retard:
+    for travail in _en_retard(promotion, localdate(maintenant)):
         cle = (travail.binome.promotion, travail.get_nature_display(), travail.du_le)
         groupes[cle].append(travail)
-    adresses = _adresses({t.binome_id for ceux in groupes.values() for t in ceux if len(ceux) > 1})
+    ensemble = {t.binome_id for ceux in groupes.values() for t in ceux if len(ceux) > 1}
+    adresses = _adresses(ensemble) if ensemble else {}
     faits = []
-    for (promotion, nature, du_le), travaux in groupes.items():
+    for (la_leur, nature, du_le), travaux in groupes.items():
         binomes = [travail.binome for travail in travaux]
         url, acte = page_binome(binomes[0]), "Écrire au binôme"
         if len(binomes) > 1:
-            url, acte = f"{page_promotion(promotion)}#binomes", "Voir les binômes"
+            url, acte = f"{page_promotion(la_leur)}#binomes", "Voir les binômes"
             if ecrire_a := [a for binome in binomes for a in adresses[binome.pk]]:
                 url, acte = _lettre(ecrire_a, nature), "Écrire aux binômes"
         faits.append(
             Fait(
-                texte=f"{promotion.nom} : {nature}, attendu le {date_courte(du_le)}, "
+                texte=f"{la_leur.nom} : {nature}, attendu le {date_courte(du_le)}, "
                 f"pas encore remis par {qui(binomes)}.",
                 url=url,
                 acte=acte,
@@ -49,8 +43,20 @@ def travaux_attendus(*, promotions: Iterable[Promotion], maintenant: datetime) -
     return faits
 
 
+@compiled
+def _en_retard(promotion: Promotion | None, jour: date) -> QuerySet[Livrable]:
+    return (
+        Livrable.objects.filter(
+            binome__promotion__in=lues(promotion), remis_le=None, du_le__lt=jour
+        )
+        .exclude(binome__promotion__etat=Promotion.Etat.PREPARATION)
+        .select_related("binome__promotion", "binome__structure", "binome__territoire")
+        .order_by("binome__promotion", "nature", "binome__rang")
+    )
+
+
 def _adresses(binomes: set[int]) -> dict[int, list[str]]:
-    """The addresses of the members of each binôme; no query without any."""
+    """The addresses of the members of each binôme."""
     adresses: dict[int, list[str]] = defaultdict(list)
     for binome, email in (
         Participation.objects.actives()

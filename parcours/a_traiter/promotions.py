@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from parcours.a_traiter.sources import suivies
 from parcours.models import Promotion
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
 from rameau.comptes.models import Personne
 
@@ -23,10 +25,15 @@ def promotions_a_conduire(
     """
     if not personne.porte(Chapeau.EQUIPE):
         return []
-    promotions = [promotion] if promotion is not None else suivies().select_related("scrutin")
+    promotions = [promotion] if promotion is not None else _suivies()
     return [
         fait for une in promotions for fait in (*_etats(une, maintenant), *_vote(une, maintenant))
     ]
+
+
+@compiled
+def _suivies() -> QuerySet[Promotion]:
+    return suivies().select_related("scrutin")
 
 
 def _etats(promotion: Promotion, maintenant: datetime) -> Iterator[Fait]:

@@ -1,21 +1,36 @@
 """Versions that a binôme wishes public, to be read first by the équipe."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from parcours.a_traiter.sources import source
+from parcours.a_traiter.sources import lues, source
 from parcours.models import Promotion, Publication
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
 
 
 @source
-def publications_a_lire(*, promotions: Iterable[Promotion], maintenant: datetime) -> list[Fait]:
+def publications_a_lire(*, promotion: Promotion | None, maintenant: datetime) -> list[Fait]:
     """One line per version that waits."""
-    attendent = (
+    return [
+        Fait(
+            texte=f"{p.version.livrable.binome.promotion.nom} : {p.version.livrable.binome.nom} "
+            f"souhaite rendre publique sa version {p.version.numero} "
+            f"({p.version.livrable.get_nature_display()}).",
+            url=reverse("equipe:publication", args=[p.pk]),
+            acte="Lire avant publication",
+        )
+        for p in _a_lire(promotion, maintenant)
+    ]
+
+
+@compiled
+def _a_lire(promotion: Promotion | None, maintenant: datetime) -> QuerySet[Publication]:
+    return (
         Publication.objects.filter(
-            version__livrable__binome__promotion__in=promotions,
+            version__livrable__binome__promotion__in=lues(promotion),
             publiee=None,
             demandee_le__lte=maintenant,
         )
@@ -27,13 +42,3 @@ def publications_a_lire(*, promotions: Iterable[Promotion], maintenant: datetime
         .defer("version__contenu", "version__document")
         .order_by("demandee_le", "pk")
     )
-    return [
-        Fait(
-            texte=f"{p.version.livrable.binome.promotion.nom} : {p.version.livrable.binome.nom} "
-            f"souhaite rendre publique sa version {p.version.numero} "
-            f"({p.version.livrable.get_nature_display()}).",
-            url=reverse("equipe:publication", args=[p.pk]),
-            acte="Lire avant publication",
-        )
-        for p in attendent
-    ]

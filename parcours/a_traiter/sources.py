@@ -31,15 +31,18 @@ def source(function: Source) -> Source:
     ) -> list[Fait]:
         if not personne.porte(Chapeau.EQUIPE):
             return []
-        if promotion is None:
-            promotions = Promotion.objects.filter(pk__in=suivies().values("pk"))
-        elif promotion.etat == Promotion.Etat.CLOSE:
+        if promotion is not None and promotion.etat == Promotion.Etat.CLOSE:
             return []
-        else:
-            promotions = Promotion.objects.filter(pk=promotion.pk)
-        return function(promotions=promotions.order_by(), maintenant=maintenant)
+        return function(promotion=promotion, maintenant=maintenant)
 
     return run
+
+
+def lues(promotion: Promotion | None) -> QuerySet[Promotion]:
+    """The promotions a source reads, to be put in its query: one, or those that are followed."""
+    if promotion is not None:
+        return Promotion.objects.filter(pk=promotion.pk).order_by()
+    return Promotion.objects.filter(pk__in=suivies().values("pk")).order_by()
 
 
 def suivies() -> QuerySet[Promotion]:

@@ -1,8 +1,9 @@
 """Follow-ups whose day has come and that a binôme has not begun."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -12,6 +13,7 @@ from parcours.models import Binome, Livrable, Promotion, Suivi
 from parcours.models.livrables import Nature
 from parcours.suivi import Echeance, echeances
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
 from rameau.comptes.models import Personne
 
@@ -25,16 +27,14 @@ def suivis_attendus(*, personne: Personne, maintenant: datetime) -> list[Fait]:
         return []
     jour = localdate(maintenant)
     dus: dict[int, Echeance] = {}
-    promotions = (
-        Promotion.objects.filter(fin__lte=ajouter_mois(jour, -6), fin__gte=ajouter_mois(jour, -38))
-        .select_related("parcours")
-        .order_by("-fin", "-pk")[:PROMOTIONS_SUIVIES]
-    )
-    par_id = {promotion.pk: promotion for promotion in promotions}
+    finies = _finies(ajouter_mois(jour, -38), ajouter_mois(jour, -6))
+    par_id = {promotion.pk: promotion for promotion in finies}
     for promotion in par_id.values():
         for moment in echeances(promotion, aujourdhui=jour):
             if moment.venue and jour - moment.le <= RAPPELES:
                 dus[promotion.pk] = moment
+    if not dus:
+        return []
     ecrits = set(
         Suivi.objects.filter(version__livrable__binome__promotion__in=dus)
         .order_by()
@@ -62,3 +62,9 @@ def suivis_attendus(*, personne: Personne, maintenant: datetime) -> list[Fait]:
         )
         for pk, binomes in attendus.items()
     ]
+
+
+@compiled
+def _finies(depuis: date, jusque: date) -> QuerySet[Promotion]:
+    finies = Promotion.objects.filter(fin__gte=depuis, fin__lte=jusque).select_related("parcours")
+    return finies.order_by("-fin", "-pk")[:PROMOTIONS_SUIVIES]

@@ -1,15 +1,16 @@
 """Visites to prepare, and places that wait for the équipe's choice."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import source
+from parcours.a_traiter.sources import lues, source
 from parcours.models import Inscription, Promotion, Rencontre
 from parcours.models.programmes import Option
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
 from rameau.commun.texte import accorder
 
@@ -18,16 +19,23 @@ URGENT = timedelta(days=14)
 
 
 @source
-def visites_a_tenir(*, promotions: Iterable[Promotion], maintenant: datetime) -> list[Fait]:
+def visites_a_tenir(*, promotion: Promotion | None, maintenant: datetime) -> list[Fait]:
     """Visites of the weeks to come that nobody has described, or with free places and a list.
 
     With the option of offers the machine gives the places: nothing is to be chosen.
     """
+    visites = _a_tenir(promotion, maintenant, maintenant + PREPARER_AVANT)
+    faits = [_fait(visite, visite.prises, visite.attente, maintenant) for visite in visites]
+    return [fait for fait in faits if fait is not None]
+
+
+@compiled
+def _a_tenir(promotion: Promotion | None, maintenant: datetime, jusque: datetime) -> QuerySet[Any]:
     etats = Inscription.Etat
-    visites = (
+    return (
         Rencontre.objects.maintenues()
-        .filter(promotion__in=promotions, nature=Rencontre.Nature.VISITE)
-        .filter(debut__gt=maintenant, debut__lt=maintenant + PREPARER_AVANT)
+        .filter(promotion__in=lues(promotion), nature=Rencontre.Nature.VISITE)
+        .filter(debut__gt=maintenant, debut__lt=jusque)
         .select_related("promotion__parcours", "visite")
         .annotate(
             prises=Count("inscriptions", Q(inscriptions__etat__in=Inscription.PRENANTES)),
@@ -35,8 +43,6 @@ def visites_a_tenir(*, promotions: Iterable[Promotion], maintenant: datetime) ->
         )
         .order_by("debut", "pk")
     )
-    faits = [_fait(visite, visite.prises, visite.attente, maintenant) for visite in visites]
-    return [fait for fait in faits if fait is not None]
 
 
 def _fait(visite: Rencontre, prises: int, attente: int, maintenant: datetime) -> Fait | None:

@@ -298,12 +298,17 @@ def lignes_a_reprendre(livrable: Livrable) -> Any:
     """The lines of « plan d'action » and « apprentissages » that its binôme's closed sheets
     offer to this work, and that it has not taken up, or has taken out since: those of the session
     of its stage."""
+    return lignes_offertes(livrable.etape_id, livrable.binome_id)
+
+
+def lignes_offertes(etape: int, binome: int) -> Any:
+    """The same, of the binôme's work of a stage."""
     return LigneCodev.objects.filter(
         Q(element=None) | Q(element__retire_le__isnull=False),
         etape__code__in=(_C.PLAN, _C.APPRENTISSAGES),
         etape__atelier__clos_le__isnull=False,
-        etape__atelier__rencontre__etape=livrable.etape_id,
-        etape__atelier__places__binome=livrable.binome_id,
+        etape__atelier__rencontre__etape=etape,
+        etape__atelier__places__binome=binome,
         etape__atelier__places__expose=True,
         retiree_le=None,
     )

@@ -9,6 +9,7 @@ from parcours.droits.livrables import peut_ecrire
 from parcours.models import Contribution, Element, Livrable
 from parcours.trames import PRECISIONS, nature_precedente, nature_suivante, trame_de
 from rameau.commun.actions import action
+from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.models import Personne
 
@@ -21,18 +22,34 @@ def a_reprendre(livrable: Livrable) -> QuerySet[Element]:
 
     One that this work already continues, or had taken up and took out, is not offered again.
     """
+    return _offerts(*_source(livrable))
+
+
+def lus_a_reprendre(livrable: Livrable) -> list[Element]:
+    """The same, read; no query for a work that takes nothing up."""
+    return _lus(*_source(livrable)) if trame_de(livrable.nature).reprises else []
+
+
+def _source(livrable: Livrable) -> tuple[int, int, str, tuple[str, ...]]:
     precedente = nature_precedente(livrable.nature)
     reprises = trame_de(livrable.nature).reprises
+    return livrable.pk, livrable.binome_id, str(precedente or ""), tuple(map(str, reprises))
+
+
+def _offerts(
+    livrable: int, binome: int, precedente: str, natures: tuple[str, ...]
+) -> QuerySet[Element]:
     deja = Element.tous.filter(livrable=livrable, issu_de__isnull=False)
     return (
         Element.objects.filter(
-            livrable__binome=livrable.binome_id,
-            livrable__nature=precedente or "",
-            nature__in=list(reprises),
+            livrable__binome=binome, livrable__nature=precedente, nature__in=natures
         )
         .exclude(pk__in=deja.order_by().values("issu_de"))
         .order_by("nature", "ordre", "pk")
     )
+
+
+_lus = compiled(_offerts)
 
 
 @action("livrables.reprendre_elements", objet="livrable")

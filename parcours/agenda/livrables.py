@@ -3,12 +3,14 @@
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
 from parcours.models import Binome, Livrable, Promotion
 from parcours.trames import trame_de
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import RendezVous
 from rameau.commun.texte import accorder
 from rameau.comptes.models import Personne
@@ -19,10 +21,21 @@ NATURE, LIBELLE = "travail", "travail attendu"
 def source(*, personne: Personne, du: date, au: date) -> list[RendezVous]:
     """For a member, the works of her binôme on their own day, its extension included; for her
     coach and for the équipe, one line per work and day, saying how many are expected."""
-    periode = Livrable.objects.visibles_par(personne).filter(du_le__range=(du, au))
+    groupes: dict[tuple[int, date], list[Livrable]] = defaultdict(list)
+    for travail in _autres(personne, du, au):
+        groupes[travail.etape_id, travail.du_le].append(travail)
+    miens = [_le_sien(travail) for travail in _miens(personne, du, au)]
+    return miens + [_ceux(groupe) for groupe in groupes.values()]
+
+
+@compiled
+def _miens(personne: Personne, du: date, au: date) -> QuerySet[Livrable]:
+    return _de_la_periode(du, au).filter(binome__in=Binome.objects.de(personne).order_by())
+
+
+@compiled
+def _autres(personne: Personne, du: date, au: date) -> QuerySet[Livrable]:
     siens = Binome.objects.de(personne).order_by()
-    avec = ("etape", "binome__promotion", "binome__territoire", "binome__structure")
-    miens = periode.filter(binome__in=siens).select_related(*avec).order_by("du_le", "pk")
     suivis = Binome.objects.suivis_par(personne).order_by().exclude(pk__in=siens.values("pk"))
     if personne.porte(Chapeau.EQUIPE):
         ouvertes = Promotion.objects.ouvertes().order_by("-debut", "-pk")[:PROMOTIONS_SUIVIES]
@@ -31,11 +44,14 @@ def source(*, personne: Personne, du: date, au: date) -> list[RendezVous]:
             .exclude(pk__in=siens.values("pk"))
             .order_by()
         )
-    autres = periode.filter(binome__in=suivis).select_related(*avec).order_by("du_le", "pk")
-    groupes: dict[tuple[int, date], list[Livrable]] = defaultdict(list)
-    for travail in autres:
-        groupes[travail.etape_id, travail.du_le].append(travail)
-    return [_le_sien(travail) for travail in miens] + [_ceux(g) for g in groupes.values()]
+    return _de_la_periode(du, au).filter(binome__in=suivis)
+
+
+def _de_la_periode(du: date, au: date) -> QuerySet[Livrable]:
+    """Of whatever binôme: those whom it is asked for see their works."""
+    avec = ("etape", "binome__promotion", "binome__territoire", "binome__structure")
+    periode = Livrable.objects.filter(du_le__gte=du, du_le__lte=au)
+    return periode.select_related(*avec).order_by("du_le", "pk")
 
 
 def _le_sien(travail: Livrable) -> RendezVous:

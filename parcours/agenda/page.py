@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from parcours.calendrier import PARIS, ajouter_mois
 from parcours.models import Binome
 from rameau.commun import registres
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import RendezVous
 from rameau.commun.texte import MOIS, heure
 from rameau.comptes.models import Personne
@@ -133,16 +135,16 @@ def _par_jour(
 
 def _fuseau(personne: Personne) -> tuple[ZoneInfo, str] | None:
     """The zone of the territory the person animates, and its name."""
-    binome = (
-        Binome.objects.de(personne)
-        .filter(territoire__isnull=False)
-        .select_related("territoire")
-        .order_by("-promotion__debut", "-pk")
-        .first()
-    )
+    binome = _situes.first(personne)
     if binome is None or binome.territoire is None:
         return None
     return ZoneInfo(binome.territoire.fuseau), binome.territoire.nom
+
+
+@compiled
+def _situes(personne: Personne) -> QuerySet[Binome]:
+    situes = Binome.objects.de(personne).filter(territoire__isnull=False)
+    return situes.select_related("territoire").order_by("-promotion__debut", "-pk")[:1]
 
 
 def _ailleurs(debut: datetime, fin: datetime, chez: tuple[ZoneInfo, str] | None) -> str:

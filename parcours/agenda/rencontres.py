@@ -1,13 +1,14 @@
 """The rencontres of a person's agenda."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
 from parcours.calendrier import instant_de_paris
 from parcours.models import Promotion, Rencontre
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import RendezVous
 from rameau.comptes.models import Personne
 
@@ -15,17 +16,18 @@ from rameau.comptes.models import Personne
 def source(*, personne: Personne, du: date, au: date) -> list[RendezVous]:
     """Those of the promotions she lives or coaches; for the équipe, of the latest open ones; for
     the committee, the journées conclusives of the programmes it follows."""
-    trouvees = (
+    debut, fin = instant_de_paris(du, time()), instant_de_paris(au + timedelta(days=1), time())
+    return [en_rendez_vous(rencontre) for rencontre in _entre(personne, debut, fin)]
+
+
+@compiled
+def _entre(personne: Personne, debut: datetime, fin: datetime) -> QuerySet[Rencontre]:
+    return (
         Rencontre.objects.visibles_par(personne)
-        .filter(_les_siennes(personne))
-        .filter(
-            debut__lt=instant_de_paris(au + timedelta(days=1), time()),
-            fin__gte=instant_de_paris(du, time()),
-        )
+        .filter(_les_siennes(personne), debut__lt=fin, fin__gte=debut)
         .select_related("promotion", "etape")
         .order_by("debut", "pk")
     )
-    return [en_rendez_vous(rencontre) for rencontre in trouvees]
 
 
 def _les_siennes(personne: Personne) -> Q:

@@ -1,5 +1,6 @@
 """Promotions: one run of a parcours, with real dates and people; and its four stages."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,6 +13,7 @@ from parcours.models.programmes import (
     Programme,
 )
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.recherche import document
 from rameau.comptes.models import Personne
 
 
@@ -65,6 +67,7 @@ class Promotion(models.Model):
 
     class Meta:
         ordering = ["-debut", "pk"]
+        indexes = [GinIndex(document("nom"), name="promotion_texte")]
         constraints = [
             models.UniqueConstraint(
                 fields=["code"],

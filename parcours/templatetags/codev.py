@@ -3,18 +3,22 @@
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 
-from parcours.actions.codev import lignes_a_reprendre
+from parcours.actions.codev import lignes_offertes
 from parcours.droits.codev import peut_composer
 from parcours.models import (
     AtelierCodev,
     Element,
     EtapeCodev,
+    LigneCodev,
     Livrable,
     Rencontre,
     Synthese,
 )
 from parcours.trames import trame_de
+from rameau.commun.compiled import compiled
+from rameau.comptes.models import Personne
 
 register = template.Library()
 
@@ -25,15 +29,19 @@ _PROPOSEES = {
 }
 
 
+@compiled
+def _lignes(etape: int, binome: int) -> QuerySet[LigneCodev]:
+    lignes: QuerySet[LigneCodev] = lignes_offertes(etape, binome)
+    return lignes.select_related("etape").order_by("etape__ordre", "pk")
+
+
 @register.inclusion_tag("parcours/codev/dans_le_travail.html", takes_context=True)
 def du_codev(context: dict[str, Any], livrable: Livrable) -> dict[str, Any]:
     """On the page where a work is written: what the binôme's codev offers to it; one query."""
     natures = trame_de(livrable.nature).natures
     lignes = [
-        (ligne, next(n for n in _PROPOSEES[ligne.etape.code] if n in natures))
-        for ligne in lignes_a_reprendre(livrable)
-        .select_related("etape")
-        .order_by("etape__ordre", "pk")
+        (ligne, next(n for n in _PROPOSEES[EtapeCodev.Code(ligne.etape.code)] if n in natures))
+        for ligne in _lignes(livrable.etape_id, livrable.binome_id)
     ]
     return {
         "lignes": lignes,
@@ -56,13 +64,21 @@ def autour_de_la_session(
         "session": True,
         "rencontre": rencontre,
         "promotion": rencontre.promotion,
-        "ateliers": list(
-            AtelierCodev.objects.visibles_par(personne).filter(rencontre=rencontre).order_by("rang")
-        ),
-        "synthese": Synthese.objects.visibles_par(personne).filter(rencontre=rencontre).first(),
+        "ateliers": _ateliers(personne, rencontre),
+        "synthese": _syntheses.first(personne, rencontre),
         "mien": participe,
         "prepare": peut_composer(personne, rencontre),
     }
+
+
+@compiled
+def _ateliers(personne: Personne, rencontre: Rencontre) -> QuerySet[AtelierCodev]:
+    return AtelierCodev.objects.visibles_par(personne).filter(rencontre=rencontre).order_by("rang")
+
+
+@compiled
+def _syntheses(personne: Personne, rencontre: Rencontre) -> QuerySet[Synthese]:
+    return Synthese.objects.visibles_par(personne).filter(rencontre=rencontre).order_by("pk")[:1]
 
 
 @register.filter

@@ -1,14 +1,17 @@
 """What the home page and the page of a rencontre show of presences."""
 
+from datetime import date
 from typing import Any
 
 from django import template
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from parcours.models import Participation, Presence, Promotion, Rencontre
 from parcours.presences import ATTENDUE
+from rameau.commun.compiled import compiled
 from rameau.commun.temps import maintenant
+from rameau.comptes.models import Personne
 
 register = template.Library()
 
@@ -19,8 +22,12 @@ def presence_a_signer(context: dict[str, Any], promotion: Promotion) -> dict[str
 
     By half-days it stays until both are signed.
     """
-    personne, instant = context["request"].user, maintenant()
-    jour = localdate(instant)
+    jour = localdate(maintenant())
+    return {"a_signer": _du_jour.first(context["request"].user, promotion, jour)}
+
+
+@compiled
+def _du_jour(personne: Personne, promotion: Promotion, jour: date) -> QuerySet[Rencontre]:
     sienne = Participation.objects.filter(
         Q(jusqua=None) | Q(jusqua__gt=jour),
         personne=personne,
@@ -28,16 +35,14 @@ def presence_a_signer(context: dict[str, Any], promotion: Promotion) -> dict[str
         binome__promotion=OuterRef("promotion"),
     )
     notees = Presence.objects.filter(rencontre=OuterRef("pk"), participation__personne=personne)
-    du_jour = (
+    return (
         Rencontre.objects.visibles_par(personne)
         .maintenues()
         .filter(Exists(sienne), promotion=promotion, nature__in=ATTENDUE, debut__date=jour)
         .exclude(Exists(notees.filter(Q(moment="rencontre") | Q(moment="apres-midi"))))
         .select_related("etape", "promotion")
-        .order_by("debut", "pk")
-        .first()
+        .order_by("debut", "pk")[:1]
     )
-    return {"a_signer": du_jour}
 
 
 @register.inclusion_tag("parcours/presences/acte.html", takes_context=True)

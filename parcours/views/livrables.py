@@ -3,20 +3,22 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from parcours.actions.livrables import ecrire_section
-from parcours.actions.reprises import a_reprendre, reprendre_elements
+from parcours.actions.reprises import lus_a_reprendre, reprendre_elements
 from parcours.droits import livrables as droits
 from parcours.ecriture import Refus, composer, enregistrer
-from parcours.models import Livrable, PieceJointe, Promotion, Retour, Version
+from parcours.models import Livrable, PieceJointe, Prolongation, Promotion, Retour, Version
 from parcours.models.chaine import Partage
+from parcours.models.livrables import LivrableQuerySet
 from parcours.trames import trame_de
-from parcours.views.promotions import fil_promotion
+from parcours.views.promotions import fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
@@ -38,33 +40,43 @@ AUTEURS = (Chapeau.CATALYSEUR, Chapeau.ALUMNI)
 @ouvert_a(*LECTEURS)
 def livrables(request: SignedInRequest, promotion: str) -> HttpResponse:
     """The works of one's binôme, and what the others of the promotion share."""
-    la_promotion = get_object_or_404(Promotion.objects.visibles_par(request.user), code=promotion)
-    request.promotion = la_promotion  # type: ignore[attr-defined]
-    tous = (
-        Livrable.objects.filter(binome__promotion=la_promotion)
-        .avec_etat()
-        .select_related("binome__territoire", "binome__structure", "etape", "remis_par")
-        .select_related("binome__promotion")
-    )
-    partagees = (
-        Version.objects.visibles_par(request.user)
-        .filter(livrable__binome__promotion=la_promotion, partage__gte=Partage.COACH)
-        .exclude(livrable__in=Livrable.objects.de(request.user).order_by())
-        .select_related("livrable__binome__territoire", "livrable__binome__structure")
-        .select_related("livrable__binome__promotion")
-        .defer("contenu")
-        .order_by("livrable__binome__rang", "livrable__etape__ordre", "-numero")
-    )
+    la_promotion = promotion_de(request, promotion)
     return render(
         request,
         "parcours/livrables/livrables.html",
         {
             "promotion": la_promotion,
-            "miens": tous.de(request.user).order_by("etape__ordre"),
-            "partagees": _par_binome(partagees),
+            "miens": _miens(request.user, la_promotion),
+            "partagees": _par_binome(_partagees(request.user, la_promotion)),
             "aujourdhui": aujourdhui(),
             "fil": [*fil_promotion(request.user, la_promotion), ("Travaux", "")],
         },
+    )
+
+
+@compiled
+def _miens(personne: Personne, promotion: Promotion) -> QuerySet[Livrable]:
+    siens: QuerySet[Livrable] = (
+        Livrable.objects.filter(binome__promotion=promotion)
+        .de(personne)
+        .avec_etat()
+        .select_related("binome__territoire", "binome__structure", "etape", "remis_par")
+        .select_related("binome__promotion")
+        .order_by("etape__ordre")
+    )
+    return siens
+
+
+@compiled
+def _partagees(personne: Personne, promotion: Promotion) -> QuerySet[Version]:
+    return (
+        Version.objects.visibles_par(personne)
+        .filter(livrable__binome__promotion=promotion, partage__gte=Partage.COACH)
+        .exclude(livrable__in=Livrable.objects.de(personne).order_by())
+        .select_related("livrable__binome__territoire", "livrable__binome__structure")
+        .select_related("livrable__binome__promotion")
+        .defer("contenu")
+        .order_by("livrable__binome__rang", "livrable__etape__ordre", "-numero")
     )
 
 
@@ -117,8 +129,8 @@ def _page_d_ecriture(
         "peut_reprendre": droits.reprise_ouverte(le_livrable, maintenant()),
         "reprise_jusqu_au": le_livrable.remis_le and le_livrable.remis_le + droits.DELAI_DE_REPRISE,
         "sections": sections,
-        "a_reprendre": list(a_reprendre(le_livrable)),
-        "pieces": list(PieceJointe.objects.de(request.user).presentes(le_livrable)),
+        "a_reprendre": lus_a_reprendre(le_livrable),
+        "pieces": _pieces(request.user, le_livrable),
         "remplies": sum(section.est_remplie for section in sections),
     }
     return render(request, "parcours/livrables/livrable.html", contexte, status=status)
@@ -179,13 +191,12 @@ def reprises(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 
 def visible(request: SignedInRequest, promotion: str, pk: int) -> Livrable:
     """The work, for whoever sees its promotion."""
-    livrables = _livrables(promotion).visibles_par(request.user)
-    return _nommer(request, get_object_or_404(livrables, pk=pk))
+    return _nommer(request, _visible.or_404(request.user, promotion, pk))
 
 
 def mien(request: SignedInRequest, promotion: str, pk: int) -> Livrable:
     """The work, for the members of its binôme; absent for all others."""
-    return _nommer(request, get_object_or_404(_livrables(promotion).de(request.user), pk=pk))
+    return _nommer(request, _mien.or_404(request.user, promotion, pk))
 
 
 def _nommer(request: SignedInRequest, le_livrable: Livrable) -> Livrable:
@@ -194,34 +205,62 @@ def _nommer(request: SignedInRequest, le_livrable: Livrable) -> Livrable:
     return le_livrable
 
 
-def _livrables(promotion: str) -> Any:
-    return (
+@compiled
+def _visible(personne: Personne, promotion: str, pk: int) -> QuerySet[Livrable]:
+    return _livrables(promotion).visibles_par(personne).filter(pk=pk).order_by()
+
+
+@compiled
+def _mien(personne: Personne, promotion: str, pk: int) -> QuerySet[Livrable]:
+    return _livrables(promotion).de(personne).filter(pk=pk).order_by()
+
+
+def _livrables(promotion: str) -> LivrableQuerySet:
+    livrables: LivrableQuerySet = (
         Livrable.objects.filter(binome__promotion__code=promotion)
         .avec_etat()
         .select_related("binome__promotion", "binome__territoire", "binome__structure")
         .select_related("etape", "remis_par", "version_remise")
         .defer("version_remise__contenu", "version_remise__document")
     )
+    return livrables
 
 
 def _faits(request: SignedInRequest, le_livrable: Livrable) -> dict[str, Any]:
     """What every reader of a work's page sees of it, in two queries."""
-    envoyes = Retour.objects.visibles_par(request.user).filter(envoye_le__isnull=False)
-    versions = (
-        le_livrable.versions.visibles_par(request.user)
+    return {
+        "livrable": le_livrable,
+        "trame": trame_de(le_livrable.nature),
+        "versions": [
+            (version, version.repondue)  # type: ignore[attr-defined]
+            for version in _versions(request.user, le_livrable)
+        ],
+        "aujourdhui": aujourdhui(),
+        "prolongation": _prolongation.first(le_livrable) if le_livrable.remis_le is None else None,
+        "fil": fil_de(request.user, le_livrable, ""),
+    }
+
+
+@compiled
+def _versions(personne: Personne, livrable: Livrable) -> QuerySet[Version]:
+    envoyes = Retour.objects.visibles_par(personne).filter(envoye_le__isnull=False)
+    versions: QuerySet[Version] = (
+        livrable.versions.visibles_par(personne)
         .select_related("livrable__binome__promotion", "figee_par")
         .defer("contenu")
         .annotate(repondue=Exists(envoyes.filter(version=OuterRef("pk"))))
     )
-    prolongations = le_livrable.prolongations.order_by("-pk")
-    return {
-        "livrable": le_livrable,
-        "trame": trame_de(le_livrable.nature),
-        "versions": [(version, version.repondue) for version in versions],
-        "aujourdhui": aujourdhui(),
-        "prolongation": prolongations.first() if le_livrable.remis_le is None else None,
-        "fil": fil_de(request.user, le_livrable, ""),
-    }
+    return versions
+
+
+@compiled
+def _prolongation(livrable: Livrable) -> QuerySet[Prolongation]:
+    return livrable.prolongations.order_by("-pk")[:1]
+
+
+@compiled
+def _pieces(personne: Personne, livrable: Livrable) -> QuerySet[PieceJointe]:
+    return PieceJointe.objects.de(personne).presentes(livrable)
 
 
 def membres_de(le_livrable: Livrable) -> list[Personne]:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,10 +22,17 @@ from parcours.attendus import a_qui_donner_les_dates
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
 from parcours.listes import promotions_de, tri_des_promotions
-from parcours.models import Binome, Parcours, Participation, Promotion, Rencontre
+from parcours.models import Parcours, Participation, Promotion, Rencontre
 from parcours.sessions import AVEC_LE_VOTE, communaute_de, participation_de
-from parcours.tableaux import chemin_de, echeances_de, lignes_des_binomes
+from parcours.tableaux import (
+    binomes_de,
+    chemin_de,
+    echeances_de,
+    lignes_des_binomes,
+    rencontres_de,
+)
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.documents import peut_avoir
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
@@ -52,12 +60,15 @@ SUITES_OUVERTES = (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE)
 def promotion_de(request: SignedInRequest, code: str, *avec: str) -> Promotion:
     """Return the promotion of the address, read `avec` what the page shows of it, if the person
     sees it, 404 otherwise; the frame names it."""
-    promotion: Promotion = get_object_or_404(
-        Promotion.objects.visibles_par(request.user).select_related("parcours", "programme", *avec),
-        code=code,
-    )
+    promotion = _visible.or_404(request.user, code, avec)
     request.promotion = promotion  # type: ignore[attr-defined]
     return promotion
+
+
+@compiled
+def _visible(personne: Personne, code: str, avec: tuple[str, ...]) -> QuerySet[Promotion]:
+    visibles = Promotion.objects.visibles_par(personne).filter(code=code).order_by()
+    return visibles.select_related("parcours", "programme", *avec)
 
 
 def fil_equipe(promotion: Promotion, *suite: str | Rencontre) -> list[tuple[str, str]]:
@@ -350,29 +361,29 @@ def mes_promotions(request: SignedInRequest) -> HttpResponse:
 def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Show the promotion to those who take part: its path, what comes, who the 12 are."""
     la_promotion, personne = promotion_de(request, promotion, AVEC_LE_VOTE), request.user
-    binomes = list(
-        Binome.objects.visibles_par(personne)
-        .filter(promotion=la_promotion)
-        .select_related("structure", "territoire")
-        .order_by("rang")
-    )
     mienne, instant = participation_de(personne, la_promotion), maintenant()
     mien = mienne.binome if mienne is not None else None
-    rencontres = list(la_promotion.rencontres.select_related("etape").order_by("debut", "pk"))
+    rencontres = rencontres_de(la_promotion)
     contexte: dict[str, Any] = {
         "promotion": la_promotion,
         "chemin": chemin_de(la_promotion, mien, aujourdhui=aujourdhui(), rencontres=rencontres),
         "prochaines": _a_venir(la_promotion, rencontres, instant),
-        "binomes": binomes,
+        "binomes": binomes_de(la_promotion),
         "communaute": communaute_de(la_promotion, personne, mienne=mienne, instant=instant),
         "trombinoscope": peut_avoir(personne, "trombinoscope", la_promotion.pk),
         "mien": mien is not None,
         "suite": mien is not None and la_promotion.etat in SUITES_OUVERTES,
-        "coachs": Personne.objects.filter(
-            binomes_suivis__binome__promotion=la_promotion, binomes_suivis__jusqua=None
-        ).distinct(),
+        "coachs": _coachs(la_promotion),
     }
     return render(request, "parcours/promotions/promotion.html", contexte)
+
+
+@compiled
+def _coachs(promotion: Promotion) -> QuerySet[Personne]:
+    coachs: QuerySet[Personne] = Personne.objects.filter(
+        binomes_suivis__binome__promotion=promotion, binomes_suivis__jusqua=None
+    )
+    return coachs.distinct()
 
 
 def _a_venir(

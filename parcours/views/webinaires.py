@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -30,11 +31,13 @@ from parcours.models.webinaires import SALLE_AVANT, salle_ouverte
 from parcours.views.promotions import fil_promotion
 from parcours.views.rencontres import rencontre_de
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder
+from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 SUIVENT = (Chapeau.CATALYSEUR, Chapeau.ALUMNI, Chapeau.COACH, Chapeau.EQUIPE)
@@ -110,12 +113,14 @@ def webinaire_de(request: SignedInRequest, code: str, pk: int) -> Rencontre:
     return rencontre
 
 
+@compiled
+def _suivies(personne: Personne, code: str, pk: int) -> QuerySet[Rencontre]:
+    suivies = Rencontre.objects.suivis_par(personne).filter(promotion__code=code, pk=pk)
+    return suivies.select_related("promotion", "webinaire").order_by()
+
+
 def _questions_seules(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
-    rencontre: Rencontre = get_object_or_404(
-        Rencontre.objects.suivis_par(request.user).select_related("promotion", "webinaire"),
-        promotion__code=code,
-        pk=pk,
-    )
+    rencontre = _suivies.or_404(request.user, code, pk)
     le_webinaire: Webinaire | None = getattr(rencontre, "webinaire", None)
     revision = le_webinaire.revision if le_webinaire else 0
     depuis = request.GET.get("depuis", "")

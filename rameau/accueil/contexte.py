@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -12,8 +13,9 @@ from django.utils.functional import SimpleLazyObject
 from parcours.models import Promotion
 from rameau.accueil.bienvenue import Bienvenue, bienvenue
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.recherche import Requete
-from rameau.comptes.models import Personne
+from rameau.comptes.models import Accueil, Personne
 from rameau.comptes.views.compte import CHAPEAU
 
 
@@ -54,8 +56,18 @@ def promotion_de_la_page(request: HttpRequest) -> Promotion | None:
     nommee = getattr(request, "promotion", None)
     if nommee is not None or not isinstance(request.user, Personne):
         return nommee
-    siennes = request.user.participations.filter(jusqua=None).values("binome__promotion")
-    return Promotion.objects.filter(pk__in=siennes).order_by("-debut", "-pk").first()
+    return _siennes.first(request.user)
+
+
+@compiled
+def _siennes(personne: Personne) -> QuerySet[Promotion]:
+    siennes = personne.participations.filter(jusqua=None).values("binome__promotion")
+    return Promotion.objects.filter(pk__in=siennes).order_by("-debut", "-pk")[:1]
+
+
+@compiled
+def _accueils(personne: Personne, chapeau: str) -> QuerySet[Accueil, int]:
+    return personne.accueils.filter(chapeau=chapeau).values_list("pk", flat=True)
 
 
 class Cadre:
@@ -92,8 +104,8 @@ class Cadre:
         """The welcome of the hat worn, until the person puts it away."""
         if self.personne is None or self.chapeau is None:
             return None
-        lus = self.personne.accueils.filter(chapeau=self.chapeau.value)
-        return None if lus.exists() else bienvenue(self.chapeau, self._promotion)
+        lus = _accueils(self.personne, self.chapeau.value)
+        return None if lus else bienvenue(self.chapeau, self._promotion)
 
     @cached_property
     def chapeaux(self) -> list[Chapeau]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Window
+from django.db.models import Count, QuerySet, Window
 from django.utils.functional import cached_property
 
 from rameau.commun import registres
-from rameau.commun.recherche import Morceau, Requete, extraire, surligner
+from rameau.commun.compiled import compiled
+from rameau.commun.recherche import Morceau, Requete, RequeteEcrite, extraire, surligner
 from rameau.commun.registres import GenreDeRecherche, Trouvaille
 from rameau.comptes.models import Personne
 
@@ -57,9 +58,9 @@ def chercher(personne: Personne, requete: Requete, *, genre: str = "") -> Result
     if not requete.est_cherchable:
         return Resultats(groupes=[])
     genres = {c: g for c, g in registres.recherche.items() if genre in ("", c)}
-    combien = PAR_PAGE if genre else PAR_GENRE
     trouves = {
-        code: _premiers(source, personne, requete, combien) for code, source in genres.items()
+        code: _premiers(source, personne, requete, page=bool(genre))
+        for code, source in genres.items()
     }
     textes = [
         texte
@@ -84,16 +85,21 @@ def chercher(personne: Personne, requete: Requete, *, genre: str = "") -> Result
 
 
 def _premiers(
-    source: GenreDeRecherche, personne: Personne, requete: Requete, combien: int
+    source: GenreDeRecherche, personne: Personne, requete: Requete, *, page: bool
 ) -> tuple[int, list[Trouvaille]]:
     """The first results of a kind, and how many there are in all, in one query."""
-    trouves: list[Any] = list(
-        source.chercher(personne=personne, requete=requete).annotate(
-            total_trouve=Window(Count("*"))
-        )[:combien]
-    )
+    trouves = _trouves(source, personne, requete.expression, page)
     total = trouves[0].total_trouve if trouves else 0
     return total, [source.presenter(trouve) for trouve in trouves]
+
+
+@compiled
+def _trouves(
+    source: GenreDeRecherche, personne: Personne, expression: str, page: bool
+) -> QuerySet[Any]:
+    toutes = source.chercher(personne=personne, requete=RequeteEcrite(expression))
+    comptees = toutes.annotate(total_trouve=Window(Count("*")))
+    return comptees[: PAR_PAGE if page else PAR_GENRE]
 
 
 def _ligne(trouvaille: Trouvaille, surlignes: Iterator[list[Morceau]]) -> Ligne:

@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 
 from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
 from parcours.models import (
+    AffectationCoach,
     Binome,
     Citation,
     Livrable,
+    Participation,
     Promotion,
     Rencontre,
     Retour,
@@ -20,8 +23,10 @@ from parcours.models import (
     Version,
 )
 from parcours.suivi import SuiviAFaire, suivis_a_faire
+from parcours.tableaux import travaux_du_binome
 from parcours.trames import trame_de
 from rameau.commun import registres
+from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
 from rameau.commun.texte import accorder, date_longue
 from rameau.comptes.models import Personne
@@ -61,33 +66,16 @@ def accueil_du_catalyseur(
 ) -> AccueilCatalyseur:
     """Compose « Ma prochaine étape » of a member of a binôme of this promotion."""
     jour = localdate(maintenant)
-    binome = (
-        Binome.objects.de(personne)
-        .select_related("structure", "territoire")
-        .get(promotion=promotion)
-    )
-    travaux = list(binome.livrables.avec_etat().select_related("etape").order_by("etape__ordre"))
-    rencontres = list(
-        promotion.rencontres.maintenues()
-        .communes()
-        .filter(fin__gte=maintenant)
-        .select_related("etape", "promotion")
-        .order_by("debut", "pk")[:PROCHAINES]
-    )
-    retours = list(
-        Retour.objects.filter(version__livrable__binome=binome, envoye_le__isnull=False)
-        .select_related("version__livrable", "auteur")
-        .order_by("-envoye_le")[:3]
-    )
-    affectation = binome.affectations.filter(jusqua=None).select_related("coach").first()
-    for travail in travaux:
-        travail.binome = binome
+    binome = _son_binome.or_404(personne, promotion)
+    travaux = travaux_du_binome(binome)
+    rencontres = _rencontres_a_venir(promotion, maintenant)
+    affectation = _affectation(binome)
     binome.promotion = promotion
     return AccueilCatalyseur(
         promotion=promotion,
         binome=binome,
-        membres=[p.personne for p in binome.participations.actives().select_related("personne")],
-        coach=affectation.coach if affectation else None,
+        membres=[participation.personne for participation in _membres(binome)],
+        coach=affectation[0].coach if affectation else None,
         prochaine=_prochaine_etape(travaux, rencontres, promotion, jour),
         travaux=travaux,
         rencontres=rencontres,
@@ -95,9 +83,46 @@ def accueil_du_catalyseur(
             *_citations_demandees(binome, promotion),
             *_vote_ouvert(promotion, maintenant),
             *_derniere_synthese(promotion),
-            *(_nouvelle_du_regard(retour, promotion) for retour in retours),
+            *(_nouvelle_du_regard(retour, promotion) for retour in _derniers_retours(binome)),
         ],
     )
+
+
+@compiled
+def _son_binome(personne: Personne, promotion: Promotion) -> QuerySet[Binome]:
+    siens = Binome.objects.de(personne).filter(promotion=promotion)
+    return siens.select_related("structure", "territoire")
+
+
+@compiled
+def _rencontres_a_venir(promotion: Promotion, maintenant: datetime) -> QuerySet[Rencontre]:
+    return (
+        promotion.rencontres.maintenues()
+        .communes()
+        .filter(fin__gte=maintenant)
+        .select_related("etape", "promotion")
+        .order_by("debut", "pk")[:PROCHAINES]
+    )
+
+
+@compiled
+def _derniers_retours(binome: Binome) -> QuerySet[Retour]:
+    return (
+        Retour.objects.filter(version__livrable__binome=binome, envoye_le__isnull=False)
+        .select_related("version__livrable", "auteur")
+        .defer("version__contenu", "version__document")
+        .order_by("-envoye_le")[:3]
+    )
+
+
+@compiled
+def _affectation(binome: Binome) -> QuerySet[AffectationCoach]:
+    return binome.affectations.filter(jusqua=None).select_related("coach")
+
+
+@compiled
+def _membres(binome: Binome) -> QuerySet[Participation]:
+    return binome.participations.actives().select_related("personne").order_by("place")
 
 
 def _prochaine_etape(
@@ -166,7 +191,7 @@ def _prochaine_etape(
 
 def _citations_demandees(binome: Binome, promotion: Promotion) -> list[Fait]:
     """One line for all the words that the équipe wishes to quote and that wait for an answer."""
-    combien = Citation.objects.en_attente().filter(version__livrable__binome=binome).count()
+    combien = len(_en_attente(binome))
     if not combien:
         return []
     return [
@@ -179,9 +204,26 @@ def _citations_demandees(binome: Binome, promotion: Promotion) -> list[Fait]:
     ]
 
 
+@compiled
+def _en_attente(binome: Binome) -> QuerySet[Citation, int]:
+    attendent = Citation.objects.en_attente().filter(version__livrable__binome=binome)
+    return attendent.values_list("pk", flat=True).order_by("pk")
+
+
+@compiled
+def _scrutin(promotion: Promotion) -> QuerySet[Scrutin]:
+    return Scrutin.objects.filter(promotion=promotion).order_by("pk")[:1]
+
+
+@compiled
+def _syntheses(promotion: Promotion) -> QuerySet[Synthese]:
+    publiees = Synthese.objects.filter(rencontre__promotion=promotion, publiee_le__isnull=False)
+    return publiees.select_related("rencontre__promotion").order_by("-publiee_le")[:1]
+
+
 def _vote_ouvert(promotion: Promotion, maintenant: datetime) -> list[Fait]:
     """The vote on the topic of stage 3, while it is open."""
-    scrutin = Scrutin.objects.filter(promotion=promotion).first()
+    scrutin = _scrutin.first(promotion)
     if scrutin is None or not scrutin.est_ouvert(maintenant):
         return []
     return [
@@ -196,12 +238,7 @@ def _vote_ouvert(promotion: Promotion, maintenant: datetime) -> list[Fait]:
 
 def _derniere_synthese(promotion: Promotion) -> list[Fait]:
     """The latest synthesis that the équipe has published."""
-    synthese = (
-        Synthese.objects.filter(rencontre__promotion=promotion, publiee_le__isnull=False)
-        .select_related("rencontre__promotion")
-        .order_by("-publiee_le")
-        .first()
-    )
+    synthese = _syntheses.first(promotion)
     if synthese is None:
         return []
     return [
@@ -245,19 +282,29 @@ def accueil_de_l_equipe(personne: Personne, *, maintenant: datetime) -> AccueilE
         for fait in source(personne=personne, maintenant=maintenant)
     ]
     faits.sort(key=lambda f: (not f.urgent, f.echeance or date.max, f.texte))
-    ouvertes = list(Promotion.objects.visibles_par(personne).ouvertes()[: PROMOTIONS_SUIVIES + 1])
+    ouvertes = _ouvertes(personne)
     return AccueilEquipe(
         jour=localdate(maintenant),
         faits=faits,
         urgents=sum(f.urgent for f in faits),
         partiel=len(ouvertes) > PROMOTIONS_SUIVIES,
         promotions=ouvertes[:6],
-        rencontres=list(
-            Rencontre.objects.visibles_par(personne)
-            .maintenues()
-            .filter(fin__gte=maintenant)
-            .select_related("promotion", "etape")[:PROCHAINES]
-        ),
+        rencontres=_prochaines(personne, maintenant),
+    )
+
+
+@compiled
+def _ouvertes(personne: Personne) -> QuerySet[Promotion]:
+    return Promotion.objects.visibles_par(personne).ouvertes()[: PROMOTIONS_SUIVIES + 1]
+
+
+@compiled
+def _prochaines(personne: Personne, maintenant: datetime) -> QuerySet[Rencontre]:
+    return (
+        Rencontre.objects.visibles_par(personne)
+        .maintenues()
+        .filter(fin__gte=maintenant)
+        .select_related("promotion", "etape")[:PROCHAINES]
     )
 
 
@@ -270,28 +317,35 @@ class AccueilCoach:
 
 def accueil_du_coach(personne: Personne, *, maintenant: datetime) -> AccueilCoach:
     """Compose « Ma journée »: the versions that wait for an answer, the binômes, what comes."""
-    binomes = list(
+    return AccueilCoach(
+        a_lire=_a_lire(personne),
+        binomes=_suivis(personne),
+        rencontres=_prochaines(personne, maintenant),
+    )
+
+
+@compiled
+def _suivis(personne: Personne) -> QuerySet[Binome]:
+    return (
         Binome.objects.suivis_par(personne)
         .select_related("structure", "territoire", "promotion")
         .order_by("promotion_id", "rang")
     )
-    a_lire = list(
-        Version.objects.filter(livrable__binome__in=binomes)
+
+
+@compiled
+def _a_lire(personne: Personne) -> QuerySet[Version]:
+    # By joins: from the coach PostgreSQL then goes to the few versions, not from all of them.
+    return (
+        Version.objects.filter(
+            livrable__binome__affectations__coach=personne,
+            livrable__binome__affectations__jusqua=None,
+        )
         .en_attente_de_regard()
         .select_related("livrable__binome__structure", "livrable__binome__territoire")
         .select_related("livrable__binome__promotion", "livrable__etape")
         .defer("contenu")
         .order_by("figee_le", "pk")
-    )
-    return AccueilCoach(
-        a_lire=a_lire,
-        binomes=binomes,
-        rencontres=list(
-            Rencontre.objects.visibles_par(personne)
-            .maintenues()
-            .filter(fin__gte=maintenant)
-            .select_related("promotion", "etape")[:PROCHAINES]
-        ),
     )
 
 
@@ -304,20 +358,32 @@ class AccueilAlumni:
 
 def accueil_de_l_alumni(personne: Personne, *, aujourdhui: date) -> AccueilAlumni:
     """Compose the home of an alumni: the promotions lived, and the works, still at hand."""
-    binomes = list(
-        Binome.objects.de(personne)
-        .filter(promotion__etat=Promotion.Etat.CLOSE)
+    binomes = _vecus(personne)
+    return AccueilAlumni(
+        binomes=binomes,
+        travaux=_travaux_vecus(personne),
+        suivis=suivis_a_faire(binomes, personne=personne, aujourdhui=aujourdhui),
+    )
+
+
+def _des_promotions_closes(personne: Personne) -> QuerySet[Binome]:
+    return Binome.objects.de(personne).filter(promotion__etat=Promotion.Etat.CLOSE)
+
+
+@compiled
+def _vecus(personne: Personne) -> QuerySet[Binome]:
+    return (
+        _des_promotions_closes(personne)
         .select_related("structure", "territoire", "promotion__parcours")
         .order_by("-promotion__debut", "pk")
     )
-    travaux = list(
-        Livrable.objects.filter(binome__in=binomes)
+
+
+@compiled
+def _travaux_vecus(personne: Personne) -> QuerySet[Livrable]:
+    return (
+        Livrable.objects.filter(binome__in=_des_promotions_closes(personne).order_by())
         .avec_etat()
         .select_related("etape", "binome__promotion")
         .order_by("-binome__promotion__debut", "etape__ordre", "pk")
-    )
-    return AccueilAlumni(
-        binomes=binomes,
-        travaux=travaux,
-        suivis=suivis_a_faire(binomes, personne=personne, aujourdhui=aujourdhui),
     )

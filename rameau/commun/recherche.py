@@ -107,6 +107,14 @@ class Requete:
         return SearchQuery(self.expression, config="french", search_type="raw")
 
 
+class RequeteEcrite(Requete):
+    """One whose text is already in PostgreSQL's query language."""
+
+    @property
+    def expression(self) -> str:
+        return self.texte
+
+
 # --- highlighting ----------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Morceau:

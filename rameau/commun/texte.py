@@ -23,6 +23,8 @@ MOIS = (
     "décembre",
 )
 
+# Whatever a rule below may change holds one of these.
+_CONCERNED = re.compile(r"""['"«»;!?:%€]|\.\.\.|\d ?h""")
 _UNTOUCHED = re.compile(r"(<[^>]*>|https?://[^\s<]+|[\w.+-]+@[\w.-]+\.\w+|&#?\w+;)")
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
@@ -46,6 +48,8 @@ def typographier(texte: str) -> str:
     Tags, entities, web addresses and e-mail addresses are left as they are; applying it twice
     changes nothing more.
     """
+    if not _CONCERNED.search(texte):
+        return texte
     morceaux = _UNTOUCHED.split(texte)
     for rang in range(0, len(morceaux), 2):
         for regle, remplacement in _RULES:

@@ -60,7 +60,15 @@ class Territoire(models.Model):
 
     class Meta:
         ordering = ["cle_de_tri", "pk"]
-        indexes = [GinIndex(noms("cle_de_tri"), name="territoire_noms")]
+        indexes = [
+            GinIndex(noms("cle_de_tri"), name="territoire_noms"),
+            models.Index(fields=["cle_de_tri", "id"], name="territoire_ordre"),
+            models.Index(
+                fields=["id"],
+                condition=Q(lecture_incertaine=True, confirme_le=None),
+                name="territoire_a_confirmer",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["nom"],

@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.sql.compiler import SQLCompiler
 from django.urls import reverse
 from django.utils import timezone
 
 from parcours.actions.livrables import ecrire_section
 from parcours.actions.sujets import fixer_scrutin
 from rameau.accueil.tableaux import accueil_du_catalyseur, accueil_du_coach
+from rameau.commun.compiled import Compiled
 from tests import scenes
 from tests.parcours.codev_scenes import session, synthese_publiee
-from tests.plafonds import PAGE, TABLEAU, verifier_plafond
+from tests.plafonds import verifier_plafond
 
 pytestmark = pytest.mark.django_db
 
@@ -123,13 +125,33 @@ def test_someone_without_any_hat_is_welcomed(client_de, db):
     assert "Bienvenue" in client_de(nobody).get("/").content.decode()
 
 
-@pytest.mark.parametrize(
-    ("qui", "plafond"), [("catalyseur", TABLEAU), ("equipe", TABLEAU), ("coach", PAGE)]
-)
+@pytest.mark.parametrize(("qui", "plafond"), [("catalyseur", 18), ("equipe", 20), ("coach", 8)])
 def test_a_home_costs_the_same_whatever_it_shows(monde, client_de, qui, plafond):
     client = client_de(getattr(monde, qui))
     scenes.partager(monde)
     verifier_plafond(lambda: client.get("/"), lambda: scenes.agrandir(monde), plafond=plafond)
+
+
+@pytest.mark.parametrize("qui", ["catalyseur", "equipe", "coach", "comite"])
+def test_a_home_compiles_its_queries_once(monde, client_de, monkeypatch, qui):
+    """What is not compiled once costs more than it reads; the session alone is Django's own."""
+    monkeypatch.setattr(Compiled, "__call__", Compiled.__call__.__wrapped__)
+    scenes.partager(monde)
+    client = client_de(getattr(monde, qui))
+    client.get("/", follow=True)
+    written = []
+    original = SQLCompiler.pre_sql_setup
+
+    def noted(self, *args, **kwargs):
+        written.append(self.query.model.__name__)
+        return original(self, *args, **kwargs)
+
+    monkeypatch.setattr(SQLCompiler, "pre_sql_setup", noted)
+    pages = client.get("/", follow=True)
+    assert pages.status_code == 200
+    asked = 1 + len(pages.redirect_chain)
+    assert written.count("Session") == asked
+    assert len(written) == asked, written
 
 
 @pytest.mark.parametrize("address", ["/demo/composants/", "/demo/courriels/"])

@@ -9,7 +9,7 @@ from evaluation.tableaux import tableau_de_bord
 from parcours.actions.comite import quitter_le_comite
 from parcours.models.livrables import Partage
 from tests import scenes
-from tests.plafonds import TABLEAU, verifier_plafond
+from tests.plafonds import verifier_plafond
 
 pytestmark = pytest.mark.django_db
 
@@ -90,9 +90,7 @@ def test_a_seat_that_ends_closes_the_door_at_the_next_request(monde, client_de):
 def test_the_dashboard_costs_the_same_for_12_structures(monde, client_de):
     client = client_de(monde.comite)
     scenes.partager(monde)
-    verifier_plafond(
-        lambda: client.get(adresse(monde)), lambda: scenes.agrandir(monde), plafond=TABLEAU
-    )
+    verifier_plafond(lambda: client.get(adresse(monde)), lambda: scenes.agrandir(monde), plafond=15)
 
 
 def test_its_home_is_the_promotion_under_way_not_one_being_prepared(monde, client_de):

@@ -440,7 +440,7 @@ def test_a_structure_is_represented_by_one_of_its_binome(monde):
         ligne(monde, "excuse", "Bruno", motif="Conseil"),
         ligne(monde, "absent", "Delphine"),
     )
-    tableau = tableau_des_presences(monde.promotion, instant=a(17), natures=["webinaire"])
+    tableau = tableau_des_presences(monde.promotion, instant=a(17), natures=("webinaire",))
     par_structure = {li.binome.rang: li.cases[-1] for li in tableau.lignes}
     assert [(c.etat, c.libelle) for c in par_structure.values()] == [
         ("present", "1 sur 2"),

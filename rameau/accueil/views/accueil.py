@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db.models import Case, When
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,6 +11,7 @@ from parcours.tableaux import chemin_de
 from rameau.accueil import tableaux
 from rameau.accueil.contexte import chapeau_porte, promotion_de_la_page
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.compiled import compiled
 from rameau.commun.reference import programme
 from rameau.commun.routes import TOUS, must_set_second_factor, ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
@@ -42,7 +43,7 @@ def _catalyseur(request: HttpRequest, personne: Personne) -> HttpResponse:
         return _sans_chapeau(request)
     request.promotion = promotion  # type: ignore[attr-defined]
     page = tableaux.accueil_du_catalyseur(personne, promotion, maintenant=maintenant())
-    chemin = chemin_de(promotion, page.binome, aujourdhui=aujourdhui())
+    chemin = chemin_de(promotion, page.binome, aujourdhui=aujourdhui(), travaux=page.travaux)
     return render(request, "accueil/catalyseur.html", {"page": page, "chemin": chemin})
 
 
@@ -57,16 +58,18 @@ def _coach(request: HttpRequest, personne: Personne) -> HttpResponse:
 
 
 def _comite(request: HttpRequest, personne: Personne) -> HttpResponse:
-    # The one under way rather than one that is only being prepared.
-    promotion = (
-        Promotion.objects.visibles_par(personne)
-        .ouvertes()
-        .order_by(Case(When(etat=Promotion.Etat.EN_COURS, then=0), default=1), "-debut", "-pk")
-        .first()
-    )
+    promotion = _ouvertes.first(personne)
     if promotion is not None:
         return redirect("pilotage:promotion", promotion.code)
     return redirect("pilotage:programmes")
+
+
+@compiled
+def _ouvertes(personne: Personne) -> QuerySet[Promotion]:
+    """Those under way before those that are only being prepared."""
+    ouvertes = Promotion.objects.visibles_par(personne).ouvertes()
+    en_cours = Case(When(etat=Promotion.Etat.EN_COURS, then=0), default=1)
+    return ouvertes.order_by(en_cours, "-debut", "-pk")[:1]
 
 
 def _alumni(request: HttpRequest, personne: Personne) -> HttpResponse:

@@ -53,12 +53,17 @@ class Personne(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []
+    # What of a person changes the queries about what she may see (rameau.commun.compiled).
+    SHAPES_QUERIES = ("chapeaux",)
 
     objects = PersonneManager()
 
     class Meta:
         ordering = ["cle_de_tri", "pk"]
-        indexes = [GinIndex(noms("cle_de_tri"), name="personne_noms")]
+        indexes = [
+            GinIndex(noms("cle_de_tri"), name="personne_noms"),
+            models.Index(fields=["cle_de_tri", "id"], name="personne_ordre"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="personne_email_minuscules",

@@ -2,15 +2,9 @@
 
 import http.client
 import io
-import os
 import statistics
-import subprocess
-import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -24,20 +18,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
-from parcours.models import Livrable, Participation, Promotion, Section
+from parcours.models import Livrable, Participation, Promotion, Section, Webinaire
+from rameau.accueil.trafic import PORT, REQUESTS, Foule, crowd, gunicorn, latency, throughput
 from rameau.commun import registres
 from rameau.commun.documents import render_document
 from rameau.commun.pdf import STYLESHEETS, own_assets_only, pdf_bytes_within_limits
-from rameau.commun.processus import spawn, stop, wait_until
 from rameau.commun.registres import Composition
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
 from rameau.comptes.models import MembreEquipe, Personne
 
 PASSES = 5
-REQUESTS = 20
-CONCURRENCY = 8
-PORT = 8766
+# Those who live a promotion are some thirty: each is there several times, with a session of hers.
+PEOPLE, PAUSE = 200, 10
+READERS, POLL = 100, 5
+SECONDS = 30
 # The first promotion of this seed is under way.
 SEED = 3
 # As many queries as a save makes, as few bytes as it answers.
@@ -50,13 +45,17 @@ class Mesure:
 
     nom: str
     chemin: str
-    cookie: str
+    qui: Personne
+    cookie: str = field(init=False)
     requetes: int = 0
     octets: int = 0
     page: list[float] = field(default_factory=list)
     temoin: list[float] = field(default_factory=list)
     debit_page: list[float] = field(default_factory=list)
     debit_temoin: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.cookie = cookie_of(self.qui)
 
     @property
     def chemin_du_temoin(self) -> str:
@@ -131,6 +130,15 @@ class Command(BaseCommand):
                     m.temoin.append(latency(m.chemin_du_temoin, m.cookie))
                     m.debit_page.append(throughput(m.chemin, m.cookie))
                     m.debit_temoin.append(throughput(m.chemin_du_temoin, m.cookie))
+            everyone = crowd(people(), seconds=SECONDS, pause=PAUSE)
+            # As HTMX asks: every five seconds, with the revision it has.
+            readers = crowd(
+                questions_readers(),
+                seconds=SECONDS,
+                pause=POLL,
+                expected=204,
+                headers={"HX-Request": "true"},
+            )
         self.stdout.write(
             f"\n{title} : {PASSES} passes de {REQUESTS} requêtes, médiane des passes\n"
             f"{'page':<28} {'req.':>4} {'ko':>6} {'ms':>6} {'témoin':>6} {'rapport':>7}"
@@ -147,7 +155,15 @@ class Command(BaseCommand):
             f"enregistrement d'une section : {statistics.median(saving):.1f} ms (au plus 100) ; "
             f"vue nue : {statistics.median(bare_saving):.1f} ms"
         )
+        self._tell(f"{PEOPLE} personnes, une page toutes les {PAUSE} s environ", everyone)
+        self._tell(f"{READERS} lecteurs des questions d'un webinaire, sans rien de neuf", readers)
         return measures
+
+    def _tell(self, qui: str, foule: Foule) -> None:
+        self.stdout.write(
+            f"{qui} : {len(foule.temps)} réponses, médiane {foule.centile(50):.0f} ms, "
+            f"95 % sous {foule.centile(95):.0f} ms (au plus 500), erreurs : {foule.erreurs}"
+        )
 
 
 def bare_pdf(html: str) -> bytes:
@@ -177,18 +193,55 @@ def pages() -> list[Mesure]:
     coach = Personne.objects.filter(binomes_suivis__binome__promotion=promotion).order_by("pk")[0]
     seat = promotion.programme.comite.select_related("personne").order_by("pk")[0]
     staff = an_equipe_member()
-    home = reverse("accueil:accueil")
+    session = promotion.rencontres.sessions().maintenues().order_by("debut")[0]
+    home, code = reverse("accueil:accueil"), [promotion.code]
     return [
-        Mesure("accueil du catalyseur", home, cookie_of(member)),
-        Mesure("travail en écriture", livrable.get_absolute_url(), cookie_of(member)),
-        Mesure("promotion et chemin", promotion.get_absolute_url(), cookie_of(member)),
-        Mesure("accueil du coach", home, cookie_of(coach)),
-        Mesure("à traiter", home, cookie_of(staff)),
+        Mesure("accueil du catalyseur", home, member),
+        Mesure("travail en écriture", livrable.get_absolute_url(), member),
+        Mesure("promotion et chemin", promotion.get_absolute_url(), member),
+        Mesure("accueil du coach", home, coach),
+        Mesure("à traiter", home, staff),
         Mesure(
             "tableau de bord",
-            reverse("pilotage:promotion", args=[promotion.code]),
-            cookie_of(seat.personne),
+            reverse("pilotage:promotion", args=code),
+            seat.personne,
         ),
+        Mesure("page de session", session.get_absolute_url(), member),
+        Mesure("agenda", reverse("agenda:agenda"), member),
+        Mesure("capitalisation", reverse("parcours:capitalisation", args=code), member),
+        Mesure("ressources", reverse("ressources:centres"), member),
+        Mesure("recherche", f"{reverse('accueil:recherche')}?q=alliance", member),
+    ]
+
+
+def people() -> list[tuple[str, list[str]]]:
+    """The main pages of each person measured, and a session of her own for each of the crowd."""
+    mine: dict[Personne, list[str]] = {}
+    for measure in pages():
+        mine.setdefault(measure.qui, []).append(measure.chemin)
+    walks = list(mine.items())
+    return [
+        (cookie_of(who), paths) for who, paths in (walks[n % len(walks)] for n in range(PEOPLE))
+    ]
+
+
+def questions_readers() -> list[tuple[str, list[str]]]:
+    """Those who follow the questions of a webinaire, knowing its last revision."""
+    webinaire = (
+        Webinaire.objects.exclude(rencontre__promotion__etat=Promotion.Etat.CLOSE)
+        .select_related("rencontre__promotion")
+        .order_by("pk")[0]
+    )
+    rencontre = webinaire.rencontre
+    address = reverse("parcours:webinaire", args=[rencontre.promotion.code, rencontre.pk])
+    members = list(
+        Personne.objects.filter(
+            participations__binome__promotion=rencontre.promotion, participations__jusqua=None
+        )
+    )
+    return [
+        (cookie_of(members[n % len(members)]), [f"{address}?depuis={webinaire.revision}"])
+        for n in range(READERS)
     ]
 
 
@@ -220,55 +273,6 @@ def weigh(measure: Mesure) -> None:
     guards = ("BEGIN", "COMMIT", "SET TRANSACTION", "SAVEPOINT", "RELEASE")
     measure.requetes = sum(not q["sql"].startswith(guards) for q in captured)
     measure.octets = len(response.content)
-
-
-@contextmanager
-def gunicorn() -> Iterator[None]:
-    """Serve the site as in production: two workers, two threads each."""
-    process = spawn(
-        [
-            *(sys.executable, "-m", "gunicorn", "rameau.wsgi:application", "--workers", "2"),
-            *("--threads", "2", "--bind", f"127.0.0.1:{PORT}", "--log-level", "error"),
-        ],
-        env=os.environ,
-        output=subprocess.DEVNULL,
-    )
-    try:
-        if not wait_until(answers, 30):
-            raise CommandError("le serveur ne répond pas")
-        yield
-    finally:
-        stop(process)
-
-
-def answers() -> bool:
-    """Say whether the server is up."""
-    try:
-        return fetch(http.client.HTTPConnection("127.0.0.1", PORT), "/sante/vivant", "") == 200
-    except OSError:
-        return False
-
-
-def fetch(link: http.client.HTTPConnection, path: str, cookie: str) -> int:
-    """Ask one page and read it whole."""
-    link.request("GET", path, headers={"Cookie": cookie, "Host": "localhost"})
-    response = link.getresponse()
-    response.read()
-    return response.status
-
-
-def latency(path: str, cookie: str) -> float:
-    """Median time of a page asked again and again on one connection, in milliseconds."""
-    link = http.client.HTTPConnection("127.0.0.1", PORT)
-    times = []
-    for _ in range(REQUESTS):
-        before = time.perf_counter()
-        status = fetch(link, path, cookie)
-        times.append((time.perf_counter() - before) * 1000)
-        if status != 200:
-            raise CommandError(f"{path} : {status}")
-    link.close()
-    return statistics.median(times)
 
 
 def autosave() -> float:
@@ -303,18 +307,3 @@ def autosave() -> float:
             raise CommandError(f"enregistrement : {response.status}")
     link.close()
     return statistics.median(times)
-
-
-def throughput(path: str, cookie: str) -> float:
-    """Requests per second at a concurrency of eight."""
-
-    def reader(_: int) -> None:
-        link = http.client.HTTPConnection("127.0.0.1", PORT)
-        for _ in range(REQUESTS):
-            fetch(link, path, cookie)
-        link.close()
-
-    before = time.perf_counter()
-    with ThreadPoolExecutor(CONCURRENCY) as pool:
-        list(pool.map(reader, range(CONCURRENCY)))
-    return CONCURRENCY * REQUESTS / (time.perf_counter() - before)
