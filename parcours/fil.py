@@ -128,8 +128,8 @@ def composer_fil(maillons: Iterable[Maillon]) -> Fil:
         groupes[_racine(maillon, lignes)].append(maillon)
     noeuds = {racine: _noeud(groupe) for racine, groupe in groupes.items()}
     tige = _Tige()
-    for racine, groupe in groupes.items():
-        parent = _parent(groupe, lignes)
+    for racine in groupes:
+        parent = _parent(lignes[racine], lignes)
         tige.poser(noeuds[racine], noeuds[parent] if parent is not None else None)
     branches = tuple(b for b in tige.branches if _se_montre(b))
     debout = [n.maillon.nature for n in noeuds.values() if n.maillon and not n.est_retire]
@@ -152,13 +152,12 @@ def _racine(maillon: Maillon, lignes: dict[int, Maillon]) -> int:
     return maillon.id
 
 
-def _parent(groupe: list[Maillon], lignes: dict[int, Maillon]) -> int | None:
-    """The knot that one of these lines stems from, the latest word being the right one."""
-    for maillon in sorted(groupe, key=lambda m: -m.rang):
-        origine = lignes.get(maillon.issu_de or 0)
-        if origine is not None and PLACES[origine.nature] < PLACES[maillon.nature]:
-            return _racine(origine, lignes)
-    return None
+def _parent(racine: Maillon, lignes: dict[int, Maillon]) -> int | None:
+    """The knot that a knot stems from: its first line alone may come from another place."""
+    origine = lignes.get(racine.issu_de or 0)
+    if origine is None or PLACES[origine.nature] >= PLACES[racine.nature]:
+        return None
+    return _racine(origine, lignes)
 
 
 def _noeud(groupe: list[Maillon]) -> Noeud:

@@ -18,7 +18,7 @@ def toutes(demande: Demande) -> Tableau[Any]:
             "Prénom": lambda lue: lue.personne.prenom,
             "Adresse électronique": lambda lue: lue.personne.email,
             "Téléphone": lambda lue: telephone(lue.personne.telephone),
-            "Chapeaux": lambda lue: ", ".join(lue.chapeaux),
+            "Rôles": lambda lue: ", ".join(lue.chapeaux),
             "Invitation": lambda lue: lue.libelle,
             "Envoyée le": lambda lue: lue.invitation and lue.invitation.envoyee_le,
             "Ce qui n’est pas arrivé": lambda lue: lue.probleme,

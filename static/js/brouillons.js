@@ -128,7 +128,7 @@
   class KeptForm {
     constructor(form, refused) {
       this.form = form;
-      this.place = `${form.dataset.brouillon}:${new URL(form.action).pathname}`;
+      this.place = `${form.dataset.brouillon}:${new URL(form.getAttribute("action") || location.href, location.href).pathname}`;
       this.fields = Array.from(form.elements).filter((one) => one.matches("textarea, input[type=text], input[name=revision], input[name=lu]"));
       this.refused = refused.includes(this.place);
       this.notice = document.createElement("div");

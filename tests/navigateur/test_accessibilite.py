@@ -24,6 +24,8 @@ PASSED_OVER = {
     *("parcours:rencontre_ics", "equipe:fiche_a_garder", "parcours:support"),
     *("parcours:piece", "parcours:piece_de_version"),
     "partages:diapositives",
+    *("equipe:exporter", "equipe:exporter_de_la_promotion", "equipe:exporter_du_programme"),
+    *("equipe:exporter_de_la_rencontre", "pilotage:exporter", "territoires:exporter"),
 }
 FIRST_VISIT, LATER = 100_000, 30_000
 

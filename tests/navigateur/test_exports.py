@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 def test_the_equipe_takes_a_filtered_list_to_a_spreadsheet(ouvrir):
     page = ouvrir("equipe")
-    page.get_by_role("link", name="Personnes").first.click()
-    page.get_by_label("Chapeau").select_option("coach")
+    page.get_by_role("link", name="Personnes", exact=True).first.click()
+    page.get_by_label("Rôle").select_option("coach")
     page.get_by_role("button", name="Filtrer").click()
     expect(page).to_have_url(re.compile("chapeau=coach"))
     montres = page.get_by_role("rowheader").count()
@@ -23,5 +23,5 @@ def test_the_equipe_takes_a_filtered_list_to_a_spreadsheet(ouvrir):
         io.BytesIO(fichier.path().read_bytes())
     ).active.iter_rows(values_only=True)
     assert len(lignes) == montres
-    chapeaux = titres.index("Chapeaux")
-    assert all("Coach" in ligne[chapeaux] for ligne in lignes)
+    roles = titres.index("Rôles")
+    assert all("Coach" in ligne[roles] for ligne in lignes)

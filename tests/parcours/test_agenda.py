@@ -209,16 +209,17 @@ class TestLaPage:
             debut=soir,
             fin=soir + timedelta(hours=2),
         )
-        avril = date(2027, 4, 1)
-        agenda = composer_agenda(
-            monde.catalyseur, mois=avril, liste=True, nature="visite", aujourdhui=avril
-        )
-        assert [j.date for j in agenda.jours] == [avril]
-        janvier = date(2027, 1, 1)
-        agenda = composer_agenda(
-            monde.catalyseur, mois=janvier, liste=True, nature="visite", aujourdhui=janvier
-        )
-        assert [j.date for j in agenda.jours if j.date >= soir.date()] == [date(2027, 3, 31)]
+
+        def nuits(mois):
+            agenda = composer_agenda(
+                monde.catalyseur, mois=mois, liste=True, nature="visite", aujourdhui=mois
+            )
+            lignes = [(jour.date, ligne) for jour in agenda.jours for ligne in jour.lignes]
+            return [jour for jour, ligne in lignes if ligne.rendez_vous.titre == "Une nuit"]
+
+        assert nuits(date(2027, 4, 1)) == [date(2027, 4, 1)]
+        # A list of three months holds its last day.
+        assert nuits(date(2027, 1, 1)) == [date(2027, 3, 31)]
 
     def test_the_file_of_one_rencontre(self, monde, session, client_de):
         url = reverse("parcours:rencontre_ics", args=[monde.promotion.code, session.pk])

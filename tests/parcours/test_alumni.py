@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parcours.actions.alumni import choisir_la_suite, demander_les_choix
+from parcours.actions.binomes import terminer_participation
 from parcours.actions.promotions import changer_etat_promotion
 from parcours.actions.publications import demander_publication, repondre_a_la_demande
 from parcours.models import ChoixAlumni, Participation
@@ -127,6 +128,17 @@ class TestClore:
         assert partage(evaluation) == Partage.COMITE
         clore(evaluation)
         assert partage(evaluation) == reste
+
+    def test_who_left_her_binome_has_no_voice(self, evaluation):
+        terminer_participation(
+            par=evaluation.equipe,
+            participation=participation(evaluation, "catalyseur2"),
+            motif="Change de métier",
+            instant=timezone.now(),
+        )
+        choisir(evaluation, "catalyseur", travaux=GARDER)
+        clore(evaluation)
+        assert partage(evaluation) == Partage.COMITE
 
     def test_what_was_shared_with_less_is_never_raised(self, monde):
         scenes.partager(monde)

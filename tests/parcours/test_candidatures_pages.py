@@ -59,8 +59,9 @@ def test_what_waits_comes_first_and_a_filter_stays_after_a_decision(monde, equip
     assert {c.nom for c, _, _ in gardees["lignes"]} == {"Attend", "Écartée"}
     assert gardees["diversite"].combien == 1  # of all, whatever the filter
     decider = page(monde, "equipe:decider_candidature", ecartee) + filtre
-    dit = equipe.post(decider, {"decision": "non-retenu"}, headers=HTMX)
-    assert [c.nom for c, _, _ in dit.context["lignes"]] == ["Attend"]
+    dit = equipe.post(decider, {"decision": "non-retenu"}, headers=HTMX).content.decode()
+    assert page(monde, "equipe:candidature", attend) in dit
+    assert page(monde, "equipe:candidature", ecartee) not in dit
     decider = page(monde, "equipe:decider_candidature", attend) + filtre
     suite = equipe.post(decider, {"decision": "non-retenu"})
     assert suite["Location"] == liste + filtre

@@ -207,7 +207,7 @@ def test_promotions_leave_by_state_and_in_the_order_asked(client, monde):
 def test_people_leave_by_name_and_by_hat(client, monde):
     (ligne,) = lire(client, adresse(None, "personnes"), q="amina")
     assert ligne["Adresse électronique"] == "amina@essai.test"
-    assert ligne["Chapeaux"]
+    assert ligne["Rôles"]
     coachs = lire(client, adresse(None, "personnes"), chapeau="coach")
     assert {ligne["Prénom"] for ligne in coachs} == {"Claire", "Côme"}
 

@@ -240,6 +240,9 @@ def test_the_text_reads_in_its_order_from_its_contents_to_its_annex():
     for dit in ordre:
         assert dit in mots[depart:], dit
         depart = mots.index(dit, depart) + 1
+    frise = [rangee.cells[0].text.split()[0] for rangee in texte.tables[0].rows][1:]
+    par_debut = sorted(feuille.actions, key=lambda a: a.debut)
+    assert frise == [action.numero for action in par_debut]
     neuves = [p.text for p in texte.paragraphs if p.paragraph_format.page_break_before]
     assert neuves == ["Vision", "La frise des actions"]
     # The contents name the titles of the text, all of them, in their order.

@@ -50,6 +50,8 @@ def test_what_one_work_takes_up_from_another_is_one_knot_in_its_latest_words():
     )
     assert arbre(fil.branches) == [("frein 1", [("objectif 5", [("action-prevue 6", [])])])]
     assert fil.branches[0].enfants[0].avant == ("objectif 3",)
+    # The question is what one does of the frein, not another way to say it.
+    assert fil.branches[0].avant == ()
     assert fil.actions == 1
 
 
@@ -68,6 +70,25 @@ def test_a_missing_place_is_said_and_a_loop_breaks_nothing():
     assert "('frein 1', [('sans objectif nommé', [('action-prevue 2', [])])])" in titres
     assert "('sans frein nommé', [('sans objectif nommé', [('action-prevue 3', [])])" in titres
     assert "('objectif 4', [])" in titres
+
+
+def test_a_milestone_keeps_its_action_and_what_was_done_shows_when_it_leads_somewhere():
+    fil = composer_fil(
+        [
+            maillon(1, "action-entreprise"),
+            maillon(2, "action-entreprise"),
+            maillon(3, "objectif", 2, 1),
+            maillon(4, "action-prevue", 3, 2, retire=True),
+            maillon(5, "jalon", 4, 2),
+            maillon(6, "action-prevue", 3, 2, retire=True),
+        ]
+    )
+    assert arbre(fil.branches) == [
+        ("action-entreprise 2", [("objectif 3", [("action-prevue 4", [])])])
+    ]
+    action = fil.branches[0].enfants[0].enfants[0]
+    assert action.est_retire
+    assert not action.sans_indicateur  # its milestone tells
 
 
 def test_what_was_taken_out_stays_for_what_stems_from_it_alone():

@@ -18,7 +18,7 @@ from parcours.actions.rappels import (
 )
 from parcours.actions.rencontres import annuler_rencontre
 from parcours.calendrier import instant_de_paris
-from parcours.models import EnvoiRappels, Livrable, Participation, RappelEnvoye
+from parcours.models import Echeance, EnvoiRappels, Livrable, Participation, RappelEnvoye
 from parcours.preparer_rappels import prevoir_rappels
 from parcours.tasks import envoyer_rappels_du_jour
 from rameau.commun import registres
@@ -115,6 +115,28 @@ class TestQuiEtPourquoi:
             assert prevus(jour + timedelta(days=autre), "inscription") == set()
         annuler_rencontre(par=monde.equipe, rencontre=visite, instant=timezone.now())
         assert prevus(jour, "inscription") == set()
+
+    def test_a_date_of_the_parcours_tells_what_comes_next_in_its_stage(self, monde, plan):
+        """Its session until it has taken place, then its work until its day is over."""
+        autre = monde.autre_binome.livrables.get(nature="plan")
+        session = monde.promotion.rencontres.get(nature="session", etape__ordre=2)
+        eux = ("Amina", "Bruno", "Delphine")
+        date_du_parcours = Echeance.objects.de(monde.promotion).filter(
+            genre="rappel", etape__ordre=2
+        )
+        for jour, attendus in (
+            (
+                localdate(session.debut) - timedelta(days=3),
+                {(qui, f"rencontre-{session.pk}") for qui in eux},
+            ),
+            (
+                avant(plan, 5),
+                {(qui, f"livrable-{(autre if qui == 'Delphine' else plan).pk}") for qui in eux},
+            ),
+            (avant(plan, -1), set()),
+        ):
+            scenes.forcer(lambda le=jour: date_du_parcours.update(le=le))
+            assert prevus(jour, "parcours") == attendus
 
     def test_who_is_not_there_gets_nothing(self, monde, plan):
         jour = avant(plan, 3)
