@@ -132,7 +132,7 @@ def test_a_home_costs_the_same_whatever_it_shows(monde, client_de, qui, plafond)
     verifier_plafond(lambda: client.get("/"), lambda: scenes.agrandir(monde), plafond=plafond)
 
 
-@pytest.mark.parametrize("qui", ["catalyseur", "equipe", "coach", "comite"])
+@pytest.mark.parametrize("qui", ["catalyseur", "coach", "comite"])
 def test_a_home_compiles_its_queries_once(monde, client_de, monkeypatch, qui):
     """What is not compiled once costs more than it reads; the session alone is Django's own."""
     monkeypatch.setattr(Compiled, "__call__", Compiled.__call__.__wrapped__)
