@@ -34,7 +34,7 @@ demo: $(VENV)/.base ## The whole product with invented data (PORT, HOTE, VAR), u
 
 test: $(VENV)/.test ## The whole suite
 	@.ci/systeme rendu navigateur
-	@exec $(SERVEURS) --var var/tests -- $(PY) -m pytest -n $(PROCESSUS) -m "not audit and not images" $(ARGS)
+	@exec $(SERVEURS) --var var/tests -- $(PY) -m pytest -n $(PROCESSUS) --dist worksteal -m "not audit and not images" $(ARGS)
 
 quality: $(VENV)/.quality ## Format, lint, templates, types, floors, migrations, deployment checks
 	@.ci/systeme rendu

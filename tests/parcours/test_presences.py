@@ -455,7 +455,7 @@ def test_a_structure_is_represented_by_one_of_its_binome(monde):
         for p in tableau.personnes
     ] == [("Amina", 1, 1, 0), ("Bruno", 0, 1, 1), ("Delphine", 0, 1, 1)]
     declarer_rattrapage(par=monde.catalyseur2, rencontre=rencontre, instant=a(18))
-    tableau = tableau_des_presences(monde.promotion, instant=a(19), natures=["webinaire"])
+    tableau = tableau_des_presences(monde.promotion, instant=a(19), natures=("webinaire",))
     assert [p.a_rattraper for p in tableau.personnes] == [0, 0, 1]
 
 
