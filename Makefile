@@ -11,8 +11,9 @@ SERVEURS := $(PY) -m rameau.commun.serveurs --suivre-parent --sans-fsync
 LOCK := $(PY) -m uv pip compile --generate-hashes --no-emit-index-url --no-header --quiet
 SOURCES := rameau parcours territoires ressources evaluation
 
-# Two processes for two cores; ARGS passes words on to pytest.
-PROCESSUS ?= 2
+# Three processes for two cores: one works while another waits for a browser, a worker, a server.
+# ARGS passes words on to pytest.
+PROCESSUS ?= 3
 ARGS ?=
 
 # What `manage.py check --deploy` is given: production's variables, invented.

@@ -7,6 +7,7 @@ Undefined template variables fail, unordered querysets come back shuffled, warni
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import wraps
 from pathlib import Path
@@ -29,6 +30,8 @@ from tests import databases, scenes
 
 if TYPE_CHECKING:
     from tests.boite import Boite
+
+COMPARED = 10
 
 
 class UndefinedVariable(str):
@@ -83,13 +86,18 @@ def _unordered_querysets_are_shuffled() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _compiled_queries_are_those_built_anew() -> Iterator[None]:
-    """A query compiled once is, for any arguments, the one that its function would build."""
+    """A query compiled once is, for other arguments, the one that its function would build.
+
+    Each process compares the first calls of each shape: each test asks the same ones again.
+    """
     original = Compiled.__call__
+    times: Counter[int] = Counter()  # a statement lives as long as the process
 
     @wraps(original)
     def compared(self: Compiled[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
         statement = self.statement(args, kwargs)
-        if statement is not None:
+        if statement is not None and times[id(statement)] < COMPARED:
+            times[id(statement)] += 1
             compare(self, statement, args, kwargs)
         return original(self, *args, **kwargs)
 

@@ -27,9 +27,20 @@ def test_two_people_fill_one_sheet_and_the_plan_takes_it_up(ouvrir):
     cote_delphine = delphine.locator(f"#{ligne.get_attribute('id')}")
     expect(cote_delphine.locator("textarea")).to_have_value("Un carnet à deux voix")
 
-    # Both on that line at once: each keeps her text, the second chooses.
-    ligne.locator("textarea[name=texte]").fill("Un carnet à trois voix")
-    cote_delphine.locator("textarea").fill("Un carnet et une exposition")
+    # Both on that line at once: each keeps her text, the second to reach the server chooses.
+    en_route = []
+    delphine.route(
+        re.compile("/codev/"),
+        lambda route: (
+            en_route.append(route) if route.request.method == "POST" else route.continue_()
+        ),
+    )
+    with delphine.expect_request(lambda request: request.method == "POST"):
+        cote_delphine.locator("textarea").fill("Un carnet et une exposition")
+    with amina.expect_response(lambda answer: answer.request.method == "POST"):
+        ligne.locator("textarea[name=texte]").fill("Un carnet à trois voix")
+    en_route[0].continue_()
+    delphine.unroute(re.compile("/codev/"))
     expect(cote_delphine.locator("[data-conflit]")).to_contain_text("a écrit sur cette ligne")
     expect(cote_delphine.locator("[data-autre]")).to_have_value("Un carnet à trois voix")
     mienne = cote_delphine.locator("textarea[name=texte]")
