@@ -71,14 +71,13 @@ class TestSousGroupes:
         assert all((une == autre) is ensemble for une, autre in paires)
 
     def test_those_who_come_alone_even_out_the_groups(self):
-        """Two binômes after someone alone: she goes where there is room, whatever the order."""
-        seule, *paires = [
-            [Participation(pk=10 * n + k, binome_id=n) for k in range(1 if n == 1 else 2)]
-            for n in range(1, 4)
+        """Two alone before a binôme: it is placed first, and they go where there is room."""
+        gens = [
+            Participation(pk=pk, binome_id=binome)
+            for pk, binome in ((1, 1), (2, 2), (3, 3), (4, 3))
         ]
-        gens = [*seule, *paires[0], *paires[1]]
-        tailles = [len(g) for g in proposer_sous_groupes(gens, combien=2, ensemble=True)]
-        assert sorted(tailles) == [2, 3]
+        groupes = proposer_sous_groupes(gens, combien=2, ensemble=True)
+        assert [[p.pk for p in groupe] for groupe in groupes] == [[3, 4], [1, 2]]
 
     def test_each_is_in_one_group_of_her_promotion(self, monde, session):
         gens = participations(monde)
