@@ -211,6 +211,12 @@ class TestRemise:
         assert version.partage == Partage.COMITE
         assert monde.livrable().versions.count() == 1
 
+    def test_what_is_read_more_widely_stays_so(self, monde, instant):
+        partagee = scenes.partager(monde)
+        elargir_partage(par=monde.catalyseur, version=partagee, partage=Partage.COMITE)
+        version = remettre(monde, partage=Partage.PROMOTION, instant=instant)
+        assert (version, version.partage) == (partagee, Partage.COMITE)
+
     def test_only_the_binome_hands_in(self, monde, instant):
         for qui in (monde.autre, monde.coach, monde.comite, monde.ailleurs):
             with pytest.raises(AccesRefuse):
