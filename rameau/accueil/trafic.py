@@ -123,10 +123,13 @@ def crowd(
         while time.perf_counter() < end:
             path = paths[(rank + len(seen)) % len(paths)]
             before = time.perf_counter()
-            status = fetch(link, path, cookie, headers)
+            try:
+                status = fetch(link, path, cookie, headers)
+            except (OSError, http.client.HTTPException):
+                status = 0  # no answer at all is the worst of errors
             seen.append(((time.perf_counter() - before) * 1000, status))
+            link.close()  # the server does not keep a connection through so long a pause
             time.sleep(pause * chance.uniform(0.5, 1.5))
-        link.close()
         return seen
 
     end = time.perf_counter() + seconds
