@@ -1,7 +1,8 @@
 """Page objects: where the main acts are on the screen, in the words people read there."""
 
 import re
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
@@ -37,6 +38,21 @@ class Equipe:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("calendrier")
         self.geste.cliquer("button", "Ouvrir la promotion")
         expect(self.page.get_by_role("heading", level=1)).to_have_text(nom)
+
+    def prevoir_une_journee(self, titre: str, *, debut: str, fin: str) -> None:
+        """Plan a journée today in the first promotion, and open its attendance list."""
+        page = self.page
+        page.get_by_role("link", name="Promotions").first.click()
+        page.get_by_role("link", name=re.compile(r"^Promotion \d+")).first.click()
+        page.get_by_role("link", name="Prévoir une rencontre").click()
+        page.get_by_label("Nature").select_option("journee")
+        page.get_by_label("Titre").fill(titre)
+        page.get_by_label("Jour").fill(datetime.now(ZoneInfo("Europe/Paris")).date().isoformat())
+        page.get_by_label("Début").fill(debut)
+        page.get_by_label("Fin").fill(fin)
+        page.get_by_role("button", name="Prévoir la rencontre").click()
+        page.get_by_role("link", name=titre).first.click()
+        page.get_by_role("link", name="Liste de présence").click()
 
     def choisir_le_binome(self, structure: str) -> None:
         self.page.get_by_role("link", name=structure).first.click()

@@ -1,30 +1,18 @@
 """The presence, in the room: a code on the wall, two taps and a code on a phone."""
 
 import re
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
 from tests.navigateur.conftest import PHONE
-from tests.navigateur.pages import Geste
+from tests.navigateur.pages import Equipe, Geste
 
 TITRE = "Journée d’essai de la présence"
 
 
 def test_two_taps_and_a_code_sign_the_presence_on_a_phone(ouvrir):
     equipe = ouvrir("equipe")
-    equipe.get_by_role("link", name="Promotions").first.click()
-    equipe.get_by_role("link", name=re.compile(r"^Promotion \d+")).first.click()
-    equipe.get_by_role("link", name="Prévoir une rencontre").click()
-    equipe.get_by_label("Nature").select_option("journee")
-    equipe.get_by_label("Titre").fill(TITRE)
-    equipe.get_by_label("Jour").fill(datetime.now(ZoneInfo("Europe/Paris")).date().isoformat())
-    equipe.get_by_label("Début").fill("00:05")
-    equipe.get_by_label("Fin").fill("23:55")
-    equipe.get_by_role("button", name="Prévoir la rencontre").click()
-    equipe.get_by_role("link", name=TITRE).first.click()
-    equipe.get_by_role("link", name="Liste de présence").click()
+    Equipe(equipe).prevoir_une_journee(TITRE, debut="00:05", fin="23:55")
     liste = equipe.url
     equipe.get_by_role("link", name="Afficher le code").click()
     equipe.get_by_role("button", name=re.compile("Afficher le code")).click()

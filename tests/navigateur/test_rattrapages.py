@@ -1,12 +1,11 @@
 """Catching up: excused by the équipe, she finds what she missed, says so, and both see it."""
 
 import re
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
 from tests.navigateur.conftest import PHONE
+from tests.navigateur.pages import Equipe
 
 TITRE = "Petit matin d’essai"
 A_FAIRE = "Lire les deux pages du compte rendu"
@@ -14,17 +13,7 @@ A_FAIRE = "Lire les deux pages du compte rendu"
 
 def test_what_was_missed_is_read_and_said_on_a_phone(ouvrir):
     equipe = ouvrir("equipe")
-    equipe.get_by_role("link", name="Promotions").first.click()
-    equipe.get_by_role("link", name=re.compile(r"^Promotion \d+")).first.click()
-    equipe.get_by_role("link", name="Prévoir une rencontre").click()
-    equipe.get_by_label("Nature").select_option("journee")
-    equipe.get_by_label("Titre").fill(TITRE)
-    equipe.get_by_label("Jour").fill(datetime.now(ZoneInfo("Europe/Paris")).date().isoformat())
-    equipe.get_by_label("Début").fill("00:01")
-    equipe.get_by_label("Fin").fill("00:02")
-    equipe.get_by_role("button", name="Prévoir la rencontre").click()
-    equipe.get_by_role("link", name=TITRE).first.click()
-    equipe.get_by_role("link", name="Liste de présence").click()
+    Equipe(equipe).prevoir_une_journee(TITRE, debut="00:01", fin="00:02")
     equipe.locator("#id_texte").fill(A_FAIRE)
     equipe.get_by_role("button", name="Enregistrer ce texte").click()
 
