@@ -17,7 +17,7 @@ from parcours.agenda.page import MOIS_DE_LA_LISTE, composer_agenda, lire_mois, r
 from parcours.agenda.rencontres import en_rendez_vous
 from parcours.calendrier import ajouter_mois
 from parcours.models import FluxAgenda
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import rencontre_de
 from rameau.commun.ics import ecrire_calendrier
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, TOUS, ouvert_a

@@ -16,7 +16,7 @@ from parcours.droits.alumni import (
 from parcours.forms.alumni import SuiteForm
 from parcours.models import ChoixAlumni, Participation, Promotion
 from parcours.tableaux import partages_de
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse
 from rameau.commun.redirections import SeeOther

@@ -22,7 +22,7 @@ from parcours.forms.binomes import CoachForm, FinForm, InvitationsForm, Remplace
 from parcours.forms.promotions import AjoutBinomeForm
 from parcours.models import Binome, Participation, Promotion
 from parcours.tableaux import LigneBinome, lignes_des_binomes
-from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
+from parcours.views.portes import binome_de, fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
@@ -31,19 +31,6 @@ from rameau.commun.temps import aujourdhui, maintenant
 from rameau.commun.texte import accorder
 from rameau.comptes.actions.invitations import inviter_personne
 from rameau.comptes.requests import SignedInRequest
-
-
-def binome_de(request: SignedInRequest, code: str, pk: int) -> Binome:
-    """Return the binôme of the address if the person sees it, 404 otherwise."""
-    promotion = promotion_de(request, code)
-    binome: Binome = get_object_or_404(
-        Binome.objects.visibles_par(request.user)
-        .filter(promotion=promotion)
-        .select_related("structure", "territoire"),
-        pk=pk,
-    )
-    binome.promotion = promotion
-    return binome
 
 
 def _fil(binome: Binome, *suite: str) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ from parcours.forms.candidatures import (
 )
 from parcours.listes import candidatures_montrees
 from parcours.models import AppelACandidatures, Candidature, Promotion
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther

@@ -29,7 +29,7 @@ from parcours.forms.capitalisation import (
 )
 from parcours.listes import elements_de
 from parcours.models import Citation, Promotion, Regroupement
-from parcours.views.promotions import fil_promotion, promotion_de
+from parcours.views.portes import fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther

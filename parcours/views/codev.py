@@ -47,8 +47,7 @@ from parcours.preparations import (
     themes_des_binomes,
 )
 from parcours.trames import trame_de
-from parcours.views.promotions import fil_equipe, fil_promotion
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_equipe, fil_promotion, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther

@@ -7,7 +7,8 @@ from parcours.copies import dates_comme
 from parcours.forms.copies import DERNIERE, CopieForm
 from parcours.forms.promotions import OuvertureForm
 from parcours.models import Parcours
-from parcours.views.promotions import fil_equipe, page_du_calendrier, promotion_de
+from parcours.views.portes import fil_equipe, promotion_de
+from parcours.views.promotions import page_du_calendrier
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui

@@ -13,8 +13,7 @@ from parcours.deplacements import Deplacement, prevoir_deplacement
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.deplacements import DeplacementForm
 from parcours.models import Rencontre
-from parcours.views.promotions import fil_equipe
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.redirections import SeeOther

@@ -6,8 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from parcours.contenus import contenu_au_niveau
 from parcours.differences import EGAL, comparer
 from parcours.models import Version
-from parcours.views.livrables import LECTEURS
-from parcours.views.retours import fil_de_la_version, version_de
+from parcours.views.portes_travaux import LECTEURS, fil_de_la_version, version_de
 from rameau.commun.routes import ouvert_a
 from rameau.comptes.requests import SignedInRequest
 

@@ -9,7 +9,7 @@ from parcours.actions.echeances import modifier_echeance
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.echeances import CHAMP_DE, EcheanceForm
 from parcours.models import Echeance
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.redirections import SeeOther

@@ -12,7 +12,7 @@ from parcours.droits.livrables import peut_ecrire
 from parcours.forms.elements import ElementForm
 from parcours.models import Element
 from parcours.trames import trame_de
-from parcours.views.livrables import AUTEURS, fil_de, mien
+from parcours.views.portes_travaux import AUTEURS, fil_de, mien
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a

@@ -6,9 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 
 from parcours.exports import DE_LA_PLATEFORME, DE_LA_PROMOTION, DE_LA_RENCONTRE, DU_PROGRAMME
-from parcours.views.programmes import programme_de
-from parcours.views.promotions import promotion_de
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import programme_de, promotion_de, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.exports import Demande, Tableau, export_response, format_demande
 from rameau.commun.routes import ouvert_a

@@ -10,22 +10,14 @@ from parcours.documents.feuilles_de_route import TOUTES, UNE, feuilles_a_lire
 from parcours.feuille_de_route import composer, versions_a_reunir
 from parcours.frise import dessiner_frise
 from parcours.models import Version
-from parcours.views.promotions import fil_promotion, promotion_de
-from rameau.commun import registres
-from rameau.commun.chapeaux import Chapeau
+from parcours.views.portes import fil_promotion, promotion_de
+from parcours.views.portes_travaux import LECTEURS
+from rameau.commun.documents import documents_demandes
 from rameau.commun.models import Document
 from rameau.commun.routes import ouvert_a
-from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 PRET = Document.Etat.PRET
-LECTEURS = (
-    Chapeau.CATALYSEUR,
-    Chapeau.ALUMNI,
-    Chapeau.COACH,
-    Chapeau.EQUIPE,
-    Chapeau.COMITE,
-)
 
 
 @ouvert_a(*LECTEURS)
@@ -69,26 +61,6 @@ def feuille_de_route(
         "demandes": documents_demandes(request.user, UNE, version.pk),
     }
     return render(request, "parcours/feuilles_de_route/feuille_de_route.html", contexte)
-
-
-def documents_demandes(
-    personne: Personne, gabarits: Sequence[str], objet_id: int
-) -> list[tuple[Document, str]]:
-    """What this person asked for about this object: of each kind the latest that is ready, and
-    before it the one on its way or that could not be made since; with how it is called."""
-    connus: dict[str, list[Document]] = {gabarit: [] for gabarit in gabarits}
-    demandes = Document.objects.visibles_par(personne).filter(
-        gabarit__in=gabarits, objet_id=objet_id
-    )
-    for document in demandes.order_by("-pk"):
-        autres = connus[document.gabarit]
-        if not autres or (document.etat == PRET and autres[-1].etat != PRET):
-            autres.append(document)
-    return [
-        (document, registres.documents[gabarit].libelle)
-        for gabarit, documents in connus.items()
-        for document in documents
-    ]
 
 
 _LIBELLES = {

@@ -13,9 +13,8 @@ from parcours.fil import Maillon, composer_fil
 from parcours.models import Binome, Element, Promotion, Suivi, Version
 from parcours.models.chaine import Nature
 from parcours.suivi import derniers_suivis
-from parcours.views.binomes import binome_de
-from parcours.views.livrables import LECTEURS
-from parcours.views.promotions import fil_promotion
+from parcours.views.portes import binome_de, fil_promotion
+from parcours.views.portes_travaux import LECTEURS
 from rameau.commun.routes import ouvert_a
 from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest

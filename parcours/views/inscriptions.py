@@ -21,8 +21,7 @@ from parcours.droits.inscriptions import OUVERTES, peut_tenir_les_places
 from parcours.forms.inscriptions import BesoinsForm, InscrireForm
 from parcours.models import Inscription, Rencontre, Visite
 from parcours.models.programmes import Option
-from parcours.views.promotions import fil_equipe
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther

@@ -19,8 +19,7 @@ from parcours.actions.journees import (
 from parcours.courriels.journees import invite_du_lien
 from parcours.forms.journees import InviteForm, JourneeForm, SyntheseForm
 from parcours.models import InviteExterne, JourneeConclusive, Rencontre
-from parcours.views.promotions import fil_equipe
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther

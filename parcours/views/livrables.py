@@ -14,10 +14,9 @@ from parcours.droits import livrables as droits
 from parcours.ecriture import Refus, composer, enregistrer
 from parcours.models import Livrable, PieceJointe, Prolongation, Promotion, Retour, Version
 from parcours.models.chaine import Partage
-from parcours.models.livrables import LivrableQuerySet
 from parcours.trames import trame_de
-from parcours.views.promotions import fil_promotion, promotion_de
-from rameau.commun.chapeaux import Chapeau
+from parcours.views.portes import fil_promotion, promotion_de
+from parcours.views.portes_travaux import AUTEURS, LECTEURS, fil_de, mien, visible
 from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
@@ -26,15 +25,6 @@ from rameau.commun.temps import aujourdhui, maintenant
 from rameau.commun.texte import accorder
 from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
-
-LECTEURS = (
-    Chapeau.CATALYSEUR,
-    Chapeau.ALUMNI,
-    Chapeau.COACH,
-    Chapeau.EQUIPE,
-    Chapeau.COMITE,
-)
-AUTEURS = (Chapeau.CATALYSEUR, Chapeau.ALUMNI)
 
 
 @ouvert_a(*LECTEURS)
@@ -189,43 +179,6 @@ def reprises(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     return SeeOther(le_livrable.get_absolute_url())
 
 
-def visible(request: SignedInRequest, promotion: str, pk: int) -> Livrable:
-    """The work, for whoever sees its promotion."""
-    return _nommer(request, _visible.or_404(request.user, promotion, pk))
-
-
-def mien(request: SignedInRequest, promotion: str, pk: int) -> Livrable:
-    """The work, for the members of its binôme; absent for all others."""
-    return _nommer(request, _mien.or_404(request.user, promotion, pk))
-
-
-def _nommer(request: SignedInRequest, le_livrable: Livrable) -> Livrable:
-    """Tell the frame of the page which promotion it is about."""
-    request.promotion = le_livrable.binome.promotion  # type: ignore[attr-defined]
-    return le_livrable
-
-
-@compiled
-def _visible(personne: Personne, promotion: str, pk: int) -> QuerySet[Livrable]:
-    return _livrables(promotion).visibles_par(personne).filter(pk=pk).order_by()
-
-
-@compiled
-def _mien(personne: Personne, promotion: str, pk: int) -> QuerySet[Livrable]:
-    return _livrables(promotion).de(personne).filter(pk=pk).order_by()
-
-
-def _livrables(promotion: str) -> LivrableQuerySet:
-    livrables: LivrableQuerySet = (
-        Livrable.objects.filter(binome__promotion__code=promotion)
-        .avec_etat()
-        .select_related("binome__promotion", "binome__territoire", "binome__structure")
-        .select_related("etape", "remis_par", "version_remise")
-        .defer("version_remise__contenu", "version_remise__document")
-    )
-    return livrables
-
-
 def _faits(request: SignedInRequest, le_livrable: Livrable) -> dict[str, Any]:
     """What every reader of a work's page sees of it, in two queries."""
     return {
@@ -263,20 +216,6 @@ def _pieces(personne: Personne, livrable: Livrable) -> QuerySet[PieceJointe]:
     return PieceJointe.objects.de(personne).presentes(livrable)
 
 
-def membres_de(le_livrable: Livrable) -> list[Personne]:
-    """The members of its binôme today, in their order."""
-    participations = le_livrable.binome.participations.actives().select_related("personne")
-    return [participation.personne for participation in participations.order_by("place")]
-
-
-def coach_de(le_livrable: Livrable) -> Personne | None:
-    """The coach of its binôme today, if any."""
-    affectation = (
-        le_livrable.binome.affectations.filter(jusqua=None).select_related("coach").first()
-    )
-    return affectation.coach if affectation else None
-
-
 def _par_binome(versions: Any) -> list[tuple[str, list[Version]]]:
     """The last readable version of each work, under the name of its binôme."""
     groupes: dict[str, list[Version]] = {}
@@ -286,14 +225,3 @@ def _par_binome(versions: Any) -> list[tuple[str, list[Version]]]:
             vus.add(version.livrable_id)
             groupes.setdefault(version.livrable.binome.nom, []).append(version)
     return list(groupes.items())
-
-
-def fil_de(personne: Personne, le_livrable: Livrable, ici: str) -> list[tuple[str, str]]:
-    """Where one is: promotion, works, this work, and this page of it."""
-    promotion = le_livrable.binome.promotion
-    fil = [
-        *fil_promotion(personne, promotion),
-        ("Travaux", reverse("parcours:livrables", args=[promotion.code])),
-        (le_livrable.titre, le_livrable.get_absolute_url()),
-    ]
-    return [*fil, (ici, "")] if ici else fil

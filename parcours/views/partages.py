@@ -28,7 +28,7 @@ from parcours.models import (
     Rencontre,
     Synthese,
 )
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther

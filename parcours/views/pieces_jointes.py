@@ -8,7 +8,7 @@ from parcours.actions.pieces_jointes import PIECES_MAX, joindre_piece, retirer_p
 from parcours.contenus import contenu_au_niveau
 from parcours.forms.pieces_jointes import PieceForm
 from parcours.models import PieceJointe, Version
-from parcours.views.livrables import AUTEURS, LECTEURS, fil_de, mien
+from parcours.views.portes_travaux import AUTEURS, LECTEURS, fil_de, mien
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.fichiers import file_response
 from rameau.commun.redirections import SeeOther

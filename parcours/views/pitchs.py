@@ -32,10 +32,9 @@ from parcours.forms.pitchs import (
 )
 from parcours.models import Binome, Pitch, Promotion, Reaction, TourDePitchs
 from parcours.pitch import MINUTES, Passage, ordre_de_passage, pitch_de, tour_de, tour_ouvert
-from parcours.views.binomes import binome_de
-from parcours.views.feuilles_de_route import documents_demandes
-from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
+from parcours.views.portes import binome_de, fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.documents import documents_demandes
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.fichiers import file_response
 from rameau.commun.redirections import SeeOther

@@ -6,8 +6,7 @@ from django.shortcuts import render
 from parcours.droits.codev import peut_composer
 from parcours.models import Rencontre, Synthese
 from parcours.preparations import preparer
-from parcours.views.promotions import fil_equipe
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_equipe, rencontre_de
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a

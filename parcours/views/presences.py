@@ -41,8 +41,7 @@ from parcours.models.presences import Moment, attendus
 from parcours.models.programmes import Option
 from parcours.presences import presences_de, tableau_des_presences
 from parcours.rattrapages import manque_de
-from parcours.views.promotions import fil_equipe, promotion_de
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_equipe, promotion_de, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther

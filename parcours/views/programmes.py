@@ -17,6 +17,7 @@ from parcours.actions.programmes import (
 )
 from parcours.forms.programmes import NouvelleTacheForm, TacheForm
 from parcours.models import Programme, Promotion, TacheProgramme, TempsProgramme
+from parcours.views.portes import programme_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
@@ -44,12 +45,6 @@ class LigneTemps:
     faites: int
     en_cours: bool
     form: NouvelleTacheForm
-
-
-def programme_de(request: SignedInRequest, pk: int) -> Programme:
-    """Return the programme of the address if the person sees it, 404 otherwise."""
-    programme: Programme = get_object_or_404(Programme.objects.visibles_par(request.user), pk=pk)
-    return programme
 
 
 def _fil(programme: Programme, *suite: str) -> list[tuple[str, str]]:

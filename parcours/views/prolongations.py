@@ -8,8 +8,8 @@ from django.urls import reverse
 from parcours.actions.prolongations import prolonger_livrable
 from parcours.droits.livrables import peut_prolonger
 from parcours.forms.livrables import ProlongationForm
-from parcours.views.livrables import visible
-from parcours.views.promotions import fil_equipe
+from parcours.views.portes import fil_equipe
+from parcours.views.portes_travaux import visible
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther

@@ -31,6 +31,7 @@ from parcours.tableaux import (
     lignes_des_binomes,
     rencontres_de,
 )
+from parcours.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.documents import peut_avoir
@@ -55,40 +56,6 @@ REVENIR = "Revenir au temps des sessions"
 
 # When a catalyseur says what stays visible of her.
 SUITES_OUVERTES = (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE)
-
-
-def promotion_de(request: SignedInRequest, code: str, *avec: str) -> Promotion:
-    """Return the promotion of the address, read `avec` what the page shows of it, if the person
-    sees it, 404 otherwise; the frame names it."""
-    promotion = _visible.or_404(request.user, code, avec)
-    request.promotion = promotion  # type: ignore[attr-defined]
-    return promotion
-
-
-@compiled
-def _visible(personne: Personne, code: str, avec: tuple[str, ...]) -> QuerySet[Promotion]:
-    visibles = Promotion.objects.visibles_par(personne).filter(code=code).order_by()
-    return visibles.select_related("parcours", "programme", *avec)
-
-
-def fil_equipe(promotion: Promotion, *suite: str | Rencontre) -> list[tuple[str, str]]:
-    """Return where one is, under a promotion as the équipe leads it; a rencontre on the way is
-    a step one may go back to."""
-    return [
-        ("Promotions", reverse("equipe:promotions")),
-        (promotion.nom, reverse("equipe:promotion", args=[promotion.code])),
-        *(
-            (un.titre, un.get_absolute_url()) if isinstance(un, Rencontre) else (un, "")
-            for un in suite
-        ),
-    ]
-
-
-def fil_promotion(personne: Personne, promotion: Promotion) -> list[tuple[str, str]]:
-    """Return the way to a promotion, which the équipe leads and others take part in."""
-    if personne.porte(Chapeau.EQUIPE):
-        return fil_equipe(promotion)
-    return [(promotion.nom, promotion.get_absolute_url())]
 
 
 # --- the équipe ----------------------------------------------------------------------------

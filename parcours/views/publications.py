@@ -10,7 +10,7 @@ from parcours.contenus import contenu_au_niveau
 from parcours.forms.livrables import ReponseForm
 from parcours.models import Publication, Version
 from parcours.models.chaine import Partage
-from parcours.views.livrables import AUTEURS, mien
+from parcours.views.portes_travaux import AUTEURS, mien
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther

@@ -15,7 +15,7 @@ from parcours.droits.rappels import peut_regler_les_rappels
 from parcours.forms.rappels import EcarterForm, ReglagesForm
 from parcours.models import Promotion, RappelEnvoye
 from parcours.preparer_rappels import apercu_de, reglages_de
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.models import Courriel

@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,30 +26,14 @@ from parcours.sessions import (
     travail_attendu,
     travail_du_binome,
 )
-from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
+from parcours.views.portes import fil_equipe, fil_promotion, promotion_de, rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder, date_longue, heure
-from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
-
-
-def rencontre_de(request: SignedInRequest, code: str, pk: int) -> Rencontre:
-    """Return the rencontre of the address if the person sees it, 404 otherwise."""
-    promotion = promotion_de(request, code)
-    rencontre = _visible.or_404(request.user, promotion, pk)
-    rencontre.promotion = promotion
-    return rencontre
-
-
-@compiled
-def _visible(personne: Personne, promotion: Promotion, pk: int) -> QuerySet[Rencontre]:
-    visibles = Rencontre.objects.visibles_par(personne).filter(promotion=promotion, pk=pk)
-    return visibles.select_related("etape").order_by()
 
 
 # --- the équipe ----------------------------------------------------------------------------

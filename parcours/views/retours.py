@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from parcours.actions.retours import (
     ecrire_remarque,
@@ -26,15 +25,13 @@ from parcours.models import (
     Livrable,
     Participation,
     PieceJointe,
-    Promotion,
     Publication,
     Remarque,
     Retour,
     Version,
 )
 from parcours.trames import trame_de
-from parcours.views.livrables import AUTEURS, LECTEURS
-from parcours.views.promotions import fil_promotion
+from parcours.views.portes_travaux import AUTEURS, LECTEURS, fil_de_la_version, version_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
@@ -197,29 +194,6 @@ def binomes(request: SignedInRequest) -> HttpResponse:
     )
 
 
-def version_de(request: SignedInRequest, promotion: str, pk: int, numero: int) -> Version:
-    """The version, for whoever it is shared with, with the level that includes this person."""
-    la_version = get_object_or_404(
-        Version.objects.visibles_par(request.user)
-        .avec_niveau(request.user)
-        .select_related(
-            "livrable__binome__promotion",
-            "livrable__binome__territoire",
-            "livrable__binome__structure",
-            "livrable__etape",
-            "figee_par",
-        ),
-        livrable=pk,
-        livrable__binome__promotion__code=promotion,
-        numero=numero,
-    )
-    la_promotion = la_version.livrable.binome.promotion
-    # Who is of another promotion reads the version, and goes nowhere around it.
-    if Promotion.objects.visibles_par(request.user).filter(pk=la_promotion.pk).exists():
-        request.promotion = la_promotion  # type: ignore[attr-defined]
-    return la_version
-
-
 def _a_relire(request: SignedInRequest, promotion: str, pk: int, numero: int) -> Version:
     """The version, for the coach who may answer it; absent for all others."""
     la_version = version_de(request, promotion, pk, numero)
@@ -355,18 +329,3 @@ def _page(
         },
         status=status,
     )
-
-
-def fil_de_la_version(request: SignedInRequest, la_version: Version) -> list[tuple[str, str]]:
-    """Where one is; who is of another promotion reads the version and nothing around it."""
-    livrable = la_version.livrable
-    promotion = livrable.binome.promotion
-    ici = (f"Version {la_version.numero}", la_version.get_absolute_url())
-    if getattr(request, "promotion", None) != promotion:
-        return [("Accueil", reverse("accueil:accueil")), ici]
-    return [
-        *fil_promotion(request.user, promotion),
-        ("Travaux", reverse("parcours:livrables", args=[promotion.code])),
-        (livrable.titre, livrable.get_absolute_url()),
-        ici,
-    ]

@@ -9,8 +9,7 @@ from parcours.actions.sequences import ecrire_deroule
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.sequences import lignes
 from parcours.sessions import empreinte_du_deroule, moments_de
-from parcours.views.promotions import fil_equipe
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther

@@ -14,8 +14,7 @@ from parcours.forms.sous_groupes import (
 )
 from parcours.models import Participation
 from parcours.sessions import autour_de
-from parcours.views.promotions import fil_equipe
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther

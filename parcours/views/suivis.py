@@ -12,8 +12,8 @@ from parcours.droits.suivis import peut_suivre
 from parcours.forms.suivis import SuiviForm
 from parcours.models import Promotion, Suivi, Version
 from parcours.suivi import Echeance, avancement, echeance, echeances, lignes
-from parcours.views.feuilles_de_route import LECTEURS
-from parcours.views.promotions import fil_equipe, fil_promotion, promotion_de
+from parcours.views.portes import fil_equipe, fil_promotion, promotion_de
+from parcours.views.portes_travaux import LECTEURS
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther

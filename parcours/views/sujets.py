@@ -20,7 +20,7 @@ from parcours.droits.promotions import peut_organiser, vit_la_promotion
 from parcours.droits.sujets import participe, peut_proposer, peut_retirer
 from parcours.forms.sujets import CHAMP_DE, BulletinForm, ScrutinForm, SujetForm
 from parcours.models import Bulletin, ModeleEtape, Promotion, Scrutin, Sujet
-from parcours.views.promotions import fil_promotion, promotion_de
+from parcours.views.portes import fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther

@@ -9,8 +9,7 @@ from parcours.actions.supports import ajouter_support, publier_support, retirer_
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.supports import SupportForm
 from parcours.models import Support
-from parcours.views.promotions import fil_equipe
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.fichiers import file_response

@@ -12,8 +12,7 @@ from parcours.droits.syntheses import peut_rediger
 from parcours.forms.syntheses import SyntheseForm
 from parcours.models import Binome, Rencontre, Synthese
 from parcours.syntheses import ebaucher
-from parcours.views.promotions import fil_equipe, fil_promotion
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_equipe, fil_promotion, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther

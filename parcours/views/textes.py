@@ -8,7 +8,7 @@ from parcours.actions.livrables import TEXTES_GARDES, ecrire_section
 from parcours.models import Section, TexteGarde
 from parcours.models.chaine import LONGUEUR_MAX
 from parcours.trames import trame_de
-from parcours.views.livrables import AUTEURS, fil_de, mien
+from parcours.views.portes_travaux import AUTEURS, fil_de, mien
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther

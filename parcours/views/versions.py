@@ -17,7 +17,7 @@ from parcours.forms.livrables import PartageForm, PartiesForm, RemiseForm
 from parcours.models import Publication, Version
 from parcours.models.chaine import Partage
 from parcours.trames import trame_de
-from parcours.views.livrables import AUTEURS, coach_de, fil_de, membres_de, mien, visible
+from parcours.views.portes_travaux import AUTEURS, coach_de, fil_de, membres_de, mien, visible
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther

@@ -17,8 +17,7 @@ from parcours.documents.visites import accueil_de, visites_a_accueillir
 from parcours.droits.visites import peut_preparer_la_visite
 from parcours.forms.visites import CHAMP_DE, RapportForm, VisiteForm
 from parcours.models import Inscription, Rencontre, Visite
-from parcours.views.promotions import fil_equipe
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.courriels import inline_styles
 from rameau.commun.erreurs import RegleViolee, VersionDepassee

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from parcours.models import Element
-from parcours.views.livrables import AUTEURS, fil_de, mien
+from parcours.views.portes_travaux import AUTEURS, fil_de, mien
 from parcours.voisins import voisins as voisins_de
 from rameau.commun import registres
 from rameau.commun.registres import Trouvaille

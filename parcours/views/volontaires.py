@@ -14,7 +14,7 @@ from parcours.actions.volontaires import (
 from parcours.droits.promotions import peut_organiser
 from parcours.forms.volontaires import CandidatureForm, NominationForm
 from parcours.models import Participation, Volontaire
-from parcours.views.promotions import fil_equipe, promotion_de
+from parcours.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther

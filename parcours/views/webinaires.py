@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -28,8 +28,8 @@ from parcours.models import (
     Webinaire,
 )
 from parcours.models.webinaires import SALLE_AVANT, salle_ouverte
-from parcours.views.promotions import fil_promotion
-from parcours.views.rencontres import rencontre_de
+from parcours.views.portes import fil_promotion
+from parcours.views.portes_animation import webinaire_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.erreurs import RegleViolee
@@ -103,14 +103,6 @@ def _inscription(request: SignedInRequest, rencontre: Rencontre) -> Inscription 
     if inscription is not None:
         inscription.rencontre = rencontre
     return inscription
-
-
-def webinaire_de(request: SignedInRequest, code: str, pk: int) -> Rencontre:
-    """Return the webinaire of the address, for those who live the promotion and the équipe."""
-    rencontre = rencontre_de(request, code, pk)
-    if not Rencontre.objects.suivis_par(request.user).filter(pk=pk).exists():
-        raise Http404
-    return rencontre
 
 
 @compiled

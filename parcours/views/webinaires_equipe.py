@@ -23,8 +23,8 @@ from parcours.forms.webinaires import (
     lire_conversation,
 )
 from parcours.models import Participation, QuestionPosee, Rencontre, Webinaire
-from parcours.views.promotions import fil_equipe
-from parcours.views.webinaires import webinaire_de
+from parcours.views.portes import fil_equipe
+from parcours.views.portes_animation import webinaire_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import VersionDepassee
 from rameau.commun.redirections import SeeOther

@@ -6,7 +6,7 @@ under limits, mark. What may go wrong ends as « échoué », and one may ask ag
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ from rameau.commun.pdf import load_once, pdf_bytes
 from rameau.commun.registres import Composition, Fabrication
 from rameau.commun.routes import read_only
 from rameau.commun.temps import maintenant
+from rameau.comptes.models import Personne
 
 logger = structlog.get_logger(__name__)
 
@@ -192,3 +193,25 @@ def render_document(composition: Composition) -> str:
         "demo": settings.DEMO,
     }
     return render_to_string(f"{composition.gabarit}.html", contexte)
+
+
+def documents_demandes(
+    personne: Personne, gabarits: Sequence[str], objet_id: int
+) -> list[tuple[Document, str]]:
+    """What this person asked for about this object: of each kind the latest that is ready, and
+    before it the one on its way or that could not be made since; with how it is called."""
+    connus: dict[str, list[Document]] = {gabarit: [] for gabarit in gabarits}
+    demandes = Document.objects.visibles_par(personne).filter(
+        gabarit__in=gabarits, objet_id=objet_id
+    )
+    for document in demandes.order_by("-pk"):
+        autres = connus[document.gabarit]
+        if not autres or (
+            document.etat == Document.Etat.PRET and autres[-1].etat != Document.Etat.PRET
+        ):
+            autres.append(document)
+    return [
+        (document, registres.documents[gabarit].libelle)
+        for gabarit, documents in connus.items()
+        for document in documents
+    ]
