@@ -29,7 +29,6 @@ from rameau.commun.pdf import load_once, pdf_bytes
 from rameau.commun.registres import Composition, Fabrication
 from rameau.commun.routes import read_only
 from rameau.commun.temps import maintenant
-from rameau.comptes.models import Personne
 
 logger = structlog.get_logger(__name__)
 
@@ -196,7 +195,7 @@ def render_document(composition: Composition) -> str:
 
 
 def documents_demandes(
-    personne: Personne, gabarits: Sequence[str], objet_id: int
+    personne: Any, gabarits: Sequence[str], objet_id: int
 ) -> list[tuple[Document, str]]:
     """What this person asked for about this object: of each kind the latest that is ready, and
     before it the one on its way or that could not be made since; with how it is called."""
