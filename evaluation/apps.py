@@ -6,6 +6,6 @@ class EvaluationConfig(AppConfig):
     verbose_name = "Évaluation"
 
     def ready(self) -> None:
-        from evaluation import documents
+        from rameau.commun.pieces import inscrire_les_pieces
 
-        documents.inscrire()
+        inscrire_les_pieces(self)

@@ -22,7 +22,7 @@ from parcours.models import (
     Version,
 )
 from parcours.models.livrables import Nature
-from parcours.tableaux import binomes_de
+from parcours.reperes import binomes_de
 from rameau.commun.compiled import compiled
 from rameau.commun.graphiques import Genre, Graphique, Serie
 from rameau.commun.texte import date_courte

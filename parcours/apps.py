@@ -8,33 +8,21 @@ class ParcoursConfig(AppConfig):
     def ready(self) -> None:
         from functools import partial
 
-        from parcours import (
-            a_traiter,
-            agenda,
-            courriels,
-            documents,
-            donnees,
-            rappels,
-            recherche,
-        )
+        from parcours.actions.agenda import annoncer_les_dates_de
+        from parcours.actions.alumni import suivre_les_choix
+        from parcours.actions.inscriptions import liberer_les_places
+        from parcours.actions.livrables import ouvrir_livrables
         from parcours.actions.references import charger_parcours
-        from parcours.dependances import Deroule, EcheancesLiees, TravailAttendu
-        from parcours.gabarits import ECHEANCES, Echeances
         from parcours.models.binomes import hats_by_fact
         from rameau.commun import registres
+        from rameau.commun.pieces import inscrire_les_pieces
 
-        donnees.declarer()
-        a_traiter.inscrire()
-        courriels.inscrire()
-        documents.inscrire()
-        recherche.inscrire()
-        agenda.inscrire()
-        rappels.inscrire()
+        inscrire_les_pieces(self)
         registres.references.inscrire("parcours", partial(charger_parcours, par=None))
-        registres.gabarits.inscrire(ECHEANCES, Echeances())
-        registres.dependances.inscrire("parcours.travail", TravailAttendu())
-        registres.dependances.inscrire("parcours.echeances", EcheancesLiees())
-        registres.dependances.inscrire("parcours.deroule", Deroule())
+        registres.acceptations.inscrire("parcours.agenda", annoncer_les_dates_de)
+        registres.ouvertures.inscrire("livrables", ouvrir_livrables)
+        registres.departs.inscrire("inscriptions", liberer_les_places)
+        registres.clotures.inscrire("alumni", suivre_les_choix)
         for chapeau in hats_by_fact():
             registres.chapeaux.inscrire(
                 chapeau.value, lambda chapeau=chapeau: hats_by_fact()[chapeau]

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from parcours.contenus import empreinte
 from parcours.models import AvisDuComite, Candidature, Promotion
 from rameau.commun.graphiques import Genre, Graphique, Serie
-from rameau.commun.texte import cle_de_tri
+from rameau.commun.texte import cle_de_tri, empreinte
 from territoires.carte import Carte, Lieu, composer_carte
 from territoires.insee import REGIONS
 

@@ -4,8 +4,6 @@ It holds ids of people and of elements, never a person's name. A frozen content 
 migrated: a new shape gets a new number and a reader of its own here.
 """
 
-import hashlib
-import json
 import unicodedata
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -165,12 +163,6 @@ def figer_element(element: Element, contributions: list[Contribution]) -> Elemen
             ContributionFigee(c.partenaire, c.donne, c.recoit) for c in contributions
         ),
     )
-
-
-def empreinte(contenu: dict[str, Any]) -> str:
-    """Return the fingerprint of a content: SHA-256 of its sorted JSON, in NFC."""
-    text = json.dumps(contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
 
 
 def est_vide(contenu: dict[str, Any]) -> bool:

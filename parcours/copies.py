@@ -12,10 +12,12 @@ from typing import Any, TypeVar
 from django.utils.timezone import localdate, localtime
 
 from parcours.calendrier import PARIS
-from parcours.gabarits import ECHEANCES
 from parcours.models import Echeance, ModeleEcheance, ModeleRencontre, Parcours, Promotion
 
 T = TypeVar("T")
+
+ECHEANCES = "echeances"
+"""Where the registry of what a promotion also creates knows the dated rows of this floor."""
 
 
 def dates_comme(promotion: Promotion, parcours: Parcours, debut: date) -> dict[str, Any]:

@@ -1,13 +1,14 @@
-"""What hangs on the date of a session on this floor: the work due for it, the dates counted from
-it, its agenda. Each moves by as many days as its session."""
+"""What hangs on the date of a session on this floor: the dates counted from it, its agenda. Each
+moves by as many days as its session."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate, localtime
 
-from parcours.models import Echeance, Etape, Livrable, Rencontre
+from parcours.models import Echeance, Rencontre
 from parcours.models.programmes import Ancre
+from rameau.commun import registres
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.registres import Effet
 from rameau.commun.texte import accorder, date_courte
@@ -19,60 +20,11 @@ def ecart(rencontre: Rencontre, debut: datetime) -> timedelta:
     return localdate(debut) - localdate(rencontre.debut)
 
 
-def _rang(rencontre: Rencontre) -> int | None:
+def rang_de_la_session(rencontre: Rencontre) -> int | None:
     """The rank of the stage whose session this is; None for any other rencontre."""
     if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
         return None
     return rencontre.etape.ordre
-
-
-class TravailAttendu:
-    """The work prepared for a session. A binôme to whom another day was granted keeps it."""
-
-    def prevoir(self, *, rencontre: Rencontre, debut: datetime) -> list[Effet]:
-        """The work's day; refused when it would not come after the former session."""
-        etape, delta = self._etape(rencontre), ecart(rencontre, debut)
-        if etape is None or etape.livrable_du_le is None or not delta:
-            return []
-        apres = etape.livrable_du_le + delta
-        precedente = (
-            Rencontre.objects.sessions().maintenues().filter(etape=etape).order_by("debut").first()
-        )
-        if precedente is not None and apres <= localdate(precedente.debut):
-            raise RegleViolee(
-                f"« {etape.modele.livrable.titre} » serait attendu le {date_courte(apres)}, avant "
-                f"la fin de « {precedente.titre} » : choisissez un jour plus tardif.",
-                constraint="rencontre_ordre",
-            )
-        suivis = Livrable.objects.filter(etape=etape)
-        prolonges = suivis.exclude(du_le=etape.livrable_du_le).count()
-        libelle = f"{etape.modele.livrable.titre} : attendu le"
-        if prolonges:
-            verbe = "garde son délai" if prolonges == 1 else "gardent leur délai"
-            libelle += f" ({accorder(prolonges, 'binôme', 'binômes')} {verbe})"
-        return [Effet(libelle=libelle, avant=etape.livrable_du_le, apres=apres)]
-
-    def appliquer(
-        self, *, par: Personne, rencontre: Rencontre, debut: datetime, instant: datetime
-    ) -> None:
-        """Move the day of the stage, and that of each work that had no day of its own."""
-        etape, delta = self._etape(rencontre), ecart(rencontre, debut)
-        if etape is None or etape.livrable_du_le is None:
-            return
-        apres = etape.livrable_du_le + delta
-        Livrable.objects.filter(etape=etape, du_le=etape.livrable_du_le).update(du_le=apres)
-        etape.livrable_du_le = apres
-        etape.save(update_fields=["livrable_du_le"])
-
-    def _etape(self, rencontre: Rencontre) -> Etape | None:
-        rang = _rang(rencontre)
-        if rang is None:
-            return None
-        return (
-            Etape.objects.filter(promotion=rencontre.promotion_id, ordre=rang - 1)
-            .select_related("modele__livrable")
-            .first()
-        )
 
 
 class EcheancesLiees:
@@ -116,7 +68,7 @@ class EcheancesLiees:
     def _suites(
         self, rencontre: Rencontre, debut: datetime
     ) -> Iterator[tuple[Echeance, date, date | None]]:
-        rang, delta = _rang(rencontre), ecart(rencontre, debut)
+        rang, delta = rang_de_la_session(rencontre), ecart(rencontre, debut)
         if rang is None:
             return
         echeances = (
@@ -156,3 +108,9 @@ class Deroule:
         self, *, par: Personne, rencontre: Rencontre, debut: datetime, instant: datetime
     ) -> None:
         """Nothing: the sequences follow by themselves."""
+
+
+def inscrire() -> None:
+    """Register what hangs on a rencontre here."""
+    registres.dependances.inscrire("echeances", EcheancesLiees(), rang=20)
+    registres.dependances.inscrire("deroule", Deroule(), rang=30)

@@ -9,15 +9,16 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.timezone import localdate, localtime
 
-from parcours.actions.rencontres import refuser_hors_de_son_temps
 from parcours.attendus import prevenues
 from parcours.calendrier import avertir
 from parcours.models import Rencontre
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.registres import Effet, dependances
 from rameau.commun.temps import maintenant
+from rameau.commun.texte import periode
 from rameau.comptes.models import Personne
 
 
@@ -90,3 +91,28 @@ def _refuser(rencontre: Rencontre, deplacee: Rencontre) -> None:
     )
     if prise is not None:
         raise RegleViolee(f"« {prise.titre} » a lieu au même moment.")
+
+
+def refuser_hors_de_son_temps(rencontre: Rencontre) -> None:
+    """Sessions keep the order of their stages, within the promotion; who calls holds its lock.
+
+    Two sessions at the same time are refused by the database itself.
+    """
+    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
+        return
+    ordre, promotion = rencontre.etape.ordre, rencontre.promotion
+    if not promotion.debut <= localdate(rencontre.debut) <= promotion.fin:
+        raise RegleViolee(
+            "Cette session tomberait hors des dates de la promotion, "
+            f"{periode(promotion.debut, promotion.fin)}.",
+            constraint="rencontre_ordre",
+        )
+    autres = promotion.rencontres.sessions().maintenues().exclude(pk=rencontre.pk)
+    for autre in autres.annotate(rang=F("etape__ordre")):
+        avant = ordre < autre.rang
+        if (avant and rencontre.debut >= autre.fin) or (not avant and rencontre.fin <= autre.debut):
+            premiere, seconde = (rencontre, autre) if avant else (autre, rencontre)
+            raise RegleViolee(
+                f"« {seconde.titre} » viendrait avant « {premiere.titre} ».",
+                constraint="rencontre_ordre",
+            )

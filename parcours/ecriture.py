@@ -4,16 +4,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from django.db.models import QuerySet, prefetch_related_objects
 
-from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.contenus import normaliser
 from parcours.models import Element, Etape, Livrable, ModeleLivrable, Section
-from parcours.trames import SectionGuidee, sections_de, trame_de
+from parcours.trames import SectionGuidee, sections_de
 from rameau.commun.compiled import compiled
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.comptes.models import Personne
 
 
@@ -123,57 +120,3 @@ def _section(
         erreur=refus.erreur if refus else "",
         nouveau=refus.nouveau if refus else "",
     )
-
-
-def enregistrer(
-    livrable: Livrable, *, par: Personne, donnees: Mapping[str, str], instant: datetime
-) -> dict[str, Refus]:
-    """Save each section of the page that was touched and add each element typed.
-
-    Return what was refused, by section; all the rest is kept. Each section is saved by itself,
-    so that one refusal loses nothing of the others.
-    """
-    refus: dict[str, Refus] = {}
-    for guide in trame_de(livrable.nature).sections:
-        texte = donnees.get(f"texte-{guide.code}")
-        if texte is not None and digest(texte) != donnees.get(f"origine-{guide.code}"):
-            refuse = _ecrire(livrable, par, guide.code, texte, donnees, instant)
-            if refuse:
-                refus[guide.code] = refuse
-        titre = donnees.get(f"nouveau-{guide.elements}", "") if guide.elements else ""
-        if guide.elements and titre.strip():
-            try:
-                ajouter_element(par=par, livrable=livrable, nature=guide.elements, titre=titre)
-            except RegleViolee as broken:
-                refus[guide.code] = Refus(
-                    texte=normaliser(texte or ""),
-                    autre=refus[guide.code].autre if guide.code in refus else None,
-                    erreur=broken.message,
-                    nouveau=titre,
-                )
-    return refus
-
-
-def _ecrire(
-    livrable: Livrable,
-    par: Personne,
-    code: str,
-    texte: str,
-    donnees: Mapping[str, str],
-    instant: datetime,
-) -> Refus | None:
-    revision = donnees.get(f"revision-{code}", "")
-    try:
-        ecrire_section(
-            par=par,
-            livrable=livrable,
-            code=code,
-            texte=texte,
-            revision=int(revision) if revision.isdecimal() else 0,
-            instant=instant,
-        )
-    except VersionDepassee as depassee:
-        return Refus(texte=normaliser(texte), autre=cast("Section", depassee.actuel))
-    except RegleViolee as broken:
-        return Refus(texte=normaliser(texte), erreur=broken.message)
-    return None

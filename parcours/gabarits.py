@@ -4,13 +4,12 @@ questionnaires, reminders; computed from the rows of its parcours."""
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from parcours.copies import ECHEANCES
 from parcours.models import Echeance, ModeleEcheance, Parcours, Promotion
 from parcours.models.programmes import Ancre
+from rameau.commun import registres
 from rameau.commun.registres import DatePrevue
 from rameau.comptes.models import Personne
-
-# Where the registry knows the rows of this floor.
-ECHEANCES = "echeances"
 
 
 class Echeances:
@@ -79,3 +78,8 @@ def jour_de(
         Ancre.SUIVANTE.value: sessions.get(ordre + 1),
     }[ancre]
     return None if depuis is None else depuis + timedelta(days=jours)
+
+
+def inscrire() -> None:
+    """Register the rows of this floor."""
+    registres.gabarits.inscrire(ECHEANCES, Echeances())

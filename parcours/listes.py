@@ -1,35 +1,16 @@
 """The lists that the équipe filters by the address, as their page and their export read them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from parcours.capitalisation import ElementPartage, elements_partages, themes_de
-from parcours.forms.capitalisation import FiltreForm
-from parcours.models import Binome, Candidature, Intervenant, Promotion, Regroupement, Sequence
-from parcours.tableaux import avec_courriel
+from parcours.models import Binome, Candidature, Intervenant, Promotion, Sequence
+from parcours.personnes_invitees import avec_courriel
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.compiled import compiled
 from rameau.commun.texte import cle_de_tri
 from rameau.comptes.models import Invitation, Personne
-
-
-@dataclass(frozen=True, kw_only=True)
-class ElementsFiltres:
-    """What is shared with a person in a promotion, and what the address keeps of it."""
-
-    partages: list[ElementPartage]
-    gardes: list[ElementPartage]
-    regroupements: list[Regroupement]
-    filtres: FiltreForm
-
-    @property
-    def titres(self) -> dict[int, str]:
-        """The name of each group."""
-        return {regroupement.pk: regroupement.titre for regroupement in self.regroupements}
 
 
 def promotions_de(personne: Personne, adresse: Mapping[str, str]) -> QuerySet[Promotion]:
@@ -94,28 +75,4 @@ def intervenants_de(personne: Personne, adresse: Mapping[str, str]) -> QuerySet[
         )
     return liste.prefetch_related(
         Prefetch("sequences", Sequence.objects.select_related("rencontre__promotion"))
-    )
-
-
-@compiled
-def _regroupements(personne: Personne, promotion: Promotion) -> QuerySet[Regroupement]:
-    siens = Regroupement.objects.visibles_par(personne).filter(promotion=promotion)
-    return siens.order_by("titre")
-
-
-def elements_de(
-    promotion: Promotion, personne: Personne, adresse: Mapping[str, str]
-) -> ElementsFiltres:
-    """Return the elements shared with the person in a promotion, as the address filters them."""
-    partages = elements_partages(promotion, personne)
-    regroupements = _regroupements(personne, promotion)
-    for regroupement in regroupements:
-        regroupement.promotion = promotion
-    filtres = FiltreForm(adresse, themes=themes_de(partages), regroupements=regroupements)
-    filtre = filtres.filtre()
-    return ElementsFiltres(
-        partages=partages,
-        gardes=[partage for partage in partages if filtre.garde(partage)],
-        regroupements=regroupements,
-        filtres=filtres,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from parcours.capitalisation import elements_partages
+from parcours.etapes import travail_attendu
 from parcours.models import (
     AtelierCodev,
     Binome,
@@ -24,7 +25,7 @@ from parcours.models import (
     Version,
 )
 from parcours.mots import racines
-from parcours.sessions import Moment, moments_de, travail_attendu
+from parcours.sessions import Moment, moments_de
 from rameau.commun.texte import cle_de_tri
 from rameau.comptes.models import Personne
 

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from parcours.models import Binome, Inscription, Participation, Presence, Promotion, Rencontre
 from parcours.models.presences import AVEC_PLACES
-from parcours.tableaux import binomes_de
+from parcours.reperes import binomes_de
 from rameau.commun.compiled import compiled
 from rameau.comptes.models import Personne
 

@@ -5,17 +5,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from parcours.contenus import contenu_au_niveau
 from parcours.models import (
     AffectationCoach,
     Binome,
     Participation,
     Promotion,
     Rencontre,
-    Version,
 )
 from rameau.commun import registres
-from rameau.commun.markdown import plain_text
 from rameau.commun.recherche import Requete, document, noms
 from rameau.commun.registres import Trouvaille
 from rameau.commun.texte import date_sans_jour, periode
@@ -143,47 +140,9 @@ class Gens:
         )
 
 
-class Travaux:
-    """The works, by what is written in the last version one may read: never in a text that is
-    not shared with the person."""
-
-    libelle = "Travaux partagés"
-    icone = "notebook-pen"
-
-    def chercher(self, *, personne: Personne, requete: Requete) -> QuerySet[Version]:
-        visibles = Version.objects.visibles_par(personne)
-        plus_tard = visibles.filter(
-            livrable=OuterRef("livrable"), numero__gt=OuterRef("numero")
-        ).order_by()
-        return (
-            visibles.avec_niveau(personne)
-            .filter(~Exists(plus_tard), document=requete.par_texte)
-            .select_related(
-                "livrable__binome__structure",
-                "livrable__binome__territoire",
-                "livrable__binome__promotion",
-            )
-            .order_by("-figee_le", "-pk")
-        )
-
-    def presenter(self, trouve: Any) -> Trouvaille:
-        contenu = contenu_au_niveau(trouve, trouve.niveau_du_lecteur)
-        textes = [section.texte for section in contenu.sections] + [
-            f"{element.titre}. {element.detail}" for element in contenu.elements
-        ]
-        binome = trouve.livrable.binome
-        return Trouvaille(
-            titre=contenu.titre,
-            url=trouve.get_absolute_url(),
-            detail=f"{binome.nom}, version {trouve.numero} – {binome.promotion.nom}",
-            texte=" ".join(plain_text(texte) for texte in textes if texte),
-        )
-
-
 def inscrire() -> None:
     """Register what this app lets people find, in the order of the page."""
     registres.recherche.inscrire("promotions", Promotions())
     registres.recherche.inscrire("rencontres", Rencontres())
     registres.recherche.inscrire("binomes", Binomes())
     registres.recherche.inscrire("personnes", Gens())
-    registres.recherche.inscrire("travaux", Travaux())

@@ -12,7 +12,6 @@ from parcours.calendrier import PARIS
 from parcours.droits.promotions import peut_organiser, vit_la_promotion
 from parcours.models import (
     Binome,
-    Etape,
     Livrable,
     MembreDeSousGroupe,
     Participation,
@@ -76,21 +75,6 @@ def heures_ailleurs(rencontre: Rencontre, binome: Binome | None) -> str:
     if debut.utcoffset() == rencontre.debut.astimezone(PARIS).utcoffset():
         return ""
     return f"{date_longue(debut)}, de {heure(debut)} à {heure(fin)} ({territoire.nom})"
-
-
-def travail_attendu(rencontre: Rencontre) -> Etape | None:
-    """The stage whose work is expected for this session: the one before its own."""
-    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
-        return None
-    avant = rencontre.etape.ordre - 1
-    return next((e for e in _etapes(rencontre.promotion) if e.ordre == avant), None)
-
-
-@compiled
-def _etapes(promotion: Promotion) -> QuerySet[Etape]:
-    """Those whose work has a day."""
-    dues = promotion.etapes.filter(livrable_du_le__isnull=False)
-    return dues.select_related("modele__livrable").order_by("ordre")
 
 
 def travail_du_binome(binome: Binome, rencontre: Rencontre) -> Livrable | None:

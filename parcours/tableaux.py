@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Max, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from parcours.chemin import Chemin, Feuille, Noeud, composer_chemin
+from parcours.dates_du_parcours import statut_d_echeance
 from parcours.models import (
     AffectationCoach,
     Binome,
@@ -22,10 +22,10 @@ from parcours.models import (
 )
 from parcours.models.livrables import Nature, Partage
 from parcours.models.programmes import Genre
-from rameau.commun.chapeaux import Chapeau
+from parcours.personnes_invitees import Invitee, _derniere_invitation, avec_courriel
+from parcours.reperes import rencontres_de
 from rameau.commun.compiled import compiled
-from rameau.commun.models import Courriel
-from rameau.comptes.models import Invitation, Personne
+from rameau.comptes.models import Personne
 
 
 # --- the path of the nine months -------------------------------------------------------------
@@ -79,18 +79,6 @@ def chemin_de(
     feuilles += _travaux(promotion, binome, etape_en_cours, travaux)
     feuilles += _coachings(echeances, aujourdhui)
     return composer_chemin(promotion.debut, promotion.fin, aujourdhui, noeuds, feuilles)
-
-
-@compiled
-def rencontres_de(promotion: Promotion) -> QuerySet[Rencontre]:
-    """Return all the rencontres of a promotion, by date, with their stage."""
-    return promotion.rencontres.select_related("etape").order_by("debut", "pk")
-
-
-@compiled
-def binomes_de(promotion: Promotion) -> QuerySet[Binome]:
-    """Return the binômes of a promotion in the order of its seats, with where they come from."""
-    return promotion.binomes.select_related("structure", "territoire").order_by("rang")
 
 
 @compiled
@@ -173,30 +161,6 @@ def _statut_de_travail(remis: bool, etape: int, etape_en_cours: int) -> str:
 
 
 # --- the dates beside the rencontres and the works --------------------------------------------
-@dataclass(frozen=True, kw_only=True)
-class LigneEcheance:
-    """A dated row of a promotion and where it stands."""
-
-    echeance: Echeance
-    statut: str
-
-
-def echeances_de(promotion: Promotion, personne: Personne, *, jour: date) -> list[LigneEcheance]:
-    """Return the dated rows of a promotion that the person sees, by date; one query."""
-    return [
-        LigneEcheance(echeance=echeance, statut=statut_d_echeance(echeance, jour))
-        for echeance in Echeance.objects.visibles_par(personne)
-        .de(promotion)
-        .select_related("etape")
-        .order_by("le", "pk")
-    ]
-
-
-def statut_d_echeance(echeance: Echeance, jour: date) -> str:
-    """Return where a dated row stands on `jour`: fait, en-cours or a-venir."""
-    if (echeance.jusquau or echeance.le) < jour:
-        return "fait"
-    return "en-cours" if echeance.le <= jour else "a-venir"
 
 
 # --- what of the works is read, and by whom -----------------------------------------------
@@ -217,39 +181,6 @@ def partages_de(binomes: list[int]) -> dict[int, list[tuple[str, str]]]:
 
 
 # --- people of a promotion, with what the équipe follows of each -----------------------------
-@dataclass(frozen=True, kw_only=True)
-class Invitee:
-    """A person and where her latest invitation stands (`invitation` None: never invited).
-
-    `probleme` says in words why the mail did not arrive, when it is known not to have.
-    """
-
-    personne: Personne
-    invitation: Invitation | None
-    probleme: str = ""
-
-    @property
-    def etat(self) -> str:
-        return getattr(self.invitation, "etat", "")
-
-    @property
-    def libelle(self) -> str:
-        return str(Invitation.Etat(self.etat).label) if self.etat else "pas encore invitée"
-
-    @property
-    def relancable(self) -> bool:
-        """Sending again makes sense for an invitation that waits, expired or not."""
-        etats = Invitation.Etat
-        return self.etat in {etats.ENVOYEE, etats.REMISE, etats.EXPIREE}
-
-    @property
-    def chapeaux(self) -> list[str]:
-        """The hats of a person read with them, in words."""
-        return [chapeau.libelle for chapeau in Chapeau if self.personne.porte(chapeau)]
-
-    @property
-    def de_l_equipe(self) -> bool:
-        return self.personne.porte(Chapeau.EQUIPE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,37 +208,6 @@ class LigneBinome:
     def en_retard(self) -> list[Livrable]:
         """The works not handed in whose last day is over."""
         return [t for t in self.travaux if t.remis_le is None and t.du_le < self.aujourdhui]
-
-
-def avec_courriel(
-    maintenant: datetime, invitations: str = "invitations"
-) -> "Prefetch[str, QuerySet[Invitation], str]":
-    """Prefetch the invitations of people (`invitations`: the way to them), the latest first, each
-    with its state and the fate of its last mail (`courriel_etat`, `courriel_erreur`)."""
-    dernier = Courriel.objects.filter(gabarit="invitation", objet_id=OuterRef("pk")).order_by("-pk")
-    return Prefetch(
-        invitations,
-        queryset=Invitation.objects.avec_etat(maintenant=maintenant)
-        .annotate(
-            courriel_etat=Subquery(dernier.values("etat")[:1]),
-            courriel_erreur=Subquery(dernier.values("erreur")[:1]),
-        )
-        .order_by("-envoyee_le", "-pk"),
-        to_attr="invitations_recentes",
-    )
-
-
-def probleme_de_remise(invitation: Invitation | None) -> str:
-    """Say why the mail of a waiting invitation did not arrive, or nothing (annotated by
-    `avec_courriel`)."""
-    etat = getattr(invitation, "courriel_etat", None)
-    if invitation is None or invitation.acceptee_le or invitation.retiree_le:
-        return ""
-    if etat == Courriel.Etat.REFUSE:
-        return f"courriel refusé : {invitation.courriel_erreur}"  # type: ignore[attr-defined]
-    if etat == Courriel.Etat.INCONNU:
-        return "on ne sait pas si le courriel est arrivé"
-    return ""
 
 
 def lignes_des_binomes(
@@ -356,17 +256,6 @@ def lignes_des_binomes(
     return lignes
 
 
-def lire_personne(personne: Personne) -> Invitee:
-    """Return a person fetched with `avec_courriel`."""
-    return Invitee(personne=personne, **_derniere_invitation(personne))
-
-
 def _membre(participation: Participation) -> Membre:
     personne = participation.personne
     return Membre(personne=personne, participation=participation, **_derniere_invitation(personne))
-
-
-def _derniere_invitation(personne: Personne) -> dict[str, Any]:
-    recentes = personne.invitations_recentes  # type: ignore[attr-defined]
-    invitation = recentes[0] if recentes else None
-    return {"invitation": invitation, "probleme": probleme_de_remise(invitation)}

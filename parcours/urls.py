@@ -13,6 +13,8 @@ from parcours.views import (
     fil,
     inscriptions,
     livrables,
+    page_de_promotion,
+    page_de_rencontre,
     partages,
     pieces_jointes,
     pitchs,
@@ -38,10 +40,10 @@ app_name = "parcours"
 urlpatterns = [
     # --- promotions, binômes, rencontres -----------------------------------------------------
     path("", promotions.mes_promotions, name="promotions"),
-    path("<slug:promotion>/", promotions.promotion, name="promotion"),
+    path("<slug:promotion>/", page_de_promotion.promotion, name="promotion"),
     path("<slug:promotion>/binomes/<int:pk>/", binomes.binome, name="binome"),
     path("<slug:promotion>/rencontres/", rencontres.rencontres, name="rencontres"),
-    path("<slug:promotion>/rencontres/<int:pk>/", rencontres.rencontre, name="rencontre"),
+    path("<slug:promotion>/rencontres/<int:pk>/", page_de_rencontre.rencontre, name="rencontre"),
     path("<slug:promotion>/apres/", alumni.apres, name="apres"),
     # --- candidatures ------------------------------------------------------------------------
     path("<slug:promotion>/candidater/", candidatures.candidater, name="candidater"),

@@ -15,6 +15,7 @@ from parcours.views import (
     intervenants,
     journees,
     modeles,
+    page_de_promotion,
     personnes,
     pitchs,
     preparations,
@@ -48,7 +49,7 @@ PARCOURS = "parcours/<slug:code>/<int:version>/"
 urlpatterns = [
     path("promotions/", promotions.promotions, name="promotions"),
     path("promotions/nouvelle/", promotions.nouvelle_promotion, name="nouvelle_promotion"),
-    path(PROMOTION, promotions.promotion_de_l_equipe, name="promotion"),
+    path(PROMOTION, page_de_promotion.promotion_de_l_equipe, name="promotion"),
     path(f"{PROMOTION}etat/<slug:etat>/", promotions.etat_de_promotion, name="etat_de_promotion"),
     path(f"{PROMOTION}binomes/nouveau/", binomes.nouveau_binome, name="nouveau_binome"),
     path(BINOME, binomes.binome_de_l_equipe, name="binome"),

@@ -9,10 +9,10 @@ class RessourcesConfig(AppConfig):
         from functools import partial
 
         from rameau.commun import registres
-        from ressources import donnees, recherche, themes
+        from rameau.commun.pieces import inscrire_les_pieces
+        from ressources import themes
         from ressources.actions.references import charger_centres
 
-        donnees.declarer()
-        recherche.inscrire()
+        inscrire_les_pieces(self)
         themes.inscrire()
         registres.references.inscrire("ressources", partial(charger_centres, par=None))

@@ -9,10 +9,8 @@ class TerritoiresConfig(AppConfig):
         from functools import partial
 
         from rameau.commun import registres
-        from territoires import a_traiter, donnees, recherche
+        from rameau.commun.pieces import inscrire_les_pieces
         from territoires.actions.references import charger_territoires
 
-        donnees.declarer()
-        recherche.inscrire()
-        a_traiter.inscrire()
+        inscrire_les_pieces(self)
         registres.references.inscrire("territoires", partial(charger_territoires, par=None))

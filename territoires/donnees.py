@@ -3,7 +3,7 @@
 from rameau.commun.registres import Declaration, donnees_personnelles
 
 
-def declarer() -> None:
+def inscrire() -> None:
     """Register the declarations of this app."""
     donnees_personnelles.inscrire(
         "territoires.Organisation",

@@ -8,8 +8,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import lues, page_binome, page_promotion, qui, source
+from parcours.a_traiter.sources import (
+    inscrire_source,
+    lues,
+    page_binome,
+    page_promotion,
+    qui,
+    source,
+)
 from parcours.models import AffectationCoach, Binome, Participation, Promotion
+from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.models import Courriel
@@ -133,3 +141,10 @@ def _hors_des_binomes(maintenant: datetime) -> QuerySet[Invitation, int]:
     membres = Participation.objects.actives().filter(personne=OuterRef("personne"))
     expirees = Invitation.objects.en_attente().filter(~Exists(membres), expire_le__lte=maintenant)
     return expirees.order_by().values_list("pk", flat=True)
+
+
+def inscrire() -> None:
+    """Register the sources of this room."""
+    inscrire_source("invitations", invitations_en_souffrance)
+    inscrire_source("binomes", binomes_a_composer)
+    registres.a_traiter.inscrire("invitations_hors_binomes", invitations_hors_des_binomes)

@@ -7,7 +7,14 @@ from urllib.parse import quote
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import lues, page_binome, page_promotion, qui, source
+from parcours.a_traiter.sources import (
+    inscrire_source,
+    lues,
+    page_binome,
+    page_promotion,
+    qui,
+    source,
+)
 from parcours.models import Livrable, Participation, Promotion
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
@@ -71,3 +78,8 @@ def _adresses(binomes: set[int]) -> dict[int, list[str]]:
 def _lettre(adresses: list[str], sujet: str) -> str:
     """A mail to all of them, none seeing the others."""
     return f"mailto:?bcc={quote(','.join(adresses), safe='@,')}&subject={quote(sujet)}"
+
+
+def inscrire() -> None:
+    """Register the sources of this room."""
+    inscrire_source("livrables", travaux_attendus)

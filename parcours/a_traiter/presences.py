@@ -19,7 +19,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import lues, source
+from parcours.a_traiter.sources import inscrire_source, lues, source
 from parcours.models import Participation, Presence, Promotion, Rencontre
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
@@ -101,3 +101,8 @@ def _passees(promotion: Promotion | None, maintenant: datetime) -> QuerySet[Any]
         .annotate(nom_de_promotion=F("promotion__nom"), code=F("promotion__code"))
         .order_by("debut", "pk")
     )
+
+
+def inscrire() -> None:
+    """Register the sources of this room."""
+    inscrire_source("presences", presences_a_noter)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import suivies
+from parcours.a_traiter.sources import inscrire_source, suivies
 from parcours.models import Promotion
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
@@ -73,3 +73,8 @@ def _vote(promotion: Promotion, maintenant: datetime) -> Iterator[Fait]:
             acte="Voir le résultat",
             echeance=localdate(scrutin.ferme_le),
         )
+
+
+def inscrire() -> None:
+    """Register the sources of this room."""
+    inscrire_source("promotions", promotions_a_conduire)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from parcours.a_traiter.sources import lues, source
+from parcours.a_traiter.sources import inscrire_source, lues, source
 from parcours.models import Promotion, Publication
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
@@ -42,3 +42,8 @@ def _a_lire(promotion: Promotion | None, maintenant: datetime) -> QuerySet[Publi
         .defer("version__contenu", "version__document")
         .order_by("demandee_le", "pk")
     )
+
+
+def inscrire() -> None:
+    """Register the sources of this room."""
+    inscrire_source("publications", publications_a_lire)

@@ -1,13 +1,13 @@
-"""Sessions that do not say where, sessions of which nobody can read what was said."""
+"""Sessions that do not say where they take place."""
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import lues, source
-from parcours.models import Promotion, Rencontre, Synthese
+from parcours.a_traiter.sources import inscrire_source, lues, source
+from parcours.models import Promotion, Rencontre
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
 
@@ -16,26 +16,26 @@ LIEU_URGENT = timedelta(days=7)
 
 
 @source
-def sessions_a_tenir(*, promotion: Promotion | None, maintenant: datetime) -> list[Fait]:
-    """Sessions of the thirty days to come that say neither a place nor a link; those that are
-    over and whose synthesis is not published."""
+def sessions_sans_lieu(*, promotion: Promotion | None, maintenant: datetime) -> list[Fait]:
+    """Sessions of the thirty days to come that say neither a place nor a link."""
     return [
-        _synthese(session) if session.fin < maintenant else _lieu(session, maintenant)
-        for session in _a_tenir(promotion, maintenant, maintenant + LIEU_AVANT)
+        _lieu(session, maintenant)
+        for session in _sans_lieu(promotion, maintenant, maintenant + LIEU_AVANT)
     ]
 
 
 @compiled
-def _a_tenir(
+def _sans_lieu(
     promotion: Promotion | None, maintenant: datetime, jusque: datetime
 ) -> QuerySet[Rencontre]:
-    publiee = Synthese.objects.filter(rencontre=OuterRef("pk"), publiee_le__isnull=False)
     return (
         Rencontre.objects.sessions()
         .maintenues()
         .filter(
-            Q(lieu="", lien="", debut__gte=maintenant, debut__lt=jusque)
-            | (Q(fin__lt=maintenant) & ~Exists(publiee)),
+            lieu="",
+            lien="",
+            debut__gte=maintenant,
+            debut__lt=jusque,
             promotion__in=lues(promotion),
         )
         .select_related("promotion")
@@ -53,11 +53,6 @@ def _lieu(session: Rencontre, maintenant: datetime) -> Fait:
     )
 
 
-def _synthese(session: Rencontre) -> Fait:
-    return Fait(
-        texte=f"{session.promotion.nom} : « {session.titre} », sa synthèse n'est pas encore "
-        "publiée.",
-        url=reverse("equipe:synthese", args=[session.promotion.code, session.pk]),
-        acte="Écrire la synthèse",
-        echeance=localdate(session.fin),
-    )
+def inscrire() -> None:
+    """Register the sources of this room."""
+    inscrire_source("rencontres", sessions_sans_lieu)

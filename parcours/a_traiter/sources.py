@@ -1,13 +1,15 @@
 """What every source of « À traiter » shares: which promotions it reads, how it names people."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from functools import wraps
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from parcours.models import Binome, Promotion
+from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.registres import Fait
 from rameau.commun.texte import accorder
@@ -65,3 +67,19 @@ def page_promotion(promotion: Promotion) -> str:
 def page_binome(binome: Binome) -> str:
     """The page where the équipe looks after a binôme."""
     return reverse("equipe:binome", args=[binome.promotion.code, binome.pk])
+
+
+def inscrire_source(nom: str, source: Source) -> None:
+    """Register a source made by `source`, for the home of the équipe and each promotion's page."""
+    registres.a_traiter.inscrire(nom, source)
+    registres.a_traiter_de_promotion.inscrire(nom, source)
+
+
+def faits_de(promotion: Promotion, *, personne: Personne, maintenant: datetime) -> list[Fait]:
+    """Return what one promotion waits for, urgent first, then by date; its name goes unsaid."""
+    faits = [
+        replace(fait, texte=fait.texte.removeprefix(promotion.nom).lstrip(" :,"))
+        for source in registres.a_traiter_de_promotion
+        for fait in source(personne=personne, maintenant=maintenant, promotion=promotion)
+    ]
+    return sorted(faits, key=lambda f: (not f.urgent, f.echeance or date.max, f.texte))

@@ -12,6 +12,7 @@ from parcours.calendrier import ajouter_mois
 from parcours.models import Binome, Livrable, Promotion, Suivi
 from parcours.models.livrables import Nature
 from parcours.suivi import Echeance, echeances
+from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
@@ -68,3 +69,8 @@ def suivis_attendus(*, personne: Personne, maintenant: datetime) -> list[Fait]:
 def _finies(depuis: date, jusque: date) -> QuerySet[Promotion]:
     finies = Promotion.objects.filter(fin__gte=depuis, fin__lte=jusque).select_related("parcours")
     return finies.order_by("-fin", "-pk")[:PROMOTIONS_SUIVIES]
+
+
+def inscrire() -> None:
+    """Register the source of this room: a promotion that is closed, hence on no page of its own."""
+    registres.a_traiter.inscrire("suivis", suivis_attendus)

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import lues, source
+from parcours.a_traiter.sources import inscrire_source, lues, source
 from parcours.models import Inscription, Promotion, Rencontre
 from parcours.models.programmes import Option
 from rameau.commun.compiled import compiled
@@ -68,3 +68,8 @@ def _fait(visite: Rencontre, prises: int, attente: int, maintenant: datetime) ->
         acte="Choisir qui vient",
         echeance=localdate(visite.debut),
     )
+
+
+def inscrire() -> None:
+    """Register the sources of this room."""
+    inscrire_source("visites", visites_a_tenir)

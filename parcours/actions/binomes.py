@@ -6,11 +6,10 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from parcours.actions.agenda import annoncer_le_depart
-from parcours.actions.inscriptions import liberer_les_places
-from parcours.actions.livrables import ouvrir_livrables
 from parcours.actions.personnes import Invite, accueillir, laisser_partir
 from parcours.droits.promotions import peut_organiser
 from parcours.models import AffectationCoach, Binome, Participation, Promotion
+from rameau.commun import registres
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.actions.invitations import inviter_personne
@@ -30,7 +29,7 @@ def ajouter_binome(
     structure: Organisation,
     territoire: Territoire | None = None,
 ) -> Binome:
-    """Give a structure the next free seat of the promotion, and open its works.
+    """Give a structure the next free seat of the promotion, and open what hangs on it (its works).
 
     Raises RegleViolee when the promotion is full, the structure already takes part, or the
     territory is missing or in excess for this parcours. Two at once: one takes the seat.
@@ -45,7 +44,8 @@ def ajouter_binome(
     binome = Binome.objects.create(
         promotion=promotion, structure=structure, territoire=territoire, rang=libre
     )
-    ouvrir_livrables(par=par, binome=binome)
+    for suite in registres.ouvertures:
+        suite(par=par, binome=binome)
     return binome
 
 
@@ -121,7 +121,8 @@ def terminer_participation(
     participation.motif_de_fin = motif.strip()
     participation.save(update_fields=["jusqua", "motif_de_fin"])
     annoncer_le_depart(participation, instant=instant)
-    liberer_les_places(par=par, participation=participation, instant=instant)
+    for suite in registres.departs:
+        suite(par=par, participation=participation, instant=instant)
     laisser_partir(par=par, personne=participation.personne, instant=instant)
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from parcours.appels import Verdict, moments_de, par_demi_journee, reconnaitre
-from parcours.contenus import empreinte
 from parcours.droits.presences import (
     participation_attendue,
     peut_rattraper,
@@ -19,6 +18,7 @@ from parcours.models import Appel, Participation, Presence, Rattrapage, Rencontr
 from parcours.models.presences import Moment, attendus
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.texte import empreinte
 from rameau.comptes.models import Personne
 
 L_EQUIPE = "L'équipe tient la liste de présence d'une rencontre qui a lieu."

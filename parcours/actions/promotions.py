@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.utils.text import slugify
 
 from parcours.actions.agenda import annoncer_les_dates
-from parcours.actions.alumni import suivre_les_choix
 from parcours.actions.binomes import ajouter_binome
 from parcours.calendrier import Calendrier, ajouter_mois, refuser
 from parcours.droits.promotions import peut_creer_une_promotion
@@ -23,6 +22,7 @@ from parcours.models import (
     TempsProgramme,
 )
 from parcours.models.rencontres import enchainer
+from rameau.commun import registres
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.registres import gabarits
@@ -186,7 +186,8 @@ def changer_etat_promotion(
     promotion.etat = etat
     promotion.save(update_fields=["etat"])
     if etat == Promotion.Etat.CLOSE:
-        suivre_les_choix(par=par, promotion=promotion)
+        for suite in registres.clotures:
+            suite(par=par, promotion=promotion)
     if commence:
         annoncer_les_dates(promotion, instant=instant or maintenant())
     return promotion

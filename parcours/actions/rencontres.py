@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
 from django.utils.timezone import localdate
 
 from parcours.actions.agenda import annoncer
+from parcours.deplacements import refuser_hors_de_son_temps
 from parcours.droits.promotions import peut_organiser
 from parcours.models import Etape, Promotion, Rencontre
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.lectures import verifier_lecture
 from rameau.commun.temps import maintenant
-from rameau.commun.texte import periode
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe organise les rencontres d'une promotion ouverte."
@@ -122,31 +121,6 @@ def changer_rencontre(
     if ANNONCES & set(changes):
         annoncer(rencontre, gabarit="rencontre_modifiee", instant=instant)
     return rencontre
-
-
-def refuser_hors_de_son_temps(rencontre: Rencontre) -> None:
-    """Sessions keep the order of their stages, within the promotion; who calls holds its lock.
-
-    Two sessions at the same time are refused by the database itself.
-    """
-    if rencontre.nature != Rencontre.Nature.SESSION or rencontre.etape is None:
-        return
-    ordre, promotion = rencontre.etape.ordre, rencontre.promotion
-    if not promotion.debut <= localdate(rencontre.debut) <= promotion.fin:
-        raise RegleViolee(
-            "Cette session tomberait hors des dates de la promotion, "
-            f"{periode(promotion.debut, promotion.fin)}.",
-            constraint="rencontre_ordre",
-        )
-    autres = promotion.rencontres.sessions().maintenues().exclude(pk=rencontre.pk)
-    for autre in autres.annotate(rang=F("etape__ordre")):
-        avant = ordre < autre.rang
-        if (avant and rencontre.debut >= autre.fin) or (not avant and rencontre.fin <= autre.debut):
-            premiere, seconde = (rencontre, autre) if avant else (autre, rencontre)
-            raise RegleViolee(
-                f"« {seconde.titre} » viendrait avant « {premiere.titre} ».",
-                constraint="rencontre_ordre",
-            )
 
 
 @action("rencontres.annuler", objet="rencontre", champs=("annulee_le",))

@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from parcours.actions.reprises import preparer_le_suivant
-from parcours.contenus import empreinte, est_vide, figer
+from parcours.contenus import est_vide, figer
 from parcours.droits.livrables import DELAI_DE_REPRISE, peut_partager, peut_remettre, peut_reprendre
 from parcours.droits.promotions import est_du_binome
 from parcours.models import Livrable, Version
@@ -16,7 +16,7 @@ from parcours.trames import trame_de
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.texte import date_courte, heure
+from rameau.commun.texte import date_courte, empreinte, heure
 from rameau.comptes.models import Personne
 
 # What the binôme may choose alone; what is public is read first by the équipe.

@@ -9,6 +9,7 @@ from django.urls import reverse
 from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
 from parcours.models import Binome, Livrable, Promotion
 from parcours.trames import trame_de
+from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import RendezVous
@@ -90,3 +91,8 @@ def _rendez_vous(
         etape=travail.etape.ordre,
         description=description,
     )
+
+
+def inscrire() -> None:
+    """Register the source of this room."""
+    registres.agenda.inscrire("livrables", source)

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
 from parcours.calendrier import instant_de_paris
 from parcours.models import Promotion, Rencontre
+from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import RendezVous
@@ -64,3 +65,8 @@ def en_rendez_vous(rencontre: Rencontre) -> RendezVous:
         attendu=rencontre.obligatoire,
         description=f"{rencontre.promotion.nom}, {rencontre.get_nature_display()}.{presence}",
     )
+
+
+def inscrire() -> None:
+    """Register the source of this room."""
+    registres.agenda.inscrire("rencontres", source)

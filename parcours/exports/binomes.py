@@ -9,6 +9,7 @@ from parcours.exports.personnes import telephone
 from parcours.models import Binome, Promotion
 from parcours.models.livrables import Nature
 from parcours.tableaux import LigneBinome, lignes_des_binomes
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau, Valeur
 from rameau.comptes.models import Personne
 from territoires.insee import REGIONS
@@ -99,3 +100,9 @@ def personnes(promotion: Promotion, demande: Demande) -> Tableau[Any]:
             "Invitation": lambda contact: contact.invitation,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("promotion/binomes", binomes)
+    registres.exports.inscrire("promotion/personnes", personnes)

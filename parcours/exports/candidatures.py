@@ -6,6 +6,7 @@ from parcours.choix import liste_de
 from parcours.exports.personnes import telephone
 from parcours.listes import candidatures_montrees
 from parcours.models import Promotion
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -38,3 +39,8 @@ def candidatures(promotion: Promotion, demande: Demande) -> Tableau[Any]:
             "Ce qu’elle attend": lambda c: c.motivation,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("promotion/candidatures", candidatures)

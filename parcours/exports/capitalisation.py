@@ -4,8 +4,9 @@ from typing import Any
 
 from parcours.capitalisation import groupes_de
 from parcours.exports.binomes import lieu
-from parcours.listes import elements_de
+from parcours.forms.capitalisation import elements_de
 from parcours.models import Promotion
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -45,3 +46,9 @@ def regroupements(promotion: Promotion, demande: Demande) -> Tableau[Any]:
             "Publié le": lambda groupe: groupe.regroupement.publie_le,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("promotion/elements", elements)
+    registres.exports.inscrire("promotion/regroupements", regroupements)

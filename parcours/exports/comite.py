@@ -3,6 +3,7 @@
 from typing import Any
 
 from parcours.models import Programme
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -22,3 +23,8 @@ def membres(programme: Programme, demande: Demande) -> Tableau[Any]:
             "Depuis": lambda siege: siege.depuis,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("programme/comite", membres)

@@ -4,6 +4,7 @@ from typing import Any
 
 from parcours.exports.personnes import telephone
 from parcours.models import Inscription, Rencontre
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -38,3 +39,8 @@ def inscriptions(rencontre: Rencontre, demande: Demande) -> Tableau[Any]:
             "À savoir": lambda i: i.besoins,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("rencontre/inscriptions", inscriptions)

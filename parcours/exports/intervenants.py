@@ -5,6 +5,7 @@ from typing import Any
 from parcours.exports.personnes import telephone
 from parcours.listes import intervenants_de
 from parcours.models import Intervenant
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -32,3 +33,8 @@ def _rencontres(lui: Intervenant) -> str:
     return "\n".join(
         f"{une.titre} ({une.promotion.nom})" for une in sorted(siennes, key=lambda r: r.debut)
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("plateforme/intervenants", tous)

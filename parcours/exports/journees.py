@@ -3,6 +3,7 @@
 from typing import Any
 
 from parcours.models import InviteExterne, Rencontre
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -19,3 +20,8 @@ def invites(rencontre: Rencontre, demande: Demande) -> Tableau[Any]:
             "Inscrit le": lambda invite: invite.inscrit_le,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("rencontre/invites", invites)

@@ -8,6 +8,7 @@ from parcours.exports.binomes import lieu
 from parcours.models import Promotion, Version
 from parcours.models.livrables import Partage
 from parcours.tableaux import lignes_des_binomes
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -56,3 +57,9 @@ def versions(promotion: Promotion, demande: Demande) -> Tableau[Any]:
             "Regards reçus": lambda version: version.regards,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("promotion/travaux", travaux)
+    registres.exports.inscrire("promotion/versions", versions)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from parcours.listes import personnes_connues
-from parcours.tableaux import lire_personne
+from parcours.personnes_invitees import lire_personne
+from rameau.commun import registres
 from rameau.commun.exports import LIGNES_MAX, Demande, Tableau
 
 
@@ -30,3 +31,8 @@ def toutes(demande: Demande) -> Tableau[Any]:
 def telephone(numero: object) -> str:
     """A number as people say it, « 01 23 45 67 89 »: the spaces keep its first zero."""
     return str(getattr(numero, "as_national", "") or "")
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("plateforme/personnes", toutes)

@@ -5,6 +5,7 @@ from typing import Any
 from parcours.exports.binomes import lieu
 from parcours.models import Promotion, Reaction
 from parcours.pitch import ordre_de_passage, tour_de
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -41,3 +42,9 @@ def reactions(promotion: Promotion, demande: Demande) -> Tableau[Any]:
             "Masquée le": lambda reaction: reaction.masquee_le,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("promotion/pitchs", passages)
+    registres.exports.inscrire("promotion/reactions", reactions)

@@ -10,6 +10,7 @@ from parcours.exports.binomes import lieu
 from parcours.models import Presence, Promotion, Rencontre
 from parcours.models.presences import attendus
 from parcours.presences import LignePresence, tableau_des_presences
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 from rameau.commun.texte import date_sans_jour
 
@@ -89,3 +90,10 @@ def de_la_rencontre(rencontre: Rencontre, demande: Demande) -> Tableau[Any]:
             "Rattrapée le": presence("rattrape_le"),
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("promotion/presences-des-structures", des_structures)
+    registres.exports.inscrire("promotion/presences-des-personnes", des_personnes)
+    registres.exports.inscrire("rencontre/presences", de_la_rencontre)

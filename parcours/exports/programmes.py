@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from parcours.models import Programme, TacheProgramme
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 STATUTS = {"fait": "faite", "en-cours": "en cours", "a-venir": "à venir"}
@@ -28,3 +29,8 @@ def taches(programme: Programme, demande: Demande) -> Tableau[Any]:
             "Faite le": lambda tache: tache.faite_le,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("programme/taches", taches)

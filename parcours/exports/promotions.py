@@ -3,6 +3,7 @@
 from typing import Any
 
 from parcours.listes import promotions_de
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -21,3 +22,8 @@ def toutes(demande: Demande) -> Tableau[Any]:
             "Places": lambda p: p.parcours.nombre_structures,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("plateforme/promotions", toutes)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from parcours.models import Publication
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -32,3 +33,8 @@ def demandees(demande: Demande) -> Tableau[Any]:
             "Répondue le": lambda p: p.repondue_le,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("plateforme/publications", demandees)

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from parcours.models import Promotion, RappelEnvoye
 from parcours.preparer_rappels import apercu_de
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 from rameau.commun.models import Courriel
 
@@ -52,3 +53,9 @@ def envoyes(promotion: Promotion, demande: Demande) -> Tableau[Any]:
             ),
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("promotion/rappels-prevus", prevus)
+    registres.exports.inscrire("promotion/rappels-envoyes", envoyes)

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from parcours.dates_du_parcours import echeances_de
 from parcours.models import Promotion, Rencontre
-from parcours.tableaux import echeances_de
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 STATUTS = {"fait": "passée", "en-cours": "en cours", "a-venir": "à venir"}
@@ -68,3 +69,10 @@ def deroule(rencontre: Rencontre, demande: Demande) -> Tableau[Any]:
             "Intervenants": lambda s: ", ".join(str(lui) for lui in s.intervenants.all()),
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("promotion/rencontres", rencontres)
+    registres.exports.inscrire("promotion/echeances", echeances)
+    registres.exports.inscrire("rencontre/deroule", deroule)

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from parcours.exports.binomes import lieu
 from parcours.models import Promotion
 from parcours.suivi import avancement
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -30,3 +31,8 @@ def suivis(promotion: Promotion, demande: Demande) -> Tableau[Any]:
             ),
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("promotion/suivis", suivis)

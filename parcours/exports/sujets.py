@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count
 
 from parcours.models import Promotion, Scrutin, Sujet
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -32,3 +33,8 @@ def sujets(promotion: Promotion, demande: Demande) -> Tableau[Any]:
             "Retenu": lambda sujet: sujet.pk == retenu if retenu else None,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("promotion/sujets", sujets)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from parcours.models import QuestionPosee, Rencontre
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -45,3 +46,9 @@ def accords(rencontre: Rencontre, demande: Demande) -> Tableau[Any]:
             "Dit le": lambda accord: accord.dit_le,
         },
     )
+
+
+def inscrire() -> None:
+    """Register the lists of this room."""
+    registres.exports.inscrire("rencontre/questions", questions)
+    registres.exports.inscrire("rencontre/accords", accords)

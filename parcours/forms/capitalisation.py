@@ -1,14 +1,19 @@
 """Looking for elements, grouping them, quoting them."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from parcours.capitalisation import ElementPartage, Filtre, Theme
-from parcours.models import Citation, Element, Regroupement
+from parcours.capitalisation import ElementPartage, Filtre, Theme, elements_partages, themes_de
+from parcours.models import Citation, Element, Promotion, Regroupement
 from parcours.models.livrables import Nature
+from rameau.commun.compiled import compiled
 from rameau.commun.forms import FormRelu
 from rameau.commun.recherche import LONGUEUR_MAX, Requete
+from rameau.comptes.models import Personne
 
 SANS_GROUPE = "0"
 
@@ -124,4 +129,43 @@ class ReponseForm(forms.Form):
         label="Votre réponse",
         choices=[c for c in Citation.Reponse.choices if c[0] != Citation.Reponse.ATTENTE],
         widget=forms.RadioSelect,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementsFiltres:
+    """What is shared with a person in a promotion, and what the address keeps of it."""
+
+    partages: list[ElementPartage]
+    gardes: list[ElementPartage]
+    regroupements: list[Regroupement]
+    filtres: FiltreForm
+
+    @property
+    def titres(self) -> dict[int, str]:
+        """The name of each group."""
+        return {regroupement.pk: regroupement.titre for regroupement in self.regroupements}
+
+
+@compiled
+def _regroupements(personne: Personne, promotion: Promotion) -> QuerySet[Regroupement]:
+    siens = Regroupement.objects.visibles_par(personne).filter(promotion=promotion)
+    return siens.order_by("titre")
+
+
+def elements_de(
+    promotion: Promotion, personne: Personne, adresse: Mapping[str, str]
+) -> ElementsFiltres:
+    """Return the elements shared with the person in a promotion, as the address filters them."""
+    partages = elements_partages(promotion, personne)
+    regroupements = _regroupements(personne, promotion)
+    for regroupement in regroupements:
+        regroupement.promotion = promotion
+    filtres = FiltreForm(adresse, themes=themes_de(partages), regroupements=regroupements)
+    filtre = filtres.filtre()
+    return ElementsFiltres(
+        partages=partages,
+        gardes=[partage for partage in partages if filtre.garde(partage)],
+        regroupements=regroupements,
+        filtres=filtres,
     )

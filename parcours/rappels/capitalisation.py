@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from parcours.models import Binome, Citation
 from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
+from rameau.commun import registres
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import accorder
 
@@ -55,3 +56,8 @@ class CitationDemandee:
 
 def _passages(combien: int) -> str:
     return "un passage" if combien == 1 else accorder(combien, "passage", "passages")
+
+
+def inscrire() -> None:
+    """Register the kinds of reminders of this room."""
+    registres.rappels.inscrire("citation", CitationDemandee(), rang=110)

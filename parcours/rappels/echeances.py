@@ -10,6 +10,7 @@ from parcours.models.programmes import Genre
 from parcours.rappels import livrables, rencontres
 from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
+from rameau.commun import registres
 from rameau.commun.registres import Rappel
 
 
@@ -53,3 +54,8 @@ class DateDuParcours:
             *rencontres.rappels_de(sessions, lecture),
             *livrables.rappels_de(travaux, lecture),
         ]
+
+
+def inscrire() -> None:
+    """Register the kinds of reminders of this room."""
+    registres.rappels.inscrire("parcours", DateDuParcours(), rang=120)

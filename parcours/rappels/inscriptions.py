@@ -10,6 +10,7 @@ from parcours.models import Inscription
 from parcours.rappels.lectures import Lecture
 from parcours.rappels.rencontres import phrase
 from parcours.rappels.visees import Visee
+from rameau.commun import registres
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue, heure
 
@@ -92,3 +93,9 @@ class PlaceOfferte:
                 )
             )
         return rappels
+
+
+def inscrire() -> None:
+    """Register the kinds of reminders of this room."""
+    registres.rappels.inscrire("inscription", PlaceObtenue(), rang=50)
+    registres.rappels.inscrire("offre", PlaceOfferte(), rang=60)

@@ -7,6 +7,7 @@ from parcours.models import Livrable
 from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
 from parcours.trames import trame_de
+from rameau.commun import registres
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue
 
@@ -88,3 +89,9 @@ class TravailDepasse:
             phrase="{travail} était attendu le {jour}. Vous pouvez le remettre tel qu'il est ; si "
             "cette date ne vous convient pas, dites-le à l'équipe.",
         )
+
+
+def inscrire() -> None:
+    """Register the kinds of reminders of this room."""
+    registres.rappels.inscrire("travail-attendu", TravailAttendu(), rang=10)
+    registres.rappels.inscrire("travail-depasse", TravailDepasse(), rang=20)

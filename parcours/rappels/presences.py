@@ -13,6 +13,7 @@ from parcours.models import Presence, Rattrapage, Rencontre, Support, Synthese
 from parcours.presences import ATTENDUE, est_venue, etaient_attendus, places
 from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
+from rameau.commun import registres
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue
 
@@ -139,3 +140,9 @@ def _tenues(visee: Visee, lecture: Lecture) -> list[Rencontre]:
         if rencontre.nature in ATTENDUE
         and visee.touche(rencontre.promotion_id, localdate(rencontre.debut))
     ]
+
+
+def inscrire() -> None:
+    """Register the kinds of reminders of this room."""
+    registres.rappels.inscrire("signature", SignatureManquante(), rang=70)
+    registres.rappels.inscrire("rattrapage", RattrapageOuvert(), rang=80)

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate, localtime
 from parcours.models import Rencontre
 from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
+from rameau.commun import registres
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue, heure
 
@@ -54,3 +55,8 @@ def phrase(session: Rencontre) -> str:
     debut = localtime(session.debut)
     ou = session.lieu or ("à distance" if session.lien else "lieu à préciser")
     return f"« {session.titre} », {date_longue(debut)}, à {heure(debut)} (heure de Paris), {ou}."
+
+
+def inscrire() -> None:
+    """Register the kinds of reminders of this room."""
+    registres.rappels.inscrire("session", SessionAVenir(), rang=40)

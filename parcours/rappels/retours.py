@@ -10,6 +10,7 @@ from parcours.models import AffectationCoach, Version
 from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
 from parcours.trames import trame_de
+from rameau.commun import registres
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue
 
@@ -77,3 +78,8 @@ def _coachs(binomes: set[int]) -> dict[int, int]:
         .order_by("pk")
         .values_list("binome", "coach")
     )
+
+
+def inscrire() -> None:
+    """Register the kinds of reminders of this room."""
+    registres.rappels.inscrire("regard", RegardAttendu(), rang=30)

@@ -13,6 +13,7 @@ from parcours.models.livrables import Nature
 from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
 from parcours.suivi import Echeance, actions_de, cle_de_rappel, dites_par_etat, echeances
+from rameau.commun import registres
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import accorder, date_longue
 
@@ -95,3 +96,9 @@ def _dus(visee: Visee, lecture: Lecture) -> dict[int, list[Echeance]]:
         if vus := [moment for moment in moments if visee.touche(pk, moment.le)]:
             dus[pk] = vus
     return dus
+
+
+def inscrire() -> None:
+    """Register the kinds of reminders of this room."""
+    registres.rappels.inscrire("suivi", SuiviAttendu(), rang=130)
+    registres.rappels.inscrire("suivi-depasse", SuiviDepasse(), rang=140)

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, localtime
 from parcours.models import Scrutin
 from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
+from rameau.commun import registres
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import date_longue, heure
 
@@ -86,3 +87,9 @@ class VoteQuiFerme:
             f"{SUJET} ferme le {{ferme}}. Si votre voix y est déjà, merci : il n'y a rien à faire."
         )
         return _rappels(ouverts, lecture, champ="ferme_le", phrase=phrase)
+
+
+def inscrire() -> None:
+    """Register the kinds of reminders of this room."""
+    registres.rappels.inscrire("vote-ouvre", VoteQuiOuvre(), rang=90)
+    registres.rappels.inscrire("vote-ferme", VoteQuiFerme(), rang=100)

@@ -26,8 +26,8 @@ from parcours.forms.capitalisation import (
     RegroupementForm,
     RegrouperForm,
     ReponseForm,
+    elements_de,
 )
-from parcours.listes import elements_de
 from parcours.models import Citation, Promotion, Regroupement
 from parcours.views.portes import fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau

@@ -8,10 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from parcours.actions.ecriture import enregistrer
 from parcours.actions.livrables import ecrire_section
 from parcours.actions.reprises import lus_a_reprendre, reprendre_elements
 from parcours.droits import livrables as droits
-from parcours.ecriture import Refus, composer, enregistrer
+from parcours.ecriture import Refus, composer
 from parcours.models import Livrable, PieceJointe, Prolongation, Promotion, Retour, Version
 from parcours.models.chaine import Partage
 from parcours.trames import trame_de

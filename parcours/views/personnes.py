@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from parcours.actions.personnes import inviter_dans_equipe
 from parcours.forms.binomes import InviteForm
 from parcours.listes import personnes_connues
-from parcours.tableaux import lire_personne
+from parcours.personnes_invitees import lire_personne
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther

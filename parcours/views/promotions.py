@@ -1,46 +1,31 @@
 """Promotions: the équipe opens and leads them, everyone who takes part sees their path."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 
-from parcours.a_traiter import faits_de
 from parcours.actions.promotions import (
     TRANSITIONS,
     changer_etat_promotion,
     creer_promotion,
 )
 from parcours.attendus import a_qui_donner_les_dates
-from parcours.droits.promotions import peut_organiser
 from parcours.forms.promotions import DepartForm, OuvertureForm
 from parcours.listes import promotions_de, tri_des_promotions
-from parcours.models import Parcours, Participation, Promotion, Rencontre
-from parcours.sessions import AVEC_LE_VOTE, communaute_de, participation_de
-from parcours.tableaux import (
-    binomes_de,
-    chemin_de,
-    echeances_de,
-    lignes_des_binomes,
-    rencontres_de,
-)
+from parcours.models import Parcours, Participation, Promotion
 from parcours.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.compiled import compiled
-from rameau.commun.documents import peut_avoir
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
-from rameau.commun.temps import aujourdhui, maintenant
+from rameau.commun.temps import aujourdhui
 from rameau.commun.texte import accorder
-from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 
 PAR_PAGE = 20
@@ -53,9 +38,6 @@ ACTES = {
 
 # The way back from the evaluation is not a beginning.
 REVENIR = "Revenir au temps des sessions"
-
-# When a catalyseur says what stays visible of her.
-SUITES_OUVERTES = (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE)
 
 
 # --- the équipe ----------------------------------------------------------------------------
@@ -199,67 +181,6 @@ def _jour_lisible(texte: str) -> date | None:
         return None
 
 
-@ouvert_a(Chapeau.EQUIPE)
-def promotion_de_l_equipe(request: SignedInRequest, promotion: str) -> HttpResponse:
-    """Show a promotion as the équipe leads it: what it waits for, its path, its binômes."""
-    la_promotion, personne, instant = (
-        promotion_de(request, promotion, AVEC_LE_VOTE),
-        request.user,
-        maintenant(),
-    )
-    lignes = lignes_des_binomes(la_promotion, maintenant=instant)
-    places = la_promotion.parcours.nombre_structures
-    rencontres = list(la_promotion.rencontres.select_related("etape").order_by("debut", "pk"))
-    echeances = echeances_de(la_promotion, personne, jour=aujourdhui())
-    for rencontre in rencontres:
-        rencontre.promotion = la_promotion
-    session = _prochaine_session(rencontres, instant)
-    suites = [(etat.value, _acte(la_promotion, etat)) for etat in _suites(la_promotion)]
-    contexte = {
-        "fil": fil_equipe(la_promotion),
-        "promotion": la_promotion,
-        "organise": peut_organiser(personne, la_promotion),
-        "session": session if la_promotion.etat == Promotion.Etat.EN_COURS else None,
-        "suites": suites,
-        "faits": faits_de(la_promotion, personne=personne, maintenant=instant),
-        "chemin": chemin_de(
-            la_promotion,
-            None,
-            aujourdhui=aujourdhui(),
-            rencontres=rencontres,
-            echeances=[ligne.echeance for ligne in echeances],
-        ),
-        "communaute": communaute_de(
-            la_promotion,
-            personne,
-            mienne=participation_de(personne, la_promotion),
-            instant=instant,
-        ),
-        "a_venir": [r for r in rencontres if r.fin >= instant],
-        "passees": [r for r in reversed(rencontres) if r.fin < instant],
-        "echeances": [ligne for ligne in echeances if ligne.statut != "fait"],
-        "echeances_passees": [ligne for ligne in echeances if ligne.statut == "fait"],
-        "lignes": lignes,
-        "places": places,
-        "places_libres": places - len(lignes),
-    }
-    return render(request, "parcours/promotions/equipe.html", contexte)
-
-
-def _prochaine_session(rencontres: list[Rencontre], instant: datetime) -> Rencontre | None:
-    """The session to prepare: the first that is neither over nor cancelled."""
-    return next(
-        (
-            rencontre
-            for rencontre in rencontres
-            if rencontre.nature == Rencontre.Nature.SESSION
-            and rencontre.annulee_le is None
-            and rencontre.fin >= instant
-        ),
-        None,
-    )
-
-
 def _acte(promotion: Promotion, etat: Promotion.Etat) -> str:
     """How the button that leads a promotion to a state says it."""
     retour = promotion.etat == Promotion.Etat.EVALUATION and etat == Promotion.Etat.EN_COURS
@@ -322,48 +243,3 @@ def mes_promotions(request: SignedInRequest) -> HttpResponse:
     if page.paginator.count == 1:
         return redirect(page[0])
     return render(request, "parcours/promotions/mes_promotions.html", {"page": page})
-
-
-@ouvert_a(CONNECTES)
-def promotion(request: SignedInRequest, promotion: str) -> HttpResponse:
-    """Show the promotion to those who take part: its path, what comes, who the 12 are."""
-    la_promotion, personne = promotion_de(request, promotion, AVEC_LE_VOTE), request.user
-    mienne, instant = participation_de(personne, la_promotion), maintenant()
-    mien = mienne.binome if mienne is not None else None
-    rencontres = rencontres_de(la_promotion)
-    contexte: dict[str, Any] = {
-        "promotion": la_promotion,
-        "chemin": chemin_de(la_promotion, mien, aujourdhui=aujourdhui(), rencontres=rencontres),
-        "prochaines": _a_venir(la_promotion, rencontres, instant),
-        "binomes": binomes_de(la_promotion),
-        "communaute": communaute_de(la_promotion, personne, mienne=mienne, instant=instant),
-        "trombinoscope": peut_avoir(personne, "trombinoscope", la_promotion.pk),
-        "mien": mien is not None,
-        "suite": mien is not None and la_promotion.etat in SUITES_OUVERTES,
-        "coachs": _coachs(la_promotion),
-    }
-    return render(request, "parcours/promotions/promotion.html", contexte)
-
-
-@compiled
-def _coachs(promotion: Promotion) -> QuerySet[Personne]:
-    coachs: QuerySet[Personne] = Personne.objects.filter(
-        binomes_suivis__binome__promotion=promotion, binomes_suivis__jusqua=None
-    )
-    return coachs.distinct()
-
-
-def _a_venir(
-    promotion: Promotion, rencontres: list[Rencontre], instant: datetime
-) -> list[Rencontre]:
-    """The next three of the rencontres that are everyone's."""
-    prochaines = [
-        rencontre
-        for rencontre in rencontres
-        if rencontre.annulee_le is None
-        and rencontre.nature != Rencontre.Nature.BILATERALE
-        and rencontre.fin >= instant
-    ][:3]
-    for rencontre in prochaines:
-        rencontre.promotion = promotion
-    return prochaines

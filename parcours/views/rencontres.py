@@ -1,6 +1,6 @@
 """Rencontres: the équipe plans them, the promotion sees when and where."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,16 +16,9 @@ from parcours.actions.rencontres import (
 from parcours.attendus import EN_MARCHE, prevenues, toute_la_promotion
 from parcours.calendrier import avertir
 from parcours.droits.promotions import peut_organiser
+from parcours.etapes import travail_attendu
 from parcours.forms.rencontres import CHAMP_DE, NouvelleRencontreForm, RencontreForm
 from parcours.models import Promotion, Rencontre
-from parcours.sessions import (
-    autour_de,
-    heures_ailleurs,
-    moments_de,
-    participation_de,
-    travail_attendu,
-    travail_du_binome,
-)
 from parcours.views.portes import fil_equipe, fil_promotion, promotion_de, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
@@ -162,31 +155,3 @@ def rencontres(request: SignedInRequest, promotion: str) -> HttpResponse:
         "passees": [r for r in reversed(liste) if r.fin < instant],
     }
     return render(request, "parcours/rencontres/liste.html", contexte)
-
-
-@ouvert_a(CONNECTES)
-def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
-    """Show a rencontre: when, where, what happens there, what is expected for it."""
-    rencontre, personne = rencontre_de(request, promotion, pk), request.user
-    mienne = participation_de(personne, rencontre.promotion)
-    mien = mienne.binome if mienne is not None else None
-    travail = travail_du_binome(mien, rencontre) if mien is not None else None
-    attendu = travail.etape if travail is not None else travail_attendu(rencontre)
-    contexte: dict[str, Any] = {
-        "fil": [
-            *fil_promotion(request.user, rencontre.promotion),
-            ("Rencontres", reverse("parcours:rencontres", args=[rencontre.promotion.code])),
-            (rencontre.titre, ""),
-        ],
-        "promotion": rencontre.promotion,
-        "rencontre": rencontre,
-        "ailleurs": heures_ailleurs(rencontre, mien),
-        "moments": moments_de(rencontre),
-        "attendu": attendu,
-        "travail": travail,
-        "organise": peut_organiser(personne, rencontre.promotion),
-        "autour": autour_de(rencontre, personne),
-        "participe": mien is not None,
-        "passee": rencontre.fin < maintenant(),
-    }
-    return render(request, "parcours/rencontres/rencontre.html", contexte)

@@ -11,5 +11,5 @@ class CommunConfig(AppConfig):
         from rameau.commun import donnees, logs, write_guard
 
         logs.configure_logs()
-        donnees.declarer()
+        donnees.inscrire()
         connection_created.connect(write_guard.install, dispatch_uid="write_guard")

@@ -15,22 +15,26 @@ from django.db.models import Exists, QuerySet
 from rameau.commun.limits import SECONDS, Progress
 
 if TYPE_CHECKING:
+    from rameau.commun.exports import Tableau
     from rameau.commun.recherche import Requete
 
 T = TypeVar("T")
 
 
 class Registre(Generic[T]):
-    """An ordered set of named entries; registering a name twice is an error."""
+    """Named entries by their rank, then as they came; registering a name twice is an error."""
 
     def __init__(self, nom: str) -> None:
         self.nom = nom
         self._entrees: dict[str, T] = {}
+        self._rangs: dict[str, int] = {}
 
-    def inscrire(self, cle: str, valeur: T) -> None:
+    def inscrire(self, cle: str, valeur: T, *, rang: int = 0) -> None:
         if cle in self._entrees:
             raise ValueError(f"{self.nom}: « {cle} » est déjà inscrit")
-        self._entrees[cle] = valeur
+        self._rangs[cle] = rang
+        entrees = {**self._entrees, cle: valeur}
+        self._entrees = {nom: entrees[nom] for nom in sorted(entrees, key=self._rangs.__getitem__)}
 
     def __getitem__(self, cle: str) -> T:
         return self._entrees[cle]
@@ -135,6 +139,28 @@ class SourceDeFaits(Protocol):
 
 
 a_traiter: Registre[SourceDeFaits] = Registre("a_traiter")
+
+
+class SourceDUnePromotion(Protocol):
+    """The same, about one promotion."""
+
+    def __call__(self, *, personne: Any, maintenant: datetime, promotion: Any) -> list[Fait]: ...
+
+
+a_traiter_de_promotion: Registre[SourceDUnePromotion] = Registre("a_traiter_de_promotion")
+
+
+# --- exports: the lists that the équipe takes away ---------------------------------------------
+class Export(Protocol):
+    """Composes a list as its page shows it: what the person may see, with the filter of the page,
+    in a constant number of queries. It is given what the list is about (a programme, a
+    promotion, a rencontre, nothing for the whole platform), then who asks."""
+
+    def __call__(self, *de: Any) -> "Tableau[Any]": ...
+
+
+# By what a list is about: « promotion/binomes », « rencontre/presences ».
+exports: Registre[Export] = Registre("exports")
 
 
 # --- recherche: what a person may find, kind by kind ------------------------------------------
@@ -370,6 +396,30 @@ class ApresAcceptation(Protocol):
 
 
 acceptations: Registre[ApresAcceptation] = Registre("acceptations")
+
+
+# --- ouvertures, departs, clotures: what follows an act on a promotion and its binômes ------------
+class ApresOuverture(Protocol):
+    """Called inside the action by which `binome` takes its seat in a promotion."""
+
+    def __call__(self, *, par: Any, binome: Any) -> object: ...
+
+
+class ApresDepart(Protocol):
+    """Called inside the action by which a `participation` ends."""
+
+    def __call__(self, *, par: Any, participation: Any, instant: datetime) -> object: ...
+
+
+class ApresCloture(Protocol):
+    """Called inside the action by which a `promotion` is closed."""
+
+    def __call__(self, *, par: Any, promotion: Any) -> None: ...
+
+
+ouvertures: Registre[ApresOuverture] = Registre("ouvertures")
+departs: Registre[ApresDepart] = Registre("departs")
+clotures: Registre[ApresCloture] = Registre("clotures")
 
 
 # --- agenda: what a person has at a date ---------------------------------------------------------

@@ -1,8 +1,11 @@
 """Pure text: keys for sorting as people do, French typography, dates as they are said, plurals."""
 
+import hashlib
+import json
 import re
 import unicodedata
 from datetime import date, datetime, time
+from typing import Any
 
 NBSP = "\u00a0"
 THIN_NBSP = "\u202f"
@@ -147,3 +150,9 @@ def cle_de_tri(texte: str) -> str:
     folded = texte.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     decomposed = unicodedata.normalize("NFKD", folded)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()[:170]
+
+
+def empreinte(contenu: dict[str, Any]) -> str:
+    """Return the fingerprint of a content: SHA-256 of its sorted JSON, in NFC."""
+    text = json.dumps(contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()

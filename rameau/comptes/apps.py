@@ -13,12 +13,11 @@ class ComptesConfig(AppConfig):
 
         from rameau.commun import registres
         from rameau.commun.chapeaux import Chapeau
-        from rameau.comptes import courriels, donnees
+        from rameau.commun.pieces import inscrire_les_pieces
         from rameau.comptes.journal import JournalDesActes
         from rameau.comptes.models import MembreEquipe
 
-        donnees.declarer()
-        courriels.inscrire()
+        inscrire_les_pieces(self)
         registres.journal.inscrire(JournalDesActes())
         registres.chapeaux.inscrire(
             Chapeau.EQUIPE.value,

@@ -11,9 +11,10 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models
 
-from parcours.contenus import empreinte, figer, lire
+from parcours.contenus import figer, lire
 from parcours.models import Element, Livrable, Promotion, Remarque, Retour, Version
 from rameau.accueil.actions.peuplement.lots import peupler
+from rameau.commun.texte import empreinte
 from rameau.commun.write_guard import OUR_APPS
 from rameau.comptes.models import EntreeJournal, Personne
 from tests import scenes

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from parcours.a_traiter import faits_de
+from parcours.a_traiter.sources import faits_de
 from parcours.actions.alumni import demander_les_choix
 from parcours.actions.presences import contresigner, signer_presence
 from parcours.actions.promotions import changer_etat_promotion

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from parcours.a_traiter import SOURCES
 from parcours.a_traiter.binomes import invitations_hors_des_binomes
 from parcours.actions.binomes import (
     Invite,
@@ -20,6 +19,7 @@ from parcours.actions.binomes import (
 from parcours.actions.comite import inviter_au_comite, quitter_le_comite
 from parcours.actions.personnes import inviter_dans_equipe
 from parcours.models import AffectationCoach, Binome, MembreComite, Participation
+from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.models import Courriel
@@ -435,7 +435,7 @@ class TestPages:
         )
         page = client.get(self.url("binome", monde.binome)).content.decode()
         assert "courriel refusé : réponse 550".replace(" :", "\u00a0:") in page
-        source = SOURCES["invitations"]
+        source = registres.a_traiter_de_promotion["invitations"]
         faits = source(personne=monde.equipe, maintenant=INSTANT())
         assert [f.texte for f in faits] == [
             "Promotion en cours, Hauts-de-France : l'invitation de Amina Essai n'est pas arrivée."
@@ -556,7 +556,7 @@ class TestPages:
         verifier_plafonds(
             [
                 (lambda s=source: s(personne=monde.equipe, maintenant=plus_tard), 2)
-                for source in SOURCES.values()
+                for source in registres.a_traiter_de_promotion
             ],
             lambda: scenes.agrandir(monde),
         )

@@ -27,12 +27,12 @@ from parcours.appels import (
     moments_de,
     reconnaitre,
 )
-from parcours.contenus import empreinte
 from parcours.models import Participation, Presence, Rencontre, Sequence
 from parcours.models.presences import Moment, attendus
 from parcours.models.rencontres import enchainer
 from parcours.presences import avec_places, etaient_attendus, tableau_des_presences
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.texte import empreinte
 from rameau.comptes.models import EntreeJournal
 from tests import scenes
 from tests.parcours.presences_scenes import (

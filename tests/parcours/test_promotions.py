@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from parcours.a_traiter import faits_de
+from parcours.a_traiter.sources import faits_de
 from parcours.actions.promotions import changer_etat_promotion, creer_promotion
 from parcours.calendrier import calculer
 from parcours.models import Binome, Livrable, Parcours, Programme, Promotion, Rencontre

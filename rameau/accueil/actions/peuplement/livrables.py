@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from parcours.contenus import SCHEMA, Contenu, SectionFigee, empreinte, figer_element
+from parcours.contenus import SCHEMA, Contenu, SectionFigee, figer_element
 from parcours.models import (
     Contribution,
     Element,
@@ -27,6 +27,7 @@ from parcours.trames import trame_de
 from rameau.accueil.actions.peuplement.lot import PAQUET, Fiche, Lot
 from rameau.accueil.exemples_de_promotion.precisions import precisions
 from rameau.accueil.exemples_de_promotion.redaction import lignes, origine, regard, sections
+from rameau.commun.texte import empreinte
 from rameau.comptes.models import Personne
 
 # For each work, the days of the promotion when it is begun, shared and handed in.
