@@ -1,11 +1,11 @@
 """What the committee takes away: facts only, as its pages show them."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from evaluation.tableaux import Ligne, tableau_de_bord
 from parcours.choix import LigneDuChoix, lignes_du_choix, liste_de
 from parcours.models import Promotion
+from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 
 
@@ -50,7 +50,7 @@ def candidatures(promotion: Promotion, demande: Demande) -> Tableau[LigneDuChoix
     )
 
 
-LISTES: Mapping[str, Callable[[Promotion, Demande], Tableau[Any]]] = {
-    "avancement": avancement,
-    "candidatures": candidatures,
-}
+def inscrire() -> None:
+    """Register the lists of these pages."""
+    registres.exports.inscrire("pilotage/avancement", avancement)
+    registres.exports.inscrire("pilotage/candidatures", candidatures)

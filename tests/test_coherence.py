@@ -206,7 +206,7 @@ DOORS = {"visibles_par", "de", "suivis_par", "promotions_pilotees"}
 # Read beside the door, each for its reason; exact.
 BESIDE_THE_DOORS = {
     # The set that `_visible` and `_mien` then open by its door.
-    ("parcours/views/livrables.py", "Livrable"),
+    ("parcours/views/portes_travaux.py", "Livrable"),
     # The works of a binôme that came through `de`, and of those that came through `suivis_par`.
     ("parcours/views/retours.py", "Livrable"),
     ("parcours/views/retours.py", "Version"),

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from evaluation.droits import promotions_pilotees
-from evaluation.exports import LISTES
+from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.exports import Demande, export_response, format_demande
 from rameau.commun.routes import ouvert_a
@@ -18,8 +18,8 @@ def exporter(request: SignedInRequest, promotion: str, liste: str) -> HttpRespon
     suivie = get_object_or_404(
         promotions_pilotees(request.user).select_related("programme", "parcours"), code=promotion
     )
-    forme = format_demande(request.GET)
-    if liste not in LISTES or forme is None:
+    forme, cle = format_demande(request.GET), f"pilotage/{liste}"
+    if cle not in registres.exports or forme is None:
         raise Http404(liste)
     demande = Demande(personne=request.user, filtre=request.GET, instant=maintenant())
-    return export_response(LISTES[liste](suivie, demande), forme, jour=aujourdhui())
+    return export_response(registres.exports[cle](suivie, demande), forme, jour=aujourdhui())

@@ -9,12 +9,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluation.exports import LISTES
 from parcours.actions.intervenants import ajouter_intervenant
 from parcours.actions.rappels import regler_rappels
 from parcours.actions.sujets import proposer_sujet, voter
 from parcours.actions.webinaires import poser_question
-from parcours.exports import DE_LA_PLATEFORME, DE_LA_PROMOTION, DE_LA_RENCONTRE, DU_PROGRAMME
 from parcours.models import (
     Candidature,
     Intervenant,
@@ -25,7 +23,7 @@ from parcours.models import (
     Version,
 )
 from parcours.models.livrables import Partage
-from rameau.commun import exports
+from rameau.commun import exports, registres
 from tests import scenes
 from tests.parcours import presences_scenes, visites_scenes
 from tests.parcours.agenda_scenes import monde_arrive
@@ -54,19 +52,31 @@ def adresse(objet: object, liste: str) -> str:
     return reverse("equipe:exporter", args=[liste])
 
 
+def listes(portee: str) -> list[str]:
+    """The names of the lists of the platform, of a programme, of a promotion…"""
+    return [
+        nom.removeprefix(f"{portee}/")
+        for nom, _ in registres.exports.items()
+        if nom.startswith(f"{portee}/")
+    ]
+
+
 def toutes(monde: scenes.Monde) -> list[str]:
     """The address of every list there is."""
     promotion = monde.promotion
     session = promotion.rencontres.sessions().order_by("debut")[0]
     return [
-        *(adresse(None, liste) for liste in DE_LA_PLATEFORME),
-        *(adresse(promotion, liste) for liste in DE_LA_PROMOTION),
-        *(adresse(session, liste) for liste in DE_LA_RENCONTRE),
+        *(adresse(None, liste) for liste in listes("plateforme")),
+        *(adresse(promotion, liste) for liste in listes("promotion")),
+        *(adresse(session, liste) for liste in listes("rencontre")),
         *(
             reverse("equipe:exporter_du_programme", args=[promotion.programme_id, liste])
-            for liste in DU_PROGRAMME
+            for liste in listes("programme")
         ),
-        *(reverse("pilotage:exporter", args=[promotion.code, liste]) for liste in LISTES),
+        *(
+            reverse("pilotage:exporter", args=[promotion.code, liste])
+            for liste in listes("pilotage")
+        ),
         reverse("territoires:exporter"),
     ]
 
@@ -158,7 +168,9 @@ def test_what_is_of_another_promotion_is_absent(client, monde):
 
 @pytest.mark.parametrize("qui", ["catalyseur", "coach", "comite", "alumni"])
 def test_no_list_of_the_equipe_is_for_others(monde, client_de, qui):
-    ouvertes = {reverse("pilotage:exporter", args=[monde.promotion.code, nom]) for nom in LISTES}
+    ouvertes = {
+        reverse("pilotage:exporter", args=[monde.promotion.code, nom]) for nom in listes("pilotage")
+    }
     client = client_de(getattr(monde, qui))
     for url in set(toutes(monde)) - ouvertes:
         assert client.get(url).status_code == 403, url

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from parcours.dependances import ecart, rang_de_la_session
+from parcours.dependances.rencontres import ecart, rang_de_la_session
 from parcours.models import Etape, Livrable, Rencontre
 from rameau.commun import registres
 from rameau.commun.erreurs import RegleViolee
