@@ -14,10 +14,10 @@ from hashlib import sha256
 from django.conf import settings
 from django.utils.timezone import localdate, localtime
 
-from parcours.calendrier import instant_de_paris
 from parcours.models import Appel, Rencontre, Sequence
 from parcours.models.presences import Moment
 from parcours.models.programmes import Option
+from rameau.commun.temps import instant_de_paris
 
 ALPHABET = "ACDEFGHJKLMNPQRTUVWXY34679"
 """Without the signs that are taken for one another (0 O, 1 I, 2 Z, 5 S, 8 B)."""

@@ -1,11 +1,11 @@
 """Who is told of a rencontre, and who is there to be told."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from parcours.models import Inscription, Participation, Promotion, Rencontre
+from parcours.models import Participation, Promotion, Rencontre
+from rameau.commun import registres
 from rameau.comptes.models import Invitation, Personne
 
 # A promotion speaks to its people once it has started, until it is closed.
@@ -38,28 +38,13 @@ def toute_la_promotion(rencontre: Rencontre) -> QuerySet[Personne]:
     )
 
 
-def dite_de_vive_voix(rencontre: Rencontre) -> QuerySet[Personne]:
-    """A bilatérale concerns one structure, which the équipe tells itself."""
-    return Personne.objects.none()
-
-
-def inscrites(rencontre: Rencontre) -> QuerySet[Personne]:
-    """Those who hold a place, are offered one, or wait for one."""
-    vivantes = Inscription.objects.vivantes().filter(rencontre=rencontre, personne=OuterRef("pk"))
-    return joignables().filter(Exists(vivantes.order_by()))
-
-
-# The natures of which not all the promotion is told.
-ATTENDUS: dict[str, Callable[[Rencontre], QuerySet[Personne]]] = {
-    Rencontre.Nature.BILATERALE: dite_de_vive_voix,
-    Rencontre.Nature.VISITE: inscrites,
-    Rencontre.Nature.WEBINAIRE: inscrites,
-}
-
-
 def attendus(rencontre: Rencontre) -> QuerySet[Personne]:
-    """Return those who are told when this rencontre is planned, changes or is cancelled."""
-    return ATTENDUS.get(rencontre.nature, toute_la_promotion)(rencontre).order_by("pk")
+    """Return those who are told when this rencontre is planned, changes or is cancelled: those
+    whom its nature names (registry `audiences`), else all the promotion."""
+    audience = toute_la_promotion
+    if rencontre.nature in registres.audiences:
+        audience = registres.audiences[rencontre.nature]
+    return audience(rencontre).order_by("pk")
 
 
 def prevenues(rencontre: Rencontre, *, instant: datetime) -> QuerySet[Personne]:

@@ -6,10 +6,9 @@ deserves a second look. Nothing here writes.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import holidays
 from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearException
@@ -18,8 +17,7 @@ from parcours.models import ModeleRencontre, Parcours
 from parcours.models.rencontres import Rencontre
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.registres import DatePrevue, gabarits
-
-PARIS = ZoneInfo("Europe/Paris")
+from rameau.commun.temps import PARIS, ajouter_mois
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,14 +61,6 @@ class Calendrier:
         for gabarit, dates in self.dates.items():
             for prevue in dates:
                 yield f"{gabarit}-{prevue.cle}", prevue
-
-
-def ajouter_mois(jour: date, mois: int) -> date:
-    """Return the same day `mois` months later, or the last day of that month."""
-    rang = jour.year * 12 + jour.month - 1 + mois
-    annee, mois_final = divmod(rang, 12)
-    suivant = date(annee + (mois_final == 11), (mois_final + 1) % 12 + 1, 1)
-    return date(annee, mois_final + 1, min(jour.day, (suivant - timedelta(days=1)).day))
 
 
 def calculer(
@@ -224,8 +214,3 @@ def _zones_en_vacances(jour: date) -> list[str] | None:
         return [zone for zone in "ABC" if _vacances().is_holiday_for_zone(jour, zone)]
     except UnsupportedYearException:
         return None
-
-
-def instant_de_paris(jour: date, heure: time) -> datetime:
-    """Return the aware instant of a Paris date and time."""
-    return datetime.combine(jour, heure, PARIS)

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from django.utils.timezone import localdate, localtime
 
-from parcours.calendrier import PARIS
 from parcours.models import Echeance, ModeleEcheance, ModeleRencontre, Parcours, Promotion
+from rameau.commun.temps import PARIS
 
 T = TypeVar("T")
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from parcours.calendrier import ajouter_mois
 from parcours.feuille_de_route import MOTIFS, FeuilleDeRoute
 from parcours.models import Element
 from rameau.commun.graphiques import CARACTERE, Dessin, Forme, plier
+from rameau.commun.temps import ajouter_mois
 from rameau.commun.texte import MOIS, accorder
 
 LARGEUR = 560

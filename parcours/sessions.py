@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
-from parcours.calendrier import PARIS
 from parcours.droits.promotions import peut_organiser, vit_la_promotion
 from parcours.models import (
     Binome,
@@ -27,6 +26,7 @@ from parcours.tableaux import travaux_du_binome
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.lectures import empreinte
+from rameau.commun.temps import PARIS
 from rameau.commun.texte import date_longue, heure
 from rameau.comptes.models import Personne
 

@@ -7,30 +7,12 @@ from datetime import date
 
 from django.db.models import Count, F
 
-from parcours.calendrier import ajouter_mois
 from parcours.contenus import Contenu, contenu_pour
 from parcours.feuille_de_route import Action, composer
 from parcours.models import Binome, Element, Promotion, RappelEnvoye, Suivi, Version
 from parcours.models.livrables import Nature
-from parcours.models.programmes import Option
+from parcours.models.suivis import Moment, moments_de
 from rameau.comptes.models import Personne
-
-AVANCE = 1
-"""How many months before its day a follow-up may be written."""
-
-
-@dataclass(frozen=True)
-class Echeance:
-    """A moment of the follow-up: so many months after the promotion's end."""
-
-    mois: int
-    le: date
-    ouverte: bool
-    venue: bool
-
-    @property
-    def libelle(self) -> str:
-        return str(Suivi.Mois(self.mois).label)
 
 
 @dataclass(frozen=True)
@@ -40,26 +22,6 @@ class Ligne:
     action: Action
     suivi: Suivi | None
     precedent: Suivi | None
-
-
-def echeances(promotion: Promotion, *, aujourdhui: date) -> tuple[Echeance, ...]:
-    """The moments of a promotion: 6 and 12 months, then 24 and 36 when its parcours says so."""
-    mois = [Suivi.Mois.SIX, Suivi.Mois.DOUZE]
-    if promotion.parcours.a_option(Option.SUIVI_LONG):
-        mois += [Suivi.Mois.VINGT_QUATRE, Suivi.Mois.TRENTE_SIX]
-    return tuple(_echeance(promotion, int(m), aujourdhui) for m in mois)
-
-
-def echeance(promotion: Promotion, mois: int, *, aujourdhui: date) -> Echeance | None:
-    """The moment so many months after the end, if it is one of this promotion's."""
-    toutes = echeances(promotion, aujourdhui=aujourdhui)
-    return next((e for e in toutes if e.mois == mois), None)
-
-
-def _echeance(promotion: Promotion, mois: int, aujourdhui: date) -> Echeance:
-    le = ajouter_mois(promotion.fin, mois)
-    ouverte = aujourdhui >= ajouter_mois(promotion.fin, mois - AVANCE)
-    return Echeance(mois, le, ouverte=ouverte, venue=aujourdhui >= le)
 
 
 def lignes(version: Version, mois: int, *, personne: Personne) -> list[Ligne]:
@@ -95,7 +57,7 @@ class Case:
     by whom, and who was reminded of it."""
 
     version_id: int
-    echeance: Echeance
+    moment: Moment
     dites: int
     total: int
     etats: tuple[tuple[str, str, int], ...]
@@ -132,8 +94,8 @@ def avancement(promotion: Promotion, *, personne: Personne, aujourdhui: date) ->
             tuple(
                 replace(
                     case,
-                    auteurs=tuple(auteurs[case.version_id, case.echeance.mois]),
-                    rappeles=tuple(rappeles[cle_de_rappel(case.version_id, case.echeance.mois)]),
+                    auteurs=tuple(auteurs[case.version_id, case.moment.mois]),
+                    rappeles=tuple(rappeles[cle_de_rappel(case.version_id, case.moment.mois)]),
                 )
                 for case in rangee.cases
             ),
@@ -181,9 +143,9 @@ def suivis_a_faire(
         (rangee.binome.promotion, rangee.binome, case)
         for rangee in _rangees(binomes, personne, aujourdhui)
         for case in rangee.cases
-        if case.echeance.ouverte
+        if case.moment.ouverte
     ]
-    return sorted(ouverts, key=lambda suivi: suivi[2].echeance.le, reverse=True)
+    return sorted(ouverts, key=lambda suivi: suivi[2].moment.le, reverse=True)
 
 
 def _rangees(binomes: Sequence[Binome], personne: Personne, aujourdhui: date) -> list[Rangee]:
@@ -203,7 +165,7 @@ def _rangees(binomes: Sequence[Binome], personne: Personne, aujourdhui: date) ->
     for binome in binomes:
         version = remises.get(binome.pk)
         total = actions_de(contenu_pour(version, personne)) if version else 0
-        moments = echeances(binome.promotion, aujourdhui=aujourdhui) if version else ()
+        moments = moments_de(binome.promotion, aujourdhui=aujourdhui) if version else ()
         cases = [_case(version, m, comptes[version.pk, m.mois], total) for m in moments if version]
         rangees.append(Rangee(binome, tuple(cases)))
     return rangees
@@ -227,7 +189,7 @@ def dites_par_etat(versions: Iterable[Version]) -> Mapping[tuple[int, int], Mapp
     return comptes
 
 
-def _case(version: Version, moment: Echeance, compte: Mapping[str, int], total: int) -> Case:
+def _case(version: Version, moment: Moment, compte: Mapping[str, int], total: int) -> Case:
     return Case(
         version.pk,
         moment,

@@ -126,7 +126,7 @@ urlpatterns = [
         name="regrouper",
     ),
     path(REGROUPEMENT, capitalisation.modifier, name="regroupement"),
-    path(f"{REGROUPEMENT}sujet/", capitalisation.en_sujet, name="proposer_regroupement"),
+    path(f"{REGROUPEMENT}sujet/", sujets.proposer_regroupement, name="proposer_regroupement"),
     path(f"{REGROUPEMENT}publier/", capitalisation.publier, name="publier_regroupement"),
     path(f"{REGROUPEMENT}defaire/", capitalisation.defaire, name="defaire_regroupement"),
     path(

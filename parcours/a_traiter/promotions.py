@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import inscrire_source, suivies
+from parcours.a_traiter.sources import inscrire_source
 from parcours.models import Promotion
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
@@ -33,7 +33,7 @@ def promotions_a_conduire(
 
 @compiled
 def _suivies() -> QuerySet[Promotion]:
-    return suivies().select_related("scrutin")
+    return Promotion.objects.suivies().select_related("scrutin")
 
 
 def _etats(promotion: Promotion, maintenant: datetime) -> Iterator[Fait]:

@@ -16,7 +16,6 @@ from rameau.commun.texte import accorder
 from rameau.comptes.models import Personne
 
 NOMMES = 2
-PROMOTIONS_SUIVIES = 20
 
 Source = Callable[..., list[Fait]]
 
@@ -44,12 +43,7 @@ def lues(promotion: Promotion | None) -> QuerySet[Promotion]:
     """The promotions a source reads, to be put in its query: one, or those that are followed."""
     if promotion is not None:
         return Promotion.objects.filter(pk=promotion.pk).order_by()
-    return Promotion.objects.filter(pk__in=suivies().values("pk")).order_by()
-
-
-def suivies() -> QuerySet[Promotion]:
-    """The latest open promotions, that the sources speak about."""
-    return Promotion.objects.ouvertes().order_by("-debut", "-pk")[:PROMOTIONS_SUIVIES]
+    return Promotion.objects.filter(pk__in=Promotion.objects.suivies().values("pk")).order_by()
 
 
 def qui(binomes: list[Binome]) -> str:

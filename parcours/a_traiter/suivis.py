@@ -7,15 +7,16 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.a_traiter.sources import PROMOTIONS_SUIVIES, qui
-from parcours.calendrier import ajouter_mois
+from parcours.a_traiter.sources import qui
 from parcours.models import Binome, Livrable, Promotion, Suivi
 from parcours.models.livrables import Nature
-from parcours.suivi import Echeance, echeances
+from parcours.models.promotions import PROMOTIONS_SUIVIES
+from parcours.models.suivis import Moment, moments_de
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait
+from rameau.commun.temps import ajouter_mois
 from rameau.comptes.models import Personne
 
 RAPPELES = timedelta(days=60)
@@ -27,11 +28,11 @@ def suivis_attendus(*, personne: Personne, maintenant: datetime) -> list[Fait]:
     if not personne.porte(Chapeau.EQUIPE):
         return []
     jour = localdate(maintenant)
-    dus: dict[int, Echeance] = {}
+    dus: dict[int, Moment] = {}
     finies = _finies(ajouter_mois(jour, -38), ajouter_mois(jour, -6))
     par_id = {promotion.pk: promotion for promotion in finies}
     for promotion in par_id.values():
-        for moment in echeances(promotion, aujourdhui=jour):
+        for moment in moments_de(promotion, aujourdhui=jour):
             if moment.venue and jour - moment.le <= RAPPELES:
                 dus[promotion.pk] = moment
     if not dus:

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from parcours.actions.agenda import annoncer_les_dates
 from parcours.actions.binomes import ajouter_binome
-from parcours.calendrier import Calendrier, ajouter_mois, refuser
+from parcours.calendrier import Calendrier, refuser
 from parcours.droits.promotions import peut_creer_une_promotion
 from parcours.models import (
     Etape,
@@ -26,7 +26,7 @@ from rameau.commun import registres
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.registres import gabarits
-from rameau.commun.temps import maintenant
+from rameau.commun.temps import ajouter_mois, maintenant
 from rameau.comptes.models import Personne
 from territoires.models import Organisation, Territoire
 

@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
 from parcours.models import Binome, Livrable, Promotion
 from parcours.trames import trame_de
 from rameau.commun import registres
@@ -39,7 +38,7 @@ def _autres(personne: Personne, du: date, au: date) -> QuerySet[Livrable]:
     siens = Binome.objects.de(personne).order_by()
     suivis = Binome.objects.suivis_par(personne).order_by().exclude(pk__in=siens.values("pk"))
     if personne.porte(Chapeau.EQUIPE):
-        ouvertes = Promotion.objects.ouvertes().order_by("-debut", "-pk")[:PROMOTIONS_SUIVIES]
+        ouvertes = Promotion.objects.suivies()
         suivis = (
             Binome.objects.filter(promotion__in=ouvertes.values("pk"))
             .exclude(pk__in=siens.values("pk"))

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
-from parcours.calendrier import PARIS, ajouter_mois
 from parcours.models import Binome
 from rameau.commun import registres
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import RendezVous
+from rameau.commun.temps import PARIS, ajouter_mois
 from rameau.commun.texte import MOIS, heure
 from rameau.comptes.models import Personne
 

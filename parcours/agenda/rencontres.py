@@ -4,13 +4,13 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 
-from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
-from parcours.calendrier import instant_de_paris
 from parcours.models import Promotion, Rencontre
+from parcours.rendez_vous import en_rendez_vous
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import RendezVous
+from rameau.commun.temps import instant_de_paris
 from rameau.comptes.models import Personne
 
 
@@ -40,31 +40,9 @@ def _les_siennes(personne: Personne) -> Q:
         promotion__programme__in=personne.sieges.filter(jusqua=None).values("programme"),
     )
     if personne.porte(Chapeau.EQUIPE):
-        suivies = Promotion.objects.ouvertes().order_by("-debut", "-pk")[:PROMOTIONS_SUIVIES]
+        suivies = Promotion.objects.suivies()
         miennes |= Q(promotion__in=suivies.values("pk"))
     return miennes
-
-
-def en_rendez_vous(rencontre: Rencontre) -> RendezVous:
-    """Return a rencontre as a calendar shows it; « comment venir », which may name someone, stays
-    on its page. `rencontre` comes with its promotion and its stage."""
-    presence = " Votre présence est attendue." if rencontre.obligatoire else ""
-    return RendezVous(
-        cle=f"rencontre-{rencontre.pk}",
-        titre=rencontre.titre,
-        debut=rencontre.debut,
-        fin=rencontre.fin,
-        lieu=", ".join(filter(None, (rencontre.lieu, rencontre.adresse))),
-        lien=rencontre.lien,
-        url=rencontre.get_absolute_url(),
-        nature=rencontre.nature,
-        libelle=rencontre.get_nature_display(),
-        etape=rencontre.etape.ordre if rencontre.etape else None,
-        revision=rencontre.revision,
-        annule=rencontre.annulee_le is not None,
-        attendu=rencontre.obligatoire,
-        description=f"{rencontre.promotion.nom}, {rencontre.get_nature_display()}.{presence}",
-    )
 
 
 def inscrire() -> None:

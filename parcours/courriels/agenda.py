@@ -13,15 +13,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from parcours.agenda.rencontres import en_rendez_vous
 from parcours.attendus import attendus
-from parcours.calendrier import instant_de_paris
 from parcours.models import Participation, Rencontre
+from parcours.rendez_vous import en_rendez_vous
 from rameau.commun import registres
 from rameau.commun.ics import CANCEL, PUBLISH, REQUEST, ecrire_calendrier, piece_calendrier
 from rameau.commun.models import Courriel
 from rameau.commun.registres import GabaritCourriel, Message, PieceCalendrier, RendezVous
-from rameau.commun.temps import aujourdhui, maintenant
+from rameau.commun.temps import aujourdhui, instant_de_paris, maintenant
 from rameau.commun.texte import date_longue
 
 METHODES = {

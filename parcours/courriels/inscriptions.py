@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.timezone import localtime
 
-from parcours.agenda.rencontres import en_rendez_vous
 from parcours.models import Inscription
+from parcours.rendez_vous import en_rendez_vous
 from rameau.commun import registres
 from rameau.commun.ics import CANCEL, REQUEST, piece_calendrier
 from rameau.commun.models import Courriel

@@ -11,7 +11,9 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Cm, Pt
 
-from parcours.diapositives import (
+from parcours.feuille_de_route import Action, FeuilleDeRoute
+from parcours.models import Element
+from rameau.commun.diapositives import (
     ENCRE,
     FILET,
     GRIS,
@@ -29,8 +31,6 @@ from parcours.diapositives import (
     placer,
     poser_le_fond,
 )
-from parcours.feuille_de_route import Action, FeuilleDeRoute
-from parcours.models import Element
 from rameau.commun.limits import Progress
 from rameau.commun.markdown import plain_text
 from rameau.commun.mesure import fit

@@ -6,12 +6,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
-from parcours.diapositives import Diaporama, Diapositive, Tableau, dessiner
 from parcours.models import AtelierCodev, Rencontre
 from parcours.models.livrables import Nature
 from parcours.preparations import Preparation, TravailAttendu, preparer
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
+from rameau.commun.diapositives import Diaporama, Diapositive, Tableau, dessiner
 from rameau.commun.registres import Fabrication, Format, GabaritDocument
 from rameau.commun.texte import accorder, date_longue, heure, periode
 from rameau.comptes.models import Personne

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from parcours.appels import DemiJournee, moments_de
-from parcours.calendrier import instant_de_paris
 from parcours.models import Participation, Presence, Rencontre
 from parcours.models.presences import Moment, attendus
 from parcours.models.programmes import Option
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.registres import Composition, GabaritDocument
+from rameau.commun.temps import instant_de_paris
 from rameau.commun.texte import NBSP, date_courte, date_longue, heure, periode
 from rameau.comptes.models import Personne
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from parcours.droits.promotions import est_du_binome
 from parcours.models import Promotion, Version
-from parcours.suivi import echeance
+from parcours.models.suivis import moment_a
 from rameau.commun.chapeaux import Chapeau
 from rameau.comptes.models import Personne
 
@@ -13,7 +13,7 @@ def peut_suivre(personne: Personne, version: Version, mois: int, *, aujourdhui: 
     """Rule: the members of the binôme say what becomes of the roadmap that they handed in, from
     one month before each moment on, whether the promotion is closed or not."""
     livrable = version.livrable
-    moment = echeance(livrable.binome.promotion, mois, aujourdhui=aujourdhui)
+    moment = moment_a(livrable.binome.promotion, mois, aujourdhui=aujourdhui)
     return (
         moment is not None
         and moment.ouverte

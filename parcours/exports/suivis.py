@@ -22,8 +22,8 @@ def suivis(promotion: Promotion, demande: Demande) -> Tableau[Any]:
         objets=[(rangee, case) for rangee in rangees for case in rangee.cases],
         colonnes={
             **lieu(lambda couple: couple[0].binome),
-            "Échéance": lambda couple: couple[1].echeance.libelle,
-            "Le": lambda couple: couple[1].echeance.le,
+            "Échéance": lambda couple: couple[1].moment.libelle,
+            "Le": lambda couple: couple[1].moment.le,
             "Actions dites": lambda couple: couple[1].dites,
             "Actions": lambda couple: couple[1].total,
             "Où elles en sont": lambda couple: ", ".join(

@@ -5,9 +5,9 @@ from datetime import datetime
 from django import forms
 from django.utils.timezone import localtime
 
-from parcours.calendrier import instant_de_paris
 from parcours.forms.promotions import DateInput, TimeInput
 from parcours.models import Rencontre
+from rameau.commun.temps import instant_de_paris
 
 
 class DeplacementForm(forms.Form):

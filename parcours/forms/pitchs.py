@@ -7,12 +7,12 @@ from django import forms
 from django.utils.timezone import localtime
 
 from parcours.actions.pitchs import NOM_MAX
-from parcours.calendrier import instant_de_paris
 from parcours.forms.promotions import DateInput, TimeInput
 from parcours.models import Pitch
 from parcours.models.pitchs import REACTION_MAX, TEXTE_MAX
 from parcours.pitch import Passage
 from rameau.commun.forms import FichierField
+from rameau.commun.temps import instant_de_paris
 
 
 class TourForm(forms.Form):

@@ -10,16 +10,10 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.timezone import localtime
 
-from parcours.calendrier import (
-    Calendrier,
-    ajouter_mois,
-    avertir,
-    calculer,
-    instant_de_paris,
-    refuser,
-)
+from parcours.calendrier import Calendrier, avertir, calculer, refuser
 from parcours.models import Parcours, Programme
 from parcours.models.programmes import Genre
+from rameau.commun.temps import ajouter_mois, instant_de_paris
 from rameau.commun.texte import accorder
 from territoires.models import Organisation, Territoire
 

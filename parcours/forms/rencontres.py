@@ -7,10 +7,10 @@ from django import forms
 from django.utils.timezone import localtime
 
 from parcours.actions.rencontres import MODIFIABLES
-from parcours.calendrier import instant_de_paris
 from parcours.forms.promotions import DateInput, TimeInput
 from parcours.models import Etape, Promotion, Rencontre
 from rameau.commun.forms import FormRelu
+from rameau.commun.temps import instant_de_paris
 
 # Where each rule of the database is said.
 CHAMP_DE = {

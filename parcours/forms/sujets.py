@@ -6,9 +6,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.timezone import localtime
 
-from parcours.calendrier import instant_de_paris
 from parcours.forms.promotions import DateInput, TimeInput
 from parcours.models import Promotion, Scrutin, Sujet
+from rameau.commun.temps import instant_de_paris
 
 # Where each rule is said.
 CHAMP_DE = {

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.timezone import localtime
 
 from parcours.actions.visites import fin_du_premier_tour
-from parcours.calendrier import instant_de_paris
 from parcours.forms.promotions import DateInput
 from parcours.models import Intervenant, Rencontre, Visite
 from rameau.commun.forms import FormRelu
+from rameau.commun.temps import instant_de_paris
 
 # Where each rule is said.
 CHAMP_DE = {

@@ -16,6 +16,9 @@ from rameau.commun.chapeaux import Chapeau
 from rameau.commun.recherche import document
 from rameau.comptes.models import Personne
 
+PROMOTIONS_SUIVIES = 20
+"""How many promotions the équipe's home and agenda speak about at once: the latest open ones."""
+
 
 class PromotionQuerySet(models.QuerySet["Promotion"]):
     def visibles_par(self, personne: Personne) -> "PromotionQuerySet":
@@ -43,6 +46,10 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
     def ouvertes(self) -> "PromotionQuerySet":
         """Those that are not closed."""
         return self.exclude(etat=Promotion.Etat.CLOSE)
+
+    def suivies(self) -> "PromotionQuerySet":
+        """The latest open ones, that the équipe's home and agenda speak about."""
+        return self.ouvertes().order_by("-debut", "-pk")[:PROMOTIONS_SUIVIES]
 
 
 class Promotion(models.Model):

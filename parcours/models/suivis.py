@@ -1,11 +1,17 @@
 """Suivi: what becomes of each action of a roadmap, 6 and 12 months after the promotion's end."""
 
+from dataclasses import dataclass
+from datetime import date
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 
 from parcours.models.livrables import Element, Version
+from parcours.models.programmes import Option
+from parcours.models.promotions import Promotion
+from rameau.commun.temps import ajouter_mois
 from rameau.comptes.models import Personne
 
 MOT_MAX = 2_000
@@ -87,3 +93,41 @@ class Suivi(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} — action {self.action}, {self.get_mois_display()}"
+
+
+AVANCE = 1
+"""How many months before its day a follow-up may be written."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment of the follow-up: so many months after the promotion's end."""
+
+    mois: int
+    le: date
+    ouverte: bool
+    venue: bool
+
+    @property
+    def libelle(self) -> str:
+        return str(Suivi.Mois(self.mois).label)
+
+
+def moments_de(promotion: Promotion, *, aujourdhui: date) -> tuple[Moment, ...]:
+    """The moments of a promotion: 6 and 12 months, then 24 and 36 when its parcours says so."""
+    mois = [Suivi.Mois.SIX, Suivi.Mois.DOUZE]
+    if promotion.parcours.a_option(Option.SUIVI_LONG):
+        mois += [Suivi.Mois.VINGT_QUATRE, Suivi.Mois.TRENTE_SIX]
+    return tuple(_moment(promotion, int(m), aujourdhui) for m in mois)
+
+
+def moment_a(promotion: Promotion, mois: int, *, aujourdhui: date) -> Moment | None:
+    """The moment so many months after the end, if it is one of this promotion's."""
+    toutes = moments_de(promotion, aujourdhui=aujourdhui)
+    return next((e for e in toutes if e.mois == mois), None)
+
+
+def _moment(promotion: Promotion, mois: int, aujourdhui: date) -> Moment:
+    le = ajouter_mois(promotion.fin, mois)
+    ouverte = aujourdhui >= ajouter_mois(promotion.fin, mois - AVANCE)
+    return Moment(mois, le, ouverte=ouverte, venue=aujourdhui >= le)

@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 from functools import cached_property
 
 from parcours.attendus import joignables
-from parcours.calendrier import instant_de_paris
 from parcours.models import Participation, Promotion, Rencontre
+from rameau.commun.temps import instant_de_paris
 
 AVANT = timedelta(days=61)
 """A delay counts sixty days at most: nothing older is told."""

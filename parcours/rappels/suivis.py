@@ -10,9 +10,10 @@ from django.urls import reverse
 from parcours.contenus import lire
 from parcours.models import Version
 from parcours.models.livrables import Nature
+from parcours.models.suivis import Moment, moments_de
 from parcours.rappels.lectures import Lecture
 from parcours.rappels.visees import Visee
-from parcours.suivi import Echeance, actions_de, cle_de_rappel, dites_par_etat, echeances
+from parcours.suivi import actions_de, cle_de_rappel, dites_par_etat
 from rameau.commun import registres
 from rameau.commun.registres import Rappel
 from rameau.commun.texte import accorder, date_longue
@@ -88,11 +89,11 @@ class SuiviDepasse(SuiviAttendu):
     )
 
 
-def _dus(visee: Visee, lecture: Lecture) -> dict[int, list[Echeance]]:
+def _dus(visee: Visee, lecture: Lecture) -> dict[int, list[Moment]]:
     """The moments that are told on this day, by promotion."""
     dus = {}
     for pk in visee.delais:
-        moments = echeances(lecture.promotions[pk], aujourdhui=visee.jour)
+        moments = moments_de(lecture.promotions[pk], aujourdhui=visee.jour)
         if vus := [moment for moment in moments if visee.touche(pk, moment.le)]:
             dus[pk] = vus
     return dus

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from django.db.models import Q
 
-from parcours.calendrier import instant_de_paris
+from rameau.commun.temps import instant_de_paris
 
 
 @dataclass(frozen=True, kw_only=True)

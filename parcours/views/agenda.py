@@ -14,14 +14,13 @@ from django.utils.cache import get_conditional_response
 
 from parcours.actions.agenda import empreinte_du_flux, ouvrir_flux, revoquer_flux
 from parcours.agenda.page import MOIS_DE_LA_LISTE, composer_agenda, lire_mois, rendez_vous_de
-from parcours.agenda.rencontres import en_rendez_vous
-from parcours.calendrier import ajouter_mois
 from parcours.models import FluxAgenda
+from parcours.rendez_vous import en_rendez_vous
 from parcours.views.portes import rencontre_de
 from rameau.commun.ics import ecrire_calendrier
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, TOUS, ouvert_a
-from rameau.commun.temps import aujourdhui, maintenant
+from rameau.commun.temps import ajouter_mois, aujourdhui, maintenant
 from rameau.comptes.models import Personne
 from rameau.comptes.requests import SignedInRequest
 

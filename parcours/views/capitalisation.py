@@ -18,7 +18,6 @@ from parcours.actions.capitalisation import (
     regrouper,
     repondre_citation,
 )
-from parcours.actions.sujets import proposer_sujet
 from parcours.capitalisation import elements_partages, groupes_de
 from parcours.droits.capitalisation import peut_capitaliser
 from parcours.forms.capitalisation import (
@@ -30,8 +29,9 @@ from parcours.forms.capitalisation import (
 )
 from parcours.models import Citation, Promotion, Regroupement
 from parcours.views.portes import fil_promotion, promotion_de
+from parcours.views.portes_travaux import regroupement_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
@@ -115,19 +115,10 @@ def _page(
 @ouvert_a(CONNECTES)
 def regroupement(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """A group: who meets it, in which words, what is learnt; and its acts for the équipe."""
-    return _page_regroupement(request, _regroupement(request, promotion, pk))
+    return page_du_regroupement(request, regroupement_de(request, promotion, pk))
 
 
-def _regroupement(request: SignedInRequest, promotion: str, pk: int) -> Regroupement:
-    la_promotion = promotion_de(request, promotion)
-    trouve: Regroupement = get_object_or_404(
-        Regroupement.objects.visibles_par(request.user).filter(promotion=la_promotion), pk=pk
-    )
-    trouve.promotion = la_promotion
-    return trouve
-
-
-def _page_regroupement(
+def page_du_regroupement(
     request: SignedInRequest,
     regroupement: Regroupement,
     *,
@@ -135,6 +126,7 @@ def _page_regroupement(
     citation: tuple[int, CitationForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page of a group, with what was typed when it is refused."""
     personne, promotion = request.user, regroupement.promotion
     partages = elements_partages(promotion, personne)
     groupe = groupes_de([regroupement], partages)[0]
@@ -180,21 +172,21 @@ def _page_regroupement(
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
 def modifier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Name a group and say what is learnt from it."""
-    le_regroupement = _regroupement(request, promotion, pk)
+    le_regroupement = regroupement_de(request, promotion, pk)
     form = RegroupementForm.de(le_regroupement, request.POST)
     if not form.is_valid():
-        return _page_regroupement(request, le_regroupement, form=form, status=422)
+        return page_du_regroupement(request, le_regroupement, form=form, status=422)
     try:
         modifier_regroupement(par=request.user, regroupement=le_regroupement, **form.cleaned_data)
     except RegleViolee as regle:
         form.add_error("titre", regle.message)
-        return _page_regroupement(
-            request, _regroupement(request, promotion, pk), form=form, status=409
+        return page_du_regroupement(
+            request, regroupement_de(request, promotion, pk), form=form, status=409
         )
     except VersionDepassee:
-        actuel = _regroupement(request, promotion, pk)
+        actuel = regroupement_de(request, promotion, pk)
         form.confronter(RegroupementForm.de(actuel))
-        return _page_regroupement(request, actuel, form=form, status=409)
+        return page_du_regroupement(request, actuel, form=form, status=409)
     messages.success(request, "Le regroupement est enregistré.")
     return SeeOther(le_regroupement.get_absolute_url())
 
@@ -202,7 +194,7 @@ def modifier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
 def publier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Show a group to the promotion, or take it back."""
-    le_regroupement = _regroupement(request, promotion, pk)
+    le_regroupement = regroupement_de(request, promotion, pk)
     oui = request.POST.get("publier") == "1"
     publier_regroupement(
         par=request.user, regroupement=le_regroupement, publier=oui, instant=maintenant()
@@ -217,32 +209,11 @@ def publier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
-def en_sujet(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
-    """Propose what a group says as a topic of stage 3, saying where it comes from."""
-    le_regroupement = _regroupement(request, promotion, pk)
-    partages = elements_partages(le_regroupement.promotion, request.user)
-    structures = groupes_de([le_regroupement], partages)[0].structures
-    try:
-        proposer_sujet(
-            par=request.user,
-            promotion=le_regroupement.promotion,
-            titre=le_regroupement.titre,
-            origine=f"Rencontré par {accorder(structures, 'structure', 'structures')}",
-            instant=maintenant(),
-        )
-    except (RegleViolee, AccesRefuse) as refus:
-        messages.error(request, refus.message)
-        return _page_regroupement(request, _regroupement(request, promotion, pk), status=409)
-    messages.success(request, "Le sujet est proposé au vote de la promotion.")
-    return SeeOther(reverse("parcours:sujets", args=[promotion]))
-
-
-@ouvert_a(Chapeau.EQUIPE, methodes="POST")
 def detacher_element(
     request: SignedInRequest, promotion: str, pk: int, element_pk: int
 ) -> HttpResponse:
     """Take an element out of a group."""
-    le_regroupement = _regroupement(request, promotion, pk)
+    le_regroupement = regroupement_de(request, promotion, pk)
     detacher(par=request.user, regroupement=le_regroupement, element=element_pk)
     messages.success(request, "L’élément est retiré du regroupement ; il reste dans son travail.")
     return SeeOther(le_regroupement.get_absolute_url())
@@ -251,14 +222,14 @@ def detacher_element(
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
 def defaire(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Ask before undoing a group, saying how many elements it holds; then do it."""
-    le_regroupement = _regroupement(request, promotion, pk)
+    le_regroupement = regroupement_de(request, promotion, pk)
     page = reverse("parcours:capitalisation", args=[promotion])
     if request.method == "POST":
         try:
             defaire_regroupement(par=request.user, regroupement=le_regroupement)
         except RegleViolee as regle:
             messages.error(request, regle.message)
-            return _page_regroupement(request, le_regroupement, status=409)
+            return page_du_regroupement(request, le_regroupement, status=409)
         messages.success(request, "Le regroupement est défait ; ses éléments restent.")
         return SeeOther(page)
     combien = le_regroupement.rattachements.count()
@@ -279,7 +250,7 @@ def defaire(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
 def citer(request: SignedInRequest, promotion: str, pk: int, element_pk: int) -> HttpResponse:
     """Ask a binôme whether the words of one of its elements may be quoted."""
-    le_regroupement = _regroupement(request, promotion, pk)
+    le_regroupement = regroupement_de(request, promotion, pk)
     partages = elements_partages(le_regroupement.promotion, request.user)
     partage = next((un for un in partages if un.pk == element_pk), None)
     if partage is None or partage.regroupement != le_regroupement.pk:
@@ -301,7 +272,9 @@ def citer(request: SignedInRequest, promotion: str, pk: int, element_pk: int) ->
         else:
             messages.success(request, f"L’accord est demandé à {partage.binome.nom}.")
             return SeeOther(le_regroupement.get_absolute_url() + "#citations")
-    return _page_regroupement(request, le_regroupement, citation=(element_pk, form), status=status)
+    return page_du_regroupement(
+        request, le_regroupement, citation=(element_pk, form), status=status
+    )
 
 
 @ouvert_a(*MEMBRES)

@@ -19,7 +19,7 @@ from parcours.actions.partages import (
     raconter_session,
     retirer_lien,
 )
-from parcours.diapositives import diapositives_du_partage
+from parcours.documents.partages import diapositives_du_partage
 from parcours.forms.partages import DestinataireForm, LienForm, RecitForm
 from parcours.models import (
     Binome,

@@ -4,9 +4,9 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from parcours.models import Livrable, Promotion, Version
+from parcours.models import Livrable, Promotion, Regroupement, Version
 from parcours.models.livrables import LivrableQuerySet
-from parcours.views.portes import fil_promotion
+from parcours.views.portes import fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.comptes.models import Personne
@@ -122,3 +122,13 @@ def fil_de_la_version(request: SignedInRequest, la_version: Version) -> list[tup
         (livrable.titre, livrable.get_absolute_url()),
         ici,
     ]
+
+
+def regroupement_de(request: SignedInRequest, promotion: str, pk: int) -> Regroupement:
+    """The group of a promotion, for whoever reads it."""
+    la_promotion = promotion_de(request, promotion)
+    trouve: Regroupement = get_object_or_404(
+        Regroupement.objects.visibles_par(request.user).filter(promotion=la_promotion), pk=pk
+    )
+    trouve.promotion = la_promotion
+    return trouve

@@ -11,7 +11,8 @@ from parcours.documents.feuilles_de_route import feuilles_a_lire
 from parcours.droits.suivis import peut_suivre
 from parcours.forms.suivis import SuiviForm
 from parcours.models import Promotion, Suivi, Version
-from parcours.suivi import Echeance, avancement, echeance, echeances, lignes
+from parcours.models.suivis import Moment, moment_a, moments_de
+from parcours.suivi import avancement, lignes
 from parcours.views.portes import fil_equipe, fil_promotion, promotion_de
 from parcours.views.portes_travaux import LECTEURS
 from rameau.commun.chapeaux import Chapeau
@@ -26,7 +27,7 @@ from rameau.comptes.requests import SignedInRequest
 def suivi(request: SignedInRequest, promotion: str, pk: int, mois: int) -> HttpResponse:
     """What becomes of the actions of a binôme, at one moment: each line saved by itself."""
     la_promotion = promotion_de(request, promotion)
-    moment = echeance(la_promotion, mois, aujourdhui=aujourdhui())
+    moment = moment_a(la_promotion, mois, aujourdhui=aujourdhui())
     if moment is None:
         raise Http404(mois)
     version = _version_remise(request, la_promotion, pk)
@@ -46,7 +47,7 @@ def _version_remise(request: SignedInRequest, promotion: Promotion, binome: int)
     return version
 
 
-def _enregistrer(request: SignedInRequest, version: Version, moment: Echeance) -> HttpResponse:
+def _enregistrer(request: SignedInRequest, version: Version, moment: Moment) -> HttpResponse:
     form = SuiviForm(request.POST)
     if not form.is_valid():
         return _page(request, version, moment, form=form, status=422)
@@ -75,7 +76,7 @@ def _enregistrer(request: SignedInRequest, version: Version, moment: Echeance) -
 def _page(
     request: SignedInRequest,
     version: Version,
-    moment: Echeance,
+    moment: Moment,
     *,
     form: SuiviForm | None = None,
     autre: object = None,
@@ -106,7 +107,7 @@ def _page(
         "binome": binome,
         "version": version,
         "moment": moment,
-        "moments": echeances(promotion, aujourdhui=aujourdhui()),
+        "moments": moments_de(promotion, aujourdhui=aujourdhui()),
         "paires": paires,
         "dites": sum(ligne.suivi is not None for ligne in les_lignes),
         "ecrit": ecrit,
@@ -121,7 +122,7 @@ def suivis(request: SignedInRequest, promotion: str) -> HttpResponse:
     contexte = {
         "fil": fil_equipe(la_promotion, "Suivi des actions"),
         "promotion": la_promotion,
-        "moments": echeances(la_promotion, aujourdhui=aujourdhui()),
+        "moments": moments_de(la_promotion, aujourdhui=aujourdhui()),
         "rangees": avancement(la_promotion, personne=request.user, aujourdhui=aujourdhui()),
     }
     return render(request, "parcours/suivis/suivis.html", contexte)

@@ -16,16 +16,20 @@ from parcours.actions.sujets import (
     retirer_sujet,
     voter,
 )
+from parcours.capitalisation import elements_partages, groupes_de
 from parcours.droits.promotions import peut_organiser, vit_la_promotion
 from parcours.droits.sujets import participe, peut_proposer, peut_retirer
 from parcours.forms.sujets import CHAMP_DE, BulletinForm, ScrutinForm, SujetForm
 from parcours.models import Bulletin, ModeleEtape, Promotion, Scrutin, Sujet
+from parcours.views.capitalisation import page_du_regroupement
 from parcours.views.portes import fil_promotion, promotion_de
+from parcours.views.portes_travaux import regroupement_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import maintenant
+from rameau.commun.texte import accorder
 from rameau.comptes.requests import SignedInRequest
 
 PARCOURS = "Piste du parcours"
@@ -234,3 +238,24 @@ def _promotion(request: SignedInRequest, code: str) -> Promotion:
 
 def _revenir(promotion: Promotion) -> SeeOther:
     return SeeOther(reverse("parcours:sujets", args=[promotion.code]))
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="POST")
+def proposer_regroupement(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Propose what a group says as a topic of stage 3, saying where it comes from."""
+    le_regroupement = regroupement_de(request, promotion, pk)
+    partages = elements_partages(le_regroupement.promotion, request.user)
+    structures = groupes_de([le_regroupement], partages)[0].structures
+    try:
+        proposer_sujet(
+            par=request.user,
+            promotion=le_regroupement.promotion,
+            titre=le_regroupement.titre,
+            origine=f"Rencontré par {accorder(structures, 'structure', 'structures')}",
+            instant=maintenant(),
+        )
+    except (RegleViolee, AccesRefuse) as refus:
+        messages.error(request, refus.message)
+        return page_du_regroupement(request, regroupement_de(request, promotion, pk), status=409)
+    messages.success(request, "Le sujet est proposé au vote de la promotion.")
+    return SeeOther(reverse("parcours:sujets", args=[promotion]))

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 
-from parcours.a_traiter.sources import PROMOTIONS_SUIVIES
 from parcours.models import (
     AffectationCoach,
     Binome,
@@ -22,6 +21,7 @@ from parcours.models import (
     Synthese,
     Version,
 )
+from parcours.models.promotions import PROMOTIONS_SUIVIES
 from parcours.suivi import SuiviAFaire, suivis_a_faire
 from parcours.tableaux import travaux_du_binome
 from parcours.trames import trame_de

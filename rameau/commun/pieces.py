@@ -23,6 +23,7 @@ PIECES = (
     "agenda",
     "a_traiter",
     "recherche",
+    "audiences",
     "gabarits",
     "dependances",
     "exports",

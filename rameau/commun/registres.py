@@ -422,6 +422,16 @@ departs: Registre[ApresDepart] = Registre("departs")
 clotures: Registre[ApresCloture] = Registre("clotures")
 
 
+# --- audiences: nature of a rencontre → who is told of it ----------------------------------------
+class Audience(Protocol):
+    """Return the people who are told when `rencontre` is planned, changes or is cancelled."""
+
+    def __call__(self, rencontre: Any) -> QuerySet[Any]: ...
+
+
+audiences: Registre[Audience] = Registre("audiences")
+
+
 # --- agenda: what a person has at a date ---------------------------------------------------------
 @dataclass(frozen=True, kw_only=True)
 class RendezVous:

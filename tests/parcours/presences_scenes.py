@@ -8,9 +8,9 @@ from parcours.actions.inscriptions import s_inscrire, se_retirer
 from parcours.actions.presences import LigneSaisie, ouvrir_appel
 from parcours.actions.rencontres import planifier_rencontre
 from parcours.appels import code_affiche
-from parcours.calendrier import instant_de_paris
 from parcours.models import Appel, Participation, Promotion, Rencontre
 from parcours.models.programmes import Option
+from rameau.commun.temps import instant_de_paris
 from tests.scenes import Monde, allumer, relire
 
 

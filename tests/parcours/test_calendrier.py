@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from parcours.calendrier import PARIS, ajouter_mois, avertir, calculer, instant_de_paris, refuser
+from parcours.calendrier import avertir, calculer, refuser
+from rameau.commun.temps import PARIS, ajouter_mois, instant_de_paris
 from tests import scenes
 
 pytestmark = pytest.mark.django_db

@@ -10,10 +10,11 @@ from django.utils.timezone import localdate, localtime
 from parcours.actions.deplacements import PERIMEE, deplacer_rencontre
 from parcours.actions.rencontres import annuler_rencontre, modifier_rencontre
 from parcours.attendus import attendus
-from parcours.calendrier import avertir, instant_de_paris
+from parcours.calendrier import avertir
 from parcours.deplacements import prevoir_deplacement
 from parcours.models import Echeance, Livrable
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.temps import instant_de_paris
 from rameau.comptes.models import EntreeJournal
 from tests import scenes
 from tests.plafonds import TABLEAU, verifier_plafonds

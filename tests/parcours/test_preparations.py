@@ -8,10 +8,10 @@ from pptx import Presentation
 
 from parcours.actions.livrables import ajouter_element
 from parcours.actions.sequences import SequenceEcrite, ecrire_deroule
-from parcours.diapositives import Diaporama, Diapositive, Tableau, dessiner
 from parcours.documents.preparations import diaporama_de, sessions_a_preparer
 from parcours.preparations import Frein, preparer, proposer_groupes, rapprocher
 from parcours.syntheses import ebaucher
+from rameau.commun.diapositives import Diaporama, Diapositive, Tableau, dessiner
 from rameau.commun.texte import heure
 from tests import scenes
 from tests.parcours import codev_scenes

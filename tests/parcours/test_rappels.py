@@ -18,7 +18,6 @@ from parcours.actions.rappels import (
     retablir_rappel,
 )
 from parcours.actions.rencontres import annuler_rencontre
-from parcours.calendrier import instant_de_paris
 from parcours.models import Echeance, EnvoiRappels, Livrable, Participation, RappelEnvoye
 from parcours.preparer_rappels import prevoir_rappels
 from parcours.tasks import envoyer_rappels_du_jour
@@ -26,6 +25,7 @@ from rameau.commun import registres
 from rameau.commun.courriels import envoyer
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.models import Courriel
+from rameau.commun.temps import instant_de_paris
 from rameau.comptes.actions.personnes import desactiver_personne
 from tests import scenes
 from tests.parcours import visites_scenes

@@ -19,9 +19,9 @@ from parcours.actions.presences import (
 from parcours.actions.retours import envoyer_un_mot
 from parcours.actions.sujets import fixer_scrutin, proposer_sujet, voter
 from parcours.actions.versions import partager_version
-from parcours.calendrier import instant_de_paris
 from parcours.models import Rencontre
 from parcours.preparer_rappels import prevoir_rappels
+from rameau.commun.temps import instant_de_paris
 from rameau.commun.texte import heure
 from tests import scenes
 from tests.parcours.agenda_scenes import monde_arrive

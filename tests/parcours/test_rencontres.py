@@ -13,10 +13,10 @@ from parcours.actions.rencontres import (
     modifier_rencontre,
     planifier_rencontre,
 )
-from parcours.calendrier import instant_de_paris
 from parcours.models import Rencontre, Sequence
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.models import Courriel
+from rameau.commun.temps import instant_de_paris
 from territoires.models import Territoire
 from tests import scenes
 from tests.plafonds import PAGE, verifier_plafonds

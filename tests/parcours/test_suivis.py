@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from parcours.a_traiter.suivis import suivis_attendus
 from parcours.actions.suivis import ecrire_suivi
-from parcours.calendrier import ajouter_mois
 from parcours.models import Promotion, Suivi, Version
 from parcours.models.livrables import Partage
 from parcours.models.programmes import Option
-from parcours.suivi import derniers_suivis, echeances
+from parcours.models.suivis import moments_de
+from parcours.suivi import derniers_suivis
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.temps import ajouter_mois
 from tests import scenes
 from tests.parcours.feuilles_scenes import remettre_la_feuille
 from tests.plafonds import PAGE, verifier_plafonds
@@ -61,12 +62,12 @@ def page(monde, mois: int = 6) -> str:
 @pytest.mark.django_db
 def test_six_and_twelve_months_then_longer_when_the_parcours_says_so(monde):
     terminer(monde, 0)
-    moments = echeances(monde.promotion, aujourdhui=timezone.localdate())
+    moments = moments_de(monde.promotion, aujourdhui=timezone.localdate())
     assert [m.mois for m in moments] == [6, 12]
     assert moments[0].le == ajouter_mois(monde.promotion.fin, 6)
     scenes.allumer(Option.SUIVI_LONG)
     longue = Promotion.objects.select_related("parcours").get(pk=monde.promotion.pk)
-    moments = echeances(longue, aujourdhui=timezone.localdate())
+    moments = moments_de(longue, aujourdhui=timezone.localdate())
     assert [m.mois for m in moments] == [6, 12, 24, 36]
 
 
@@ -75,9 +76,9 @@ def test_it_opens_one_month_before_its_day(monde):
     terminer(monde, 0)
     fin = monde.promotion.fin
     veille = ajouter_mois(fin, 5) - timedelta(days=1)
-    assert not echeances(monde.promotion, aujourdhui=veille)[0].ouverte
-    assert echeances(monde.promotion, aujourdhui=ajouter_mois(fin, 5))[0].ouverte
-    assert not echeances(monde.promotion, aujourdhui=ajouter_mois(fin, 5))[0].venue
+    assert not moments_de(monde.promotion, aujourdhui=veille)[0].ouverte
+    assert moments_de(monde.promotion, aujourdhui=ajouter_mois(fin, 5))[0].ouverte
+    assert not moments_de(monde.promotion, aujourdhui=ajouter_mois(fin, 5))[0].venue
 
 
 # --- who -------------------------------------------------------------------------------------

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from parcours.actions.rappels import ecarter_rappel, envoyer_rappels, regler_rappels
 from parcours.actions.versions import partager_version, remettre_livrable
-from parcours.calendrier import ajouter_mois, instant_de_paris
 from parcours.models import Promotion, RappelEnvoye
 from parcours.models.livrables import Partage
 from parcours.models.programmes import Option
 from parcours.preparer_rappels import prevoir_rappels
 from rameau.commun.erreurs import RegleViolee
+from rameau.commun.temps import ajouter_mois, instant_de_paris
 from tests import scenes
 from tests.parcours.agenda_scenes import courriels, monde_arrive, rendre
 from tests.parcours.chaine_scenes import ajouter

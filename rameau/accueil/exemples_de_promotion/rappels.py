@@ -6,14 +6,14 @@ from django.utils.timezone import localdate
 
 from parcours.actions.agenda import ouvrir_flux
 from parcours.actions.rappels import ecarter_rappel, envoyer_rappels, regler_rappels
-from parcours.calendrier import instant_de_paris
 from parcours.models import Promotion
 from parcours.models.livrables import Nature
+from parcours.models.suivis import moments_de
 from parcours.preparer_rappels import apercu_de
 from parcours.rappels.suivis import SuiviDepasse
-from parcours.suivi import echeances
 from rameau.accueil.exemples_de_promotion.distribution import COACH
 from rameau.accueil.exemples_de_promotion.recit import Recit
+from rameau.commun.temps import instant_de_paris
 
 
 def raconter(recit: Recit, aujourdhui: date) -> None:
@@ -50,7 +50,7 @@ def raconter(recit: Recit, aujourdhui: date) -> None:
 def _rappeler_les_suivis(aujourdhui: date) -> None:
     """Three weeks after each moment of the promotions that are closed."""
     for promotion in Promotion.objects.filter(etat=Promotion.Etat.CLOSE).order_by("pk"):
-        for moment in echeances(promotion, aujourdhui=aujourdhui):
+        for moment in moments_de(promotion, aujourdhui=aujourdhui):
             jour = moment.le + timedelta(days=SuiviDepasse.jours[0])
             if jour < aujourdhui:
                 envoyer_rappels(jour=jour, instant=instant_de_paris(jour, time(7, 10)))

@@ -15,12 +15,7 @@ from parcours.actions.livrables import ajouter_element, ecrire_section
 from parcours.actions.promotions import changer_etat_promotion, creer_promotion
 from parcours.actions.retours import ecrire_remarque, envoyer_regard
 from parcours.actions.versions import partager_version, remettre_livrable
-from parcours.calendrier import (
-    Calendrier,
-    avertir,
-    calculer,
-    instant_de_paris,
-)
+from parcours.calendrier import Calendrier, avertir, calculer
 from parcours.models import Binome, Element, Livrable, Parcours, Promotion, Version
 from parcours.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion.distribution import (
@@ -40,6 +35,7 @@ from rameau.accueil.exemples_de_promotion.redaction import (
     regard,
     sections,
 )
+from rameau.commun.temps import instant_de_paris
 from rameau.comptes.actions.invitations import (
     accepter_invitation_par_lien,
     constater_remise,

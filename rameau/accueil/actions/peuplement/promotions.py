@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from parcours.calendrier import ajouter_mois
 from parcours.gabarits import ECHEANCES
 from parcours.models import (
     Echeance,
@@ -19,6 +18,7 @@ from parcours.models import (
 )
 from parcours.models.rencontres import enchainer
 from rameau.accueil.actions.peuplement.lot import PAQUET, Fiche, Lot
+from rameau.commun.temps import ajouter_mois
 
 
 def peupler_promotions(lot: Lot) -> None:

@@ -1,4 +1,4 @@
-"""Slides (PPTX): those of a session being prepared, and the three that a binôme takes home.
+"""Slides (PPTX): the kit that draws them.
 
 Each slide has its title in the title's own place, its texts and tables in reading order, its
 pictures of colour marked as decoration; the colours are those of the stage. Nothing here reads
@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from django.utils.timezone import localtime
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
@@ -18,10 +17,8 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
-from parcours.models import Rencontre
-from rameau.commun.markdown import plain_text
 from rameau.commun.mesure import INTERLIGNE, fit, largest
-from rameau.commun.texte import date_longue, typographier
+from rameau.commun.texte import typographier
 from rameau.commun.word import clean
 
 PAPIER, ENCRE, GRIS, RAMEAU = "FBF8F2", "17332B", "5B6660", "1F6B4F"
@@ -285,39 +282,3 @@ def decrire(forme: Any, texte: str) -> None:
 
 
 # --- what a binôme takes home ----------------------------------------------------------------
-def diapositives_du_partage(
-    *, rencontre: Rencontre, structure: str, nom: str, session: str, chez_nous: str
-) -> bytes:
-    """Three slides: the session, what it was about, what the structure takes from it."""
-    quand = date_longue(localtime(rencontre.debut))
-    etape = rencontre.etape
-    return dessiner(
-        Diaporama(
-            titre=rencontre.titre,
-            sous_titre=nom if nom == structure else f"{structure}, {nom}",
-            surtitre=f"Parcours d’expérience du RAMEAU, {quand}",
-            etape=etape.ordre if etape else 0,
-            diapositives=(
-                Diapositive(titre="La session", lignes=_en_lignes(session)),
-                Diapositive(
-                    titre="Ce que notre structure en retient", lignes=_en_lignes(chez_nous)
-                ),
-            ),
-        )
-    )
-
-
-def _en_lignes(markdown: str) -> tuple[str, ...]:
-    """What fits on one slide of a text: its first lines, shortened at a word."""
-    lignes = [ligne.strip() for ligne in plain_text(markdown).splitlines() if ligne.strip()]
-    gardees = [_raccourcie(ligne) for ligne in lignes[:LIGNES_MAX]]
-    if len(lignes) > LIGNES_MAX:
-        gardees[-1] = "La suite est sur la page à partager."
-    return tuple(gardees)
-
-
-def _raccourcie(ligne: str) -> str:
-    longueur = 2 * SIGNES_MAX
-    if len(ligne) <= longueur:
-        return ligne
-    return ligne[:longueur].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
