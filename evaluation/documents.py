@@ -7,9 +7,9 @@ from django.utils.timezone import localdate
 
 from evaluation import tableaux
 from evaluation.droits import promotions_pilotees
-from parcours.chemin import Chemin, Feuille, Noeud, composer_chemin
-from parcours.models import Promotion
-from parcours.tableaux import chemin_de
+from parcours.promotions.models import Promotion
+from parcours.travaux.lectures.binomes import chemin_de
+from parcours.travaux.lectures.chemin import Chemin, Feuille, Noeud, composer_chemin
 from rameau.commun import registres
 from rameau.commun.graphiques import Genre, Graphique, Serie
 from rameau.commun.registres import Composition, GabaritDocument

@@ -1,7 +1,7 @@
 """Who sees what of the steering."""
 
-from parcours.models import Programme, Promotion
-from parcours.models.promotions import PromotionQuerySet
+from parcours.promotions.models import Programme, Promotion
+from parcours.promotions.models.promotions import PromotionQuerySet
 from rameau.comptes.models import Personne
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from evaluation.tableaux import Ligne, tableau_de_bord
-from parcours.choix import LigneDuChoix, lignes_du_choix, liste_de
-from parcours.models import Promotion
+from parcours.promotions.lectures.candidatures import LigneDuChoix, lignes_du_choix, liste_de
+from parcours.promotions.models import Promotion
 from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 

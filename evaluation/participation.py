@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from parcours.models import Binome, Promotion, Rencontre
-from parcours.presences import tableau_des_presences
+from parcours.animation.lectures.presences import tableau_des_presences
+from parcours.promotions.models import Binome, Promotion, Rencontre
 from rameau.commun.graphiques import Genre, Graphique, Serie
 
 

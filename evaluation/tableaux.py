@@ -10,19 +10,18 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from parcours.models import (
+from parcours.promotions.lectures.promotions import binomes_de
+from parcours.promotions.models import (
     Binome,
-    Livrable,
     Participation,
     Programme,
     Promotion,
     Rencontre,
     TacheProgramme,
     TempsProgramme,
-    Version,
 )
-from parcours.models.livrables import Nature
-from parcours.reperes import binomes_de
+from parcours.travaux.models import Livrable, Version
+from parcours.travaux.models.livrables import Nature
 from rameau.commun.compiled import compiled
 from rameau.commun.graphiques import Genre, Graphique, Serie
 from rameau.commun.texte import date_courte

@@ -94,7 +94,9 @@ INSTALLED_APPS = [
     "rameau.commun",
     "rameau.comptes",
     "territoires",
-    "parcours",
+    "parcours.promotions",
+    "parcours.travaux",
+    "parcours.animation",
     "ressources",
     "evaluation",
     "rameau.accueil",
@@ -338,7 +340,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*"),
     },
     "balayer-offres": {
-        "task": "parcours.tasks.balayer_offres",
+        "task": "parcours.animation.tasks.balayer_offres",
         "schedule": crontab(minute="*/5"),
     },
     "balayer-fichiers": {
@@ -347,7 +349,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     # In the morning, Paris time; the later runs are for a machine that was down at the first.
     "rappels-du-jour": {
-        "task": "parcours.tasks.envoyer_rappels_du_jour",
+        "task": "parcours.promotions.tasks.envoyer_rappels_du_jour",
         "schedule": crontab(minute="10,40", hour="7-9"),
     },
     "battre": {"task": "rameau.commun.tasks.battre", "schedule": crontab(minute="*")},

@@ -1,20 +1,33 @@
 """The routes of the site. Each view declares who may enter (`ouvert_a`); a test walks them all."""
 
+from typing import Any
+
 from django.urls import include, path
+
+from parcours.animation import urls as animation
+from parcours.promotions import urls as promotions
+from parcours.travaux import urls as travaux
+
+
+def des_ailes(espace: str) -> Any:
+    """The routes that the wings of the parcours give to a namespace, those of the lowest first."""
+    ailes = (promotions, travaux, animation)
+    return include(([route for aile in ailes for route in aile.ROUTES.get(espace, [])], espace))
+
 
 urlpatterns = [
     path("", include("rameau.accueil.urls")),
     path("", include("rameau.comptes.urls_connexion")),
     path("", include("rameau.comptes.urls")),
-    path("parcours/", include("parcours.urls")),
-    path("a-partager/", include("parcours.urls_partages")),
-    path("pitchs/", include("parcours.urls_pitchs")),
+    path("parcours/", des_ailes("parcours")),
+    path("a-partager/", des_ailes("partages")),
+    path("pitchs/", des_ailes("pitchs")),
     path("documents/", include("rameau.accueil.urls_documents")),
     path("equipe/apercus/", include("rameau.accueil.urls_apercus")),
-    path("equipe/", include("parcours.urls_equipe")),
-    path("agenda/", include("parcours.urls_agenda")),
-    path("coaching/", include("parcours.urls_coaching")),
-    path("journees/", include("parcours.urls_journees")),
+    path("equipe/", des_ailes("equipe")),
+    path("agenda/", des_ailes("agenda")),
+    path("coaching/", des_ailes("coaching")),
+    path("journees/", des_ailes("journees")),
     path("territoires/", include("territoires.urls")),
     path("ressources/", include("ressources.urls")),
     path("pilotage/", include("evaluation.urls")),

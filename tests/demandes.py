@@ -11,24 +11,18 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.courriels.journees import lien_d_invite
-from parcours.models import (
-    Candidature,
-    Citation,
-    Echeance,
-    Intervenant,
+from parcours.animation.courriels.journees import lien_d_invite
+from parcours.animation.models import (
     InviteExterne,
     LigneCodev,
-    Publication,
     QuestionPosee,
     Reaction,
-    Regroupement,
-    Remarque,
     Sujet,
     Support,
-    TacheProgramme,
     TourDePitchs,
 )
+from parcours.promotions.models import Candidature, Echeance, Intervenant, TacheProgramme
+from parcours.travaux.models import Citation, Publication, Regroupement, Remarque
 from rameau.commun import registres
 from rameau.commun.models import Document
 from rameau.comptes.models import MembreEquipe

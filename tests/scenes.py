@@ -15,25 +15,26 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from parcours.actions.binomes import (
+from parcours.promotions.actions.binomes import (
     Invite,
     affecter_coach,
     ajouter_binome,
     inviter_binome,
 )
-from parcours.actions.candidatures import considerer, decider, regler_l_appel
-from parcours.actions.capitalisation import demander_citation, regrouper
-from parcours.actions.comite import nommer_au_comite
-from parcours.actions.livrables import ajouter_element, ecrire_section
-from parcours.actions.modeles import commencer_version
-from parcours.actions.pieces_jointes import joindre_piece
-from parcours.actions.promotions import changer_etat_promotion, creer_promotion
-from parcours.actions.publications import demander_publication
-from parcours.actions.retours import ecrire_remarque, envoyer_regard
-from parcours.actions.versions import partager_version, remettre_livrable
-from parcours.calendrier import calculer
-from parcours.models import Binome, Candidature, Livrable, Parcours, Promotion, Retour, Version
-from parcours.models.livrables import Partage
+from parcours.promotions.actions.candidatures import considerer, decider, regler_l_appel
+from parcours.promotions.actions.comite import nommer_au_comite
+from parcours.promotions.actions.promotions import changer_etat_promotion, creer_promotion
+from parcours.promotions.lectures.calendrier import calculer
+from parcours.promotions.models import Binome, Candidature, Parcours, Promotion
+from parcours.travaux.actions.capitalisation import demander_citation, regrouper
+from parcours.travaux.actions.livrables import ajouter_element, ecrire_section
+from parcours.travaux.actions.parcours import commencer_version
+from parcours.travaux.actions.pieces_jointes import joindre_piece
+from parcours.travaux.actions.publications import demander_publication
+from parcours.travaux.actions.retours import ecrire_remarque, envoyer_regard
+from parcours.travaux.actions.versions import partager_version, remettre_livrable
+from parcours.travaux.models import Livrable, Retour, Version
+from parcours.travaux.models.livrables import Partage
 from rameau.commun import registres
 from rameau.commun.actions import action
 from rameau.commun.documents import demander_document
@@ -44,8 +45,8 @@ from rameau.commun.reference import programme
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
 from rameau.comptes.models import Personne
 from territoires.models import Territoire
-from tests.parcours import codev_scenes
-from tests.parcours.sessions_scenes import entourer_les_sessions
+from tests.animation import codev_scenes
+from tests.animation.sessions_scenes import entourer_les_sessions
 from tests.snapshots import kept
 
 
@@ -212,7 +213,7 @@ def refus_de_la_base(faire: Callable[[], Any]) -> RegleViolee:
 def allumer(*options: str) -> None:
     """Switch options on where promotions already are: no action would, a version that is used is
     frozen."""
-    with pgtrigger.ignore("parcours.Parcours:parcours_utilise"):
+    with pgtrigger.ignore("promotions.Parcours:parcours_utilise"):
         forcer(lambda: Parcours.objects.update(options=list(options)))
 
 
@@ -337,7 +338,8 @@ def monde_peuple() -> Monde:
     shared with its coach, who has begun a remark; the équipe has a second member; the
     trombinoscope waits for its worker; its roadmap is handed in, its pitch has a reaction;
     visites and the journée as `visites_scenes.peupler`."""
-    from tests.parcours import feuilles_scenes, visites_scenes  # which tell theirs with these
+    from tests.animation import visites_scenes
+    from tests.travaux import feuilles_scenes
 
     monde_ = monde()
     ajouter_element(

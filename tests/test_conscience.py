@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, engines
 from django.template.base import VariableDoesNotExist
 
-from parcours.models import Promotion, TacheProgramme
+from parcours.promotions.models import Promotion, TacheProgramme
 from tests import scenes
 from tests.plafonds import queries_of, verifier_plafond
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from parcours.actions.binomes import inviter_binome
+from parcours.promotions.actions.binomes import inviter_binome
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.comptes.models import Personne

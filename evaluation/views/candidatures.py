@@ -6,10 +6,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from evaluation.droits import promotions_pilotees
-from parcours.actions.candidatures import donner_avis
-from parcours.choix import avis_de, diversite_de, empreinte_de, lignes_du_choix, liste_de
-from parcours.droits.candidatures import siege_qui_endosse
-from parcours.forms.candidatures import AvisForm
+from parcours.promotions.actions.candidatures import donner_avis
+from parcours.promotions.droits.candidatures import siege_qui_endosse
+from parcours.promotions.forms.candidatures import AvisForm
+from parcours.promotions.lectures.candidatures import (
+    avis_de,
+    diversite_de,
+    empreinte_de,
+    lignes_du_choix,
+    liste_de,
+)
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther

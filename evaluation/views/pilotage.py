@@ -7,7 +7,7 @@ from django.shortcuts import render
 from evaluation.droits import promotions_pilotees
 from evaluation.participation import participation_aux_sessions
 from evaluation.tableaux import tableau_de_bord
-from parcours.models import Programme, Promotion
+from parcours.promotions.models import Programme, Promotion
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.routes import ouvert_a

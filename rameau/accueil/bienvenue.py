@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from parcours.models import Promotion
+from parcours.promotions.models import Promotion
 from rameau.commun.chapeaux import Chapeau
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from parcours.models import Promotion
+from parcours.promotions.models import Promotion
 from rameau.accueil.bienvenue import Bienvenue, bienvenue
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
-from parcours.chemin import Chemin, Feuille, Noeud, composer_chemin
+from parcours.travaux.lectures.chemin import Chemin, Feuille, Noeud, composer_chemin
 from rameau.accueil import exemples_graphiques
 from territoires.carte import Carte, Lieu, composer_carte
 

@@ -8,23 +8,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 
-from parcours.models import (
-    AffectationCoach,
-    Binome,
-    Citation,
-    Livrable,
-    Participation,
-    Promotion,
-    Rencontre,
-    Retour,
-    Scrutin,
-    Synthese,
-    Version,
-)
-from parcours.models.promotions import PROMOTIONS_SUIVIES
-from parcours.suivi import SuiviAFaire, suivis_a_faire
-from parcours.tableaux import travaux_du_binome
-from parcours.trames import trame_de
+from parcours.animation.models import Scrutin, Synthese
+from parcours.promotions.models import AffectationCoach, Binome, Participation, Promotion, Rencontre
+from parcours.promotions.models.promotions import PROMOTIONS_SUIVIES
+from parcours.travaux.lectures.binomes import travaux_du_binome
+from parcours.travaux.lectures.suivis import SuiviAFaire, suivis_a_faire
+from parcours.travaux.lectures.trames import trame_de
+from parcours.travaux.models import Citation, Livrable, Retour, Version
 from rameau.commun import registres
 from rameau.commun.compiled import compiled
 from rameau.commun.registres import Fait

@@ -494,7 +494,7 @@ class GenreDeRappel(Protocol):
     after it, when `apres`) one is told; `jours` is what a promotion begins with. A kind that is
     `apres_cloture` goes on once the promotion is closed. The call returns those of one day, in a
     constant number of queries; `lecture` holds what the kinds read together of the promotions
-    (`parcours.rappels.lectures.Lecture`).
+    (`parcours.promotions.lectures.lectures_de_rappels.Lecture`).
     """
 
     libelle: str

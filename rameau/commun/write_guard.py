@@ -14,7 +14,16 @@ from typing import Any
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-OUR_APPS = ("commun", "comptes", "territoires", "parcours", "ressources", "evaluation")
+OUR_APPS = (
+    "commun",
+    "comptes",
+    "territoires",
+    "promotions",
+    "travaux",
+    "animation",
+    "ressources",
+    "evaluation",
+)
 
 _WRITE = re.compile(r"\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+(?:ONLY\s+)?\"?(\w+)\"?", re.I)
 _STARTS_A_WRITE = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|WITH|MERGE|COPY|TRUNCATE)\b", re.I)

@@ -7,12 +7,12 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.urls import reverse
 from django.utils import timezone
 
-from parcours.actions.livrables import ecrire_section
-from parcours.actions.sujets import fixer_scrutin
+from parcours.animation.actions.sujets import fixer_scrutin
+from parcours.travaux.actions.livrables import ecrire_section
 from rameau.accueil.tableaux import accueil_du_catalyseur, accueil_du_coach
 from rameau.commun.compiled import Compiled
 from tests import scenes
-from tests.parcours.codev_scenes import session, synthese_publiee
+from tests.animation.codev_scenes import session, synthese_publiee
 from tests.plafonds import verifier_plafond
 
 pytestmark = pytest.mark.django_db

@@ -13,21 +13,17 @@ from django.db import models
 from django.test import override_settings
 from django.utils import timezone
 
-from parcours.calendrier import calculer
-from parcours.models import (
+from parcours.promotions.lectures.calendrier import calculer
+from parcours.promotions.models import (
     AffectationCoach,
     Binome,
-    Livrable,
     MembreComite,
     Participation,
     Promotion,
-    Remarque,
     Rencontre,
-    Retour,
-    Section,
-    Version,
 )
-from parcours.models.livrables import Nature, Partage
+from parcours.travaux.models import Livrable, Remarque, Retour, Section, Version
+from parcours.travaux.models.livrables import Nature, Partage
 from rameau.accueil.actions.demonstration import charger_demonstration
 from rameau.accueil.exemples_de_promotion import deroulement
 from rameau.accueil.exemples_de_promotion.deroulement import premier_jour

@@ -11,8 +11,9 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models
 
-from parcours.contenus import figer, lire
-from parcours.models import Element, Livrable, Promotion, Remarque, Retour, Version
+from parcours.promotions.models import Promotion
+from parcours.travaux.lectures.contenus import figer, lire
+from parcours.travaux.models import Element, Livrable, Remarque, Retour, Version
 from rameau.accueil.actions.peuplement.lots import peupler
 from rameau.commun.texte import empreinte
 from rameau.commun.write_guard import OUR_APPS
@@ -29,43 +30,43 @@ EMPTY = {
     # Each read by its id or by that of its session: their number on a page does not grow.
     **dict.fromkeys(
         [
-            *("parcours.AtelierCodev", "parcours.PlaceCodev", "parcours.EtapeCodev"),
-            *("parcours.LigneCodev", "parcours.Synthese", "parcours.PageAPartager"),
-            *("parcours.LienDePartage", "parcours.DestinataireDePartage"),
+            *("animation.AtelierCodev", "animation.PlaceCodev", "animation.EtapeCodev"),
+            *("animation.LigneCodev", "animation.Synthese", "animation.PageAPartager"),
+            *("animation.LienDePartage", "animation.DestinataireDePartage"),
         ],
         "read one session at a time, through its index",
     ),
-    "parcours.Merci": "a word of thanks weighs nothing, and says nothing of speed",
-    "parcours.PieceJointe": "it holds a file",
-    "parcours.Prolongation": "rare, whatever the number of promotions",
-    "parcours.Publication": "rare, and each is read by a person",
-    "parcours.Annonce": "no structure had to be chosen",
-    "parcours.Appel": "a code is shown in a room, for a few minutes",
-    "parcours.AppelACandidatures": "no structure had to be chosen",
-    "parcours.AvisDuComite": "no structure had to be chosen",
-    "parcours.Candidature": "no structure had to be chosen",
-    "parcours.Rattrapage": "one text a session at most, read by its few absents",
+    "travaux.Merci": "a word of thanks weighs nothing, and says nothing of speed",
+    "travaux.PieceJointe": "it holds a file",
+    "travaux.Prolongation": "rare, whatever the number of promotions",
+    "travaux.Publication": "rare, and each is read by a person",
+    "promotions.Annonce": "no structure had to be chosen",
+    "animation.Appel": "a code is shown in a room, for a few minutes",
+    "promotions.AppelACandidatures": "no structure had to be chosen",
+    "promotions.AvisDuComite": "no structure had to be chosen",
+    "promotions.Candidature": "no structure had to be chosen",
+    "animation.Rattrapage": "one text a session at most, read by its few absents",
     # Read through one promotion or one version: their number on a page does not grow.
     **dict.fromkeys(
-        ["parcours.Pitch", "parcours.TourDePitchs", "parcours.Reaction", "parcours.Suivi"],
+        ["animation.Pitch", "animation.TourDePitchs", "animation.Reaction", "travaux.Suivi"],
         "read through one promotion or one version",
     ),
     # Read through one rencontre, one promotion or one person: never scanned across them.
     **dict.fromkeys(
         [
-            *("parcours.Visite", "parcours.Inscription", "parcours.RapportDeVisite"),
-            *("parcours.JourneeConclusive", "parcours.InviteExterne"),
+            *("animation.Visite", "animation.Inscription", "animation.RapportDeVisite"),
+            *("animation.JourneeConclusive", "animation.InviteExterne"),
         ],
         "read through one rencontre",
     ),
     **dict.fromkeys(
-        ["parcours.Regroupement", "parcours.Rattachement", "parcours.Citation"],
+        ["travaux.Regroupement", "travaux.Rattachement", "travaux.Citation"],
         "read through one promotion",
     ),
     **dict.fromkeys(
         [
-            *("parcours.ReglageRappel", "parcours.RappelEcarte", "parcours.FluxAgenda"),
-            *("parcours.EnvoiRappels", "parcours.RappelEnvoye"),
+            *("promotions.ReglageRappel", "promotions.RappelEcarte", "promotions.FluxAgenda"),
+            *("promotions.EnvoiRappels", "promotions.RappelEnvoye"),
         ],
         "nobody has set, taken or been told anything yet",
     ),

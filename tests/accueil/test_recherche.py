@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from parcours.actions.binomes import terminer_participation
-from parcours.actions.versions import remettre_livrable
-from parcours.models.livrables import Partage
+from parcours.promotions.actions.binomes import terminer_participation
+from parcours.travaux.actions.versions import remettre_livrable
+from parcours.travaux.models.livrables import Partage
 from rameau.accueil.recherche import chercher
 from rameau.commun.recherche import Morceau, Requete, extraire, plier, surligner
 from tests import scenes

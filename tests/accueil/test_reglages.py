@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from parcours.actions.modeles import commencer_version
+from parcours.travaux.actions.parcours import commencer_version
 from tests import scenes
 from tests.plafonds import PAGE, verifier_plafond
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from parcours.models import Programme
+from parcours.promotions.models import Programme
 from rameau.commun.actions import action
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.write_guard import is_writing
@@ -59,7 +59,7 @@ def test_the_journal_tells_who_did_what_with_old_and_new_values():
     assert (ligne.par, ligne.verbe, ligne.type_objet, ligne.objet_id) == (
         ophelie,
         "essais.creer",
-        "parcours.Programme",
+        "promotions.Programme",
         programme.pk,
     )
     assert ligne.avant == {}

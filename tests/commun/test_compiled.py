@@ -9,7 +9,8 @@ from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from parcours.models import Binome, Livrable, Participation, Promotion, Rencontre, Version
+from parcours.promotions.models import Binome, Participation, Promotion, Rencontre
+from parcours.travaux.models import Livrable, Version
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.comptes.models import Personne

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from evaluation.documents import tableau_de_bord
-from parcours.actions.comite import quitter_le_comite
-from parcours.documents.trombinoscope import promotions_a_connaitre
+from parcours.promotions.actions.comite import quitter_le_comite
+from parcours.promotions.documents.trombinoscope import promotions_a_connaitre
 from rameau.commun import documents, pdf, registres, tasks
 from rameau.commun.documents import (
     avancer_document,

@@ -8,7 +8,7 @@ import vobject
 
 from rameau.commun.ics import CANCEL, REQUEST, ecrire_calendrier
 from rameau.commun.registres import RendezVous
-from tests.parcours.agenda_scenes import lire
+from tests.promotions.agenda_scenes import lire
 
 PARIS = ZoneInfo("Europe/Paris")
 INSTANT = datetime(2026, 11, 2, 8, tzinfo=UTC)

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver, include, path
 from django.utils import timezone
 
-from parcours.models import Programme
+from parcours.promotions.models import Programme
 from rameau.commun.actions import action
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import (

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
-from parcours.models import Programme
+from parcours.promotions.models import Programme
 from rameau.commun.actions import action
 from rameau.commun.write_guard import WriteOutsideAction, our_tables
 from tests import scenes
@@ -31,9 +31,9 @@ def programme(db):
         lambda p: Programme.objects.update(titre="x"),
         lambda p: Programme.objects.create(titre="x", debut="2026-01-01", fin="2027-01-01"),
         lambda p: Programme.objects.bulk_create([Programme(titre="x", debut=p.debut, fin=p.fin)]),
-        lambda p: connection.cursor().execute("UPDATE parcours_programme SET titre = 'x'"),
+        lambda p: connection.cursor().execute("UPDATE promotions_programme SET titre = 'x'"),
         lambda p: connection.cursor().execute(
-            'WITH a AS (SELECT 1) DELETE FROM "parcours_tempsprogramme"'
+            'WITH a AS (SELECT 1) DELETE FROM "promotions_tempsprogramme"'
         ),
     ],
 )
@@ -64,7 +64,7 @@ def test_an_action_may_write_and_the_guard_closes_behind_it(programme):
 def test_tables_that_are_not_ours_are_outside_the_guard(db):
     Session.objects.create(session_key="a" * 32, session_data="", expire_date=timezone.now())
     assert "django_session" not in our_tables()
-    assert {"comptes_personne", "parcours_livrable", "commun_courriel"} <= our_tables()
+    assert {"comptes_personne", "travaux_livrable", "commun_courriel"} <= our_tables()
 
 
 def test_only_the_frame_and_migrate_open_writes():

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from evaluation.tableaux import tableau_de_bord
-from parcours.actions.comite import quitter_le_comite
-from parcours.models.livrables import Partage
+from parcours.promotions.actions.comite import quitter_le_comite
+from parcours.travaux.models.livrables import Partage
 from tests import scenes
 from tests.plafonds import verifier_plafond
 

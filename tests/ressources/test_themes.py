@@ -2,7 +2,7 @@
 
 import pytest
 
-from parcours.etiquettes import inconnues
+from parcours.promotions.lectures.etiquettes import inconnues
 from rameau.commun import registres
 from ressources.models import CentreRessources
 from ressources.themes import CENTRE_DE, centres_proches

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from parcours.models import Promotion
+from parcours.promotions.models import Promotion
 from rameau.accueil.exemples_de_promotion.deroulement import raconter
 from rameau.accueil.exemples_de_promotion.distribution import EQUIPE
 from rameau.commun.actions import action

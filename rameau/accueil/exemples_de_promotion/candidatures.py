@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from parcours.actions.candidatures import (
+from parcours.promotions.actions.candidatures import (
     ajouter_a_la_promotion,
     annoncer_decision,
     considerer,
@@ -14,9 +14,9 @@ from parcours.actions.candidatures import (
     prevoir_bilaterale,
     regler_l_appel,
 )
-from parcours.choix import empreinte_de
-from parcours.courriels.candidatures import proposition
-from parcours.models import AppelACandidatures, Binome, Candidature, MembreComite
+from parcours.promotions.courriels.candidatures import proposition
+from parcours.promotions.lectures.candidatures import empreinte_de
+from parcours.promotions.models import AppelACandidatures, Binome, Candidature, MembreComite
 from rameau.accueil.exemples_de_promotion.recit import Recit
 from rameau.comptes.models import Personne
 

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from parcours.actions.capitalisation import (
+from parcours.travaux.actions.capitalisation import (
     demander_citation,
     modifier_regroupement,
     publier_regroupement,
     regrouper,
     repondre_citation,
 )
-from parcours.capitalisation import ElementPartage, elements_partages
-from parcours.models import Citation, Regroupement
+from parcours.travaux.lectures.capitalisation import ElementPartage, elements_partages
+from parcours.travaux.models import Citation, Regroupement
 from rameau.accueil.exemples_de_promotion.recit import Recit
 
 

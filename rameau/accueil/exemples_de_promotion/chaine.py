@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from parcours.actions.pieces_jointes import joindre_piece
-from parcours.actions.prolongations import prolonger_livrable
-from parcours.actions.publications import demander_publication, repondre_a_la_demande
-from parcours.actions.retours import remercier
-from parcours.actions.versions import elargir_partage
-from parcours.models import Livrable, Remarque, Version
-from parcours.models.chaine import Nature, Partage
+from parcours.travaux.actions.pieces_jointes import joindre_piece
+from parcours.travaux.actions.prolongations import prolonger_livrable
+from parcours.travaux.actions.publications import demander_publication, repondre_a_la_demande
+from parcours.travaux.actions.retours import remercier
+from parcours.travaux.actions.versions import elargir_partage
+from parcours.travaux.models import Livrable, Remarque, Version
+from parcours.travaux.models.chaine import Nature, Partage
 from rameau.accueil.exemples_de_promotion.recit import Recit
 from rameau.commun.fichiers import examiner
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from parcours.actions.codev import (
+from parcours.animation.actions.codev import (
     Groupe,
     ajouter_ligne,
     clore_atelier,
@@ -15,10 +15,16 @@ from parcours.actions.codev import (
     distribuer_les_roles,
     retirer_ligne,
 )
-from parcours.actions.partages import creer_lien, noter_destinataire, raconter_session, retirer_lien
-from parcours.actions.syntheses import ecrire_synthese, publier_synthese
-from parcours.models import AtelierCodev, EtapeCodev, Rencontre
-from parcours.syntheses import A_COMPLETER, ebaucher
+from parcours.animation.actions.partages import (
+    creer_lien,
+    noter_destinataire,
+    raconter_session,
+    retirer_lien,
+)
+from parcours.animation.actions.syntheses import ecrire_synthese, publier_synthese
+from parcours.animation.lectures.syntheses import A_COMPLETER, ebaucher
+from parcours.animation.models import AtelierCodev, EtapeCodev
+from parcours.promotions.models import Rencontre
 from rameau.accueil.exemples_de_promotion.recit import Recit
 from rameau.comptes.models import Personne
 

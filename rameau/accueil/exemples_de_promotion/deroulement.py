@@ -8,20 +8,18 @@ from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from parcours.actions.binomes import (
-    remplacer_participant,
-    terminer_participation,
-)
-from parcours.actions.comite import nommer_au_comite
-from parcours.actions.promotions import changer_etat_promotion
-from parcours.actions.rencontres import (
+from parcours.promotions.actions.binomes import remplacer_participant, terminer_participation
+from parcours.promotions.actions.comite import nommer_au_comite
+from parcours.promotions.actions.promotions import changer_etat_promotion
+from parcours.promotions.actions.rencontres import (
     annuler_rencontre,
     modifier_rencontre,
     planifier_rencontre,
 )
-from parcours.actions.retours import ecrire_remarque
-from parcours.models import Promotion, Rencontre, Version
-from parcours.models.livrables import Nature
+from parcours.promotions.models import Promotion, Rencontre
+from parcours.travaux.actions.retours import ecrire_remarque
+from parcours.travaux.models import Version
+from parcours.travaux.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion import chaine, programmes, rappels, visites
 from rameau.accueil.exemples_de_promotion import distribution as role
 from rameau.accueil.exemples_de_promotion.candidatures import (

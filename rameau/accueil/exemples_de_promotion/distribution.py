@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
-from parcours.models import Livrable
-from parcours.models.livrables import Partage
+from parcours.travaux.models import Livrable
+from parcours.travaux.models.livrables import Partage
 
 A_FAIRE, EN_COURS, PARTAGE, REGARD, REMIS = Livrable.Etat
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from parcours.actions.pitchs import (
+from parcours.animation.actions.pitchs import (
     clore_reactions,
     ecrire_pitch,
     ordonner_pitchs,
@@ -12,10 +12,12 @@ from parcours.actions.pitchs import (
     reagir,
     regler_tour,
 )
-from parcours.actions.suivis import ecrire_suivi
-from parcours.documents.feuille_en_diapositive import Diapositive, diaporama
-from parcours.models import Element, Pitch, Rencontre, Version
-from parcours.models.livrables import Nature
+from parcours.animation.models import Pitch
+from parcours.promotions.models import Rencontre
+from parcours.travaux.actions.suivis import ecrire_suivi
+from parcours.travaux.documents.feuille_en_diapositive import Diapositive, diaporama
+from parcours.travaux.models import Element, Version
+from parcours.travaux.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion.recit import Recit
 from rameau.commun.documents import demander_document
 from rameau.commun.fichiers import FichierExamine, examiner

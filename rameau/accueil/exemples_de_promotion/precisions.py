@@ -5,8 +5,8 @@ Invented, and drawn from the rank of the line alone: the same day gives the same
 
 from datetime import date, timedelta
 
-from parcours.actions.livrables import Apport, Precisions
-from parcours.models import Element
+from parcours.travaux.actions.livrables import Apport, Precisions
+from parcours.travaux.models import Element
 from rameau.accueil.exemples_de_promotion.redaction import Dossier
 
 _N = Element.Nature

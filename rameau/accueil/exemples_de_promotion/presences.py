@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from parcours.actions.presences import (
+from parcours.animation.actions.presences import (
     LigneSaisie,
     declarer_rattrapage,
     ecrire_rattrapage,
@@ -11,9 +11,10 @@ from parcours.actions.presences import (
     s_excuser,
     signer_presence,
 )
-from parcours.appels import code_affiche
-from parcours.models import Participation, Presence, Rencontre
-from parcours.models.presences import Moment, attendus
+from parcours.animation.lectures.demi_journees import code_affiche
+from parcours.animation.models import Presence
+from parcours.animation.models.presences import Moment, attendus
+from parcours.promotions.models import Participation, Rencontre
 from rameau.accueil.exemples_de_promotion.recit import Recit
 
 POUR_RATTRAPER = (

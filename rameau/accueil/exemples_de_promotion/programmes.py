@@ -3,10 +3,11 @@ written, a promotion closed into alumni after each has said what stays visible."
 
 from datetime import timedelta
 
-from parcours.actions.alumni import choisir_la_suite, demander_les_choix
-from parcours.actions.modeles import commencer_version, ecrire_questions, modifier_identite
-from parcours.actions.programmes import ajouter_tache, modifier_tache
-from parcours.models import ChoixAlumni, Parcours, Participation, Programme
+from parcours.promotions.actions.programmes import ajouter_tache, modifier_tache
+from parcours.promotions.models import Parcours, Participation, Programme
+from parcours.travaux.actions.alumni import choisir_la_suite, demander_les_choix
+from parcours.travaux.actions.parcours import commencer_version, ecrire_questions, modifier_identite
+from parcours.travaux.models import ChoixAlumni
 from rameau.accueil.exemples_de_promotion.recit import Recit
 
 # Tasks of ours beside those of the documents, by rank of their temps.

@@ -4,13 +4,13 @@ from datetime import date, time, timedelta
 
 from django.utils.timezone import localdate
 
-from parcours.actions.agenda import ouvrir_flux
-from parcours.actions.rappels import ecarter_rappel, envoyer_rappels, regler_rappels
-from parcours.models import Promotion
-from parcours.models.livrables import Nature
-from parcours.models.suivis import moments_de
-from parcours.preparer_rappels import apercu_de
-from parcours.rappels.suivis import SuiviDepasse
+from parcours.promotions.actions.agenda import ouvrir_flux
+from parcours.promotions.actions.rappels import ecarter_rappel, envoyer_rappels, regler_rappels
+from parcours.promotions.lectures.rappels import apercu_de
+from parcours.promotions.models import Promotion
+from parcours.travaux.models.livrables import Nature
+from parcours.travaux.models.suivis import moments_de
+from parcours.travaux.rappels.suivis import SuiviDepasse
 from rameau.accueil.exemples_de_promotion.distribution import COACH
 from rameau.accueil.exemples_de_promotion.recit import Recit
 from rameau.commun.temps import instant_de_paris

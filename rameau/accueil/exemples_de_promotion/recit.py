@@ -10,14 +10,15 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import localdate
 
-from parcours.actions.binomes import Invite, affecter_coach, inviter_binome
-from parcours.actions.livrables import ajouter_element, ecrire_section
-from parcours.actions.promotions import changer_etat_promotion, creer_promotion
-from parcours.actions.retours import ecrire_remarque, envoyer_regard
-from parcours.actions.versions import partager_version, remettre_livrable
-from parcours.calendrier import Calendrier, avertir, calculer
-from parcours.models import Binome, Element, Livrable, Parcours, Promotion, Version
-from parcours.models.livrables import Nature
+from parcours.promotions.actions.binomes import Invite, affecter_coach, inviter_binome
+from parcours.promotions.actions.promotions import changer_etat_promotion, creer_promotion
+from parcours.promotions.lectures.calendrier import Calendrier, avertir, calculer
+from parcours.promotions.models import Binome, Parcours, Promotion
+from parcours.travaux.actions.livrables import ajouter_element, ecrire_section
+from parcours.travaux.actions.retours import ecrire_remarque, envoyer_regard
+from parcours.travaux.actions.versions import partager_version, remettre_livrable
+from parcours.travaux.models import Element, Livrable, Version
+from parcours.travaux.models.livrables import Nature
 from rameau.accueil.exemples_de_promotion.distribution import (
     A_FAIRE,
     EN_COURS,

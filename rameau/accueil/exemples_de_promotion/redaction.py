@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from parcours.models.livrables import Element, Nature
-from parcours.trames import trame_de
+from parcours.travaux.lectures.trames import trame_de
+from parcours.travaux.models.livrables import Element, Nature
 
 FOLDER = Path(__file__).parent
 

@@ -7,18 +7,16 @@ from datetime import timedelta
 
 from pypdf import PdfWriter
 
-from parcours.actions.intervenants import ajouter_intervenant
-from parcours.actions.rencontres import planifier_rencontre
-from parcours.actions.sequences import SequenceEcrite, ecrire_deroule
-from parcours.actions.sous_groupes import (
+from parcours.animation.actions.sequences import SequenceEcrite, ecrire_deroule
+from parcours.animation.actions.sous_groupes import (
     SousGroupeCompose,
     composer_sous_groupes,
     proposer_sous_groupes,
 )
-from parcours.actions.sujets import confirmer_sujet, fixer_scrutin, proposer_sujet, voter
-from parcours.actions.supports import ajouter_support
-from parcours.actions.volontaires import nommer_volontaire, se_proposer
-from parcours.actions.webinaires import (
+from parcours.animation.actions.sujets import confirmer_sujet, fixer_scrutin, proposer_sujet, voter
+from parcours.animation.actions.supports import ajouter_support
+from parcours.animation.actions.volontaires import nommer_volontaire, se_proposer
+from parcours.animation.actions.webinaires import (
     cacher_question,
     coller_conversation,
     poser_question,
@@ -28,8 +26,11 @@ from parcours.actions.webinaires import (
     s_inscrire_au_webinaire,
     soutenir_question,
 )
-from parcours.forms.webinaires import lire_conversation
-from parcours.models import Intervenant, Participation, Rencontre, Sequence, Sujet, Support
+from parcours.animation.forms.webinaires import lire_conversation
+from parcours.animation.models import Sujet, Support
+from parcours.promotions.actions.intervenants import ajouter_intervenant
+from parcours.promotions.actions.rencontres import planifier_rencontre
+from parcours.promotions.models import Intervenant, Participation, Rencontre, Sequence
 from rameau.accueil.exemples_de_promotion.recit import Recit
 from rameau.commun.fichiers import FichierExamine
 from rameau.commun.models.fichiers import Genre

@@ -3,17 +3,18 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from parcours.actions.inscriptions import s_inscrire
-from parcours.actions.intervenants import ajouter_intervenant
-from parcours.actions.journees import (
+from parcours.animation.actions.inscriptions import s_inscrire
+from parcours.animation.actions.journees import (
     ecrire_synthese,
     preparer_journee,
     publier_synthese,
     s_annoncer,
 )
-from parcours.actions.rencontres import modifier_rencontre
-from parcours.actions.visites import preparer_visite, rapporter
-from parcours.models import Inscription, Rencontre, Visite
+from parcours.animation.actions.visites import preparer_visite, rapporter
+from parcours.animation.models import Inscription, Visite
+from parcours.promotions.actions.intervenants import ajouter_intervenant
+from parcours.promotions.actions.rencontres import modifier_rencontre
+from parcours.promotions.models import Rencontre
 from rameau.accueil.exemples_de_promotion.recit import Recit
 from rameau.comptes.models import Personne
 

@@ -6,8 +6,8 @@ from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from parcours.models import Promotion
-from parcours.tableaux import chemin_de
+from parcours.promotions.models import Promotion
+from parcours.travaux.lectures.binomes import chemin_de
 from rameau.accueil import tableaux
 from rameau.accueil.contexte import chapeau_porte, promotion_de_la_page
 from rameau.commun.chapeaux import Chapeau

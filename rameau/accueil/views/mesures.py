@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from parcours.models import Promotion
+from parcours.promotions.models import Promotion
 from rameau.commun.routes import TOUS, ouvert_a
 
 LINE = 90

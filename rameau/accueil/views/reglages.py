@@ -3,7 +3,8 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from parcours.models import Intervenant, Parcours, Promotion, Publication
+from parcours.promotions.models import Intervenant, Parcours, Promotion
+from parcours.travaux.models import Publication
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a

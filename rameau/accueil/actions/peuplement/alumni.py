@@ -1,6 +1,7 @@
 """What synthetic catalyseurs left visible as their promotion was closed."""
 
-from parcours.models import ChoixAlumni, Participation, Promotion
+from parcours.promotions.models import Participation, Promotion
+from parcours.travaux.models import ChoixAlumni
 from rameau.accueil.actions.peuplement.lot import PAQUET, Lot
 
 

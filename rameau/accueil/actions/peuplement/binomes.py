@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from parcours.models import AffectationCoach, Binome, MembreComite, Participation
+from parcours.promotions.models import AffectationCoach, Binome, MembreComite, Participation
 from rameau.accueil.actions.peuplement.lot import PAQUET, Lot
 
 _ORGANISMES = ("CGET", "FNCE", "CDC")

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from parcours.contenus import SCHEMA, Contenu, SectionFigee, figer_element
-from parcours.models import (
+from parcours.promotions.models import Etape
+from parcours.travaux.lectures.contenus import SCHEMA, Contenu, SectionFigee, figer_element
+from parcours.travaux.lectures.trames import trame_de
+from parcours.travaux.models import (
     Contribution,
     Element,
-    Etape,
     Livrable,
     Remarque,
     Retour,
@@ -22,8 +23,7 @@ from parcours.models import (
     TexteGarde,
     Version,
 )
-from parcours.models.livrables import Nature, Partage
-from parcours.trames import trame_de
+from parcours.travaux.models.livrables import Nature, Partage
 from rameau.accueil.actions.peuplement.lot import PAQUET, Fiche, Lot
 from rameau.accueil.exemples_de_promotion.precisions import precisions
 from rameau.accueil.exemples_de_promotion.redaction import lignes, origine, regard, sections

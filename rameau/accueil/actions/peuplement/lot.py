@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from parcours.calendrier import Calendrier, calculer
-from parcours.models import Binome, Livrable, Parcours, Promotion, Version
+from parcours.promotions.lectures.calendrier import Calendrier, calculer
+from parcours.promotions.models import Binome, Parcours, Promotion
+from parcours.travaux.models import Livrable, Version
 from rameau.accueil.exemples_de_promotion.redaction import Dossier, dossiers
 from rameau.commun.temps import instant_de_paris
 from rameau.comptes.models import Personne

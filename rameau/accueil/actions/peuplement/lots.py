@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from parcours.models import Parcours, Promotion
+from parcours.promotions.models import Parcours, Promotion
 from rameau.accueil.actions.peuplement.alumni import peupler_alumni
 from rameau.accueil.actions.peuplement.binomes import peupler_binomes
 from rameau.accueil.actions.peuplement.livrables import peupler_livrables

@@ -1,7 +1,8 @@
 """The presence at the sessions that are over: most came, some were excused."""
 
-from parcours.models import Participation, Presence, Rencontre
-from parcours.models.presences import Moment
+from parcours.animation.models import Presence
+from parcours.animation.models.presences import Moment
+from parcours.promotions.models import Participation, Rencontre
 from rameau.accueil.actions.peuplement.lot import PAQUET, Lot
 from rameau.comptes.models import MembreEquipe
 

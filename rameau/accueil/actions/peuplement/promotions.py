@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from parcours.gabarits import ECHEANCES
-from parcours.models import (
+from parcours.promotions.gabarits.echeances import ECHEANCES
+from parcours.promotions.models import (
     Echeance,
     Etape,
     ModeleEtape,
@@ -16,7 +16,7 @@ from parcours.models import (
     TacheProgramme,
     TempsProgramme,
 )
-from parcours.models.rencontres import enchainer
+from parcours.promotions.models.rencontres import enchainer
 from rameau.accueil.actions.peuplement.lot import PAQUET, Fiche, Lot
 from rameau.commun.temps import ajouter_mois
 

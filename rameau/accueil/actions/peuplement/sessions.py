@@ -4,17 +4,13 @@ questions of the webinaire."""
 from datetime import timedelta
 from typing import Any
 
-from parcours.models import (
+from parcours.animation.models import (
     AccordEnregistrement,
     Bulletin,
     Chapitre,
-    Intervenant,
     MembreDeSousGroupe,
-    Participation,
     QuestionPosee,
-    Rencontre,
     Scrutin,
-    Sequence,
     SousGroupe,
     Soutien,
     Sujet,
@@ -22,6 +18,7 @@ from parcours.models import (
     Volontaire,
     Webinaire,
 )
+from parcours.promotions.models import Intervenant, Participation, Rencontre, Sequence
 from rameau.accueil.actions.peuplement.lot import PAQUET, Fiche, Lot
 
 GROUPES = 6

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from parcours.models import Binome, Livrable, Promotion, Version
+from parcours.promotions.models import Binome, Promotion
+from parcours.travaux.models import Livrable, Version
 from rameau.accueil.actions.peuplement.lot import PAQUET, Fiche, Lot
 from rameau.commun.models import Courriel
 from rameau.comptes.models import EntreeJournal

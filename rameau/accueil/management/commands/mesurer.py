@@ -18,7 +18,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
-from parcours.models import Livrable, Participation, Promotion, Section, Webinaire
+from parcours.animation.models import Webinaire
+from parcours.promotions.models import Participation, Promotion
+from parcours.travaux.models import Livrable, Section
 from rameau.accueil.trafic import PORT, REQUESTS, Foule, crowd, gunicorn, latency, throughput
 from rameau.commun import registres
 from rameau.commun.documents import render_document

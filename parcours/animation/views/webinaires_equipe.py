@@ -1,0 +1,191 @@
+"""What the équipe does of a webinaire: recording, replay, the room's chat, answers."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from parcours.animation.actions.webinaires import (
+    cacher_question,
+    coller_conversation,
+    regler_webinaire,
+    repondre_question,
+    reprendre_questions,
+)
+from parcours.animation.forms.webinaires import (
+    CacherForm,
+    ConversationForm,
+    ReponseForm,
+    WebinaireForm,
+    lire_conversation,
+)
+from parcours.animation.models import QuestionPosee, Webinaire
+from parcours.animation.views.portes import webinaire_de
+from parcours.promotions.models import Participation, Rencontre
+from parcours.promotions.views.portes import fil_equipe
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.erreurs import VersionDepassee
+from rameau.commun.redirections import SeeOther
+from rameau.commun.routes import ouvert_a
+from rameau.commun.temps import maintenant
+from rameau.comptes.requests import SignedInRequest
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def webinaire_de_l_equipe(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Set the recording, the replay and its chapters; see who accepts to be recorded."""
+    rencontre = webinaire_de(request, promotion, pk)
+    le_webinaire = Webinaire.objects.filter(rencontre=rencontre).first()
+    form = WebinaireForm.de(le_webinaire, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        regler_webinaire(par=request.user, rencontre=rencontre, **form.cleaned_data)
+        messages.success(request, "L’enregistrement et ses chapitres sont à jour.")
+        return SeeOther(reverse("equipe:webinaire", args=[promotion, pk]))
+    return _page(request, rencontre, le_webinaire, form=form)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="POST")
+def conversation(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Keep the chat of the room; then make questions of the lines chosen in it."""
+    rencontre = webinaire_de(request, promotion, pk)
+    suite = reverse("equipe:webinaire", args=[promotion, pk])
+    le_webinaire = Webinaire.objects.filter(rencontre=rencontre).first()
+    if request.POST.get("acte") == "reprendre":
+        choisies = set(request.POST.getlist("ligne"))
+        gardee = le_webinaire.conversation if le_webinaire else ""
+        combien = reprendre_questions(
+            par=request.user,
+            rencontre=rencontre,
+            lignes=[
+                (ligne.nom, ligne.texte)
+                for ligne in lire_conversation(gardee)
+                if str(ligne.rang) in choisies
+            ],
+            instant=maintenant(),
+        )
+        messages.success(request, f"Questions reprises de la salle : {combien}.")
+        return SeeOther(suite)
+    form = ConversationForm(request.POST)
+    if not form.is_valid():
+        return _page(request, rencontre, le_webinaire, conversation=form)
+    coller_conversation(
+        par=request.user, rencontre=rencontre, texte=form.cleaned_data["conversation"]
+    )
+    messages.success(request, "La conversation est gardée : choisissez-y les questions.")
+    return SeeOther(f"{suite}#conversation")
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def question(request: SignedInRequest, promotion: str, pk: int, question_pk: int) -> HttpResponse:
+    """Answer a question, live or in writing; hide it with a reason, or show it again."""
+    rencontre = webinaire_de(request, promotion, pk)
+    la_question: QuestionPosee = get_object_or_404(
+        QuestionPosee.objects.visibles_par(request.user)
+        .filter(rencontre=rencontre)
+        .select_related("auteur"),
+        pk=question_pk,
+    )
+    la_question.rencontre = rencontre
+    initial = {
+        "en_direct": la_question.en_direct,
+        "reponse": la_question.reponse,
+        "lue": la_question.reponse,
+    }
+    acte = request.POST.get("acte", "")
+    reponse = ReponseForm(
+        request.POST if request.method == "POST" and acte == "repondre" else None, initial=initial
+    )
+    cacher = CacherForm(request.POST if acte == "cacher" else None)
+    status, autre = 422 if request.method == "POST" else 200, None
+    try:
+        if acte and _agir(request, la_question, acte, reponse, cacher):
+            adresse = reverse("parcours:webinaire", args=[promotion, pk])
+            return SeeOther(f"{adresse}#question-{la_question.pk}")
+    except VersionDepassee as depassee:
+        status, autre = 409, cast("QuestionPosee", depassee.actuel)
+        reponse.data = {**request.POST.dict(), "lue": autre.reponse}
+    contexte = {
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Question"),
+        "promotion": rencontre.promotion,
+        "rencontre": rencontre,
+        "question": la_question,
+        "reponse": reponse,
+        "cacher": cacher,
+        "autre": autre,
+    }
+    return render(request, "animation/webinaires/question.html", contexte, status=status)
+
+
+def _agir(
+    request: SignedInRequest,
+    la_question: QuestionPosee,
+    acte: str,
+    reponse: ReponseForm,
+    cacher: CacherForm,
+) -> bool:
+    """Do one of the acts of the page; False when its form, or the act, is not one."""
+    par, instant = request.user, maintenant()
+    if acte == "direct":
+        repondre_question(
+            par=par,
+            question=la_question,
+            en_direct=True,
+            reponse=la_question.reponse,
+            instant=instant,
+        )
+    elif acte == "repondre" and reponse.is_valid():
+        repondre_question(par=par, question=la_question, instant=instant, **reponse.cleaned_data)
+    elif acte == "cacher" and cacher.is_valid():
+        cacher_question(par=par, question=la_question, instant=instant, **cacher.cleaned_data)
+    elif acte == "montrer":
+        cacher_question(par=par, question=la_question, instant=instant, motif="")
+    else:
+        return False
+    return True
+
+
+def _page(
+    request: SignedInRequest,
+    rencontre: Rencontre,
+    le_webinaire: Webinaire | None,
+    *,
+    form: WebinaireForm | None = None,
+    conversation: ConversationForm | None = None,
+) -> HttpResponse:
+    gardee = le_webinaire.conversation if le_webinaire else ""
+    reprises = set(
+        QuestionPosee.objects.visibles_par(request.user)
+        .filter(rencontre=rencontre, auteur=None)
+        .order_by()
+        .values_list("auteur_dit", "texte")
+    )
+    dits = rencontre.accords.aggregate(
+        oui=Count("pk", Q(accepte=True)), non=Count("pk", Q(accepte=False))
+    )
+    attendus = Participation.objects.actives().filter(binome__promotion=rencontre.promotion)
+    contexte = {
+        "fil": fil_equipe(rencontre.promotion, rencontre, "Webinaire"),
+        "promotion": rencontre.promotion,
+        "rencontre": rencontre,
+        "webinaire": le_webinaire,
+        "form": form or WebinaireForm.de(le_webinaire),
+        "conversation": conversation or ConversationForm(initial={"conversation": gardee}),
+        "lignes": [
+            (ligne, (ligne.nom, ligne.texte) in reprises) for ligne in lire_conversation(gardee)
+        ],
+        "accords": rencontre.accords.select_related("personne").order_by(
+            "accepte", "personne__cle_de_tri", "pk"
+        ),
+        "oui": dits["oui"],
+        "non": dits["non"],
+        "sans_reponse": attendus.exclude(
+            personne__in=rencontre.accords.order_by().values("personne")
+        ).count(),
+    }
+    refus = (form and form.errors) or (conversation and conversation.errors)
+    return render(
+        request, "animation/webinaires/equipe.html", contexte, status=422 if refus else 200
+    )

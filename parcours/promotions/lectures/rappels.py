@@ -1,0 +1,124 @@
+"""Who is reminded of what on a day, and why: what the équipe sees before, what is then sent."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from parcours.promotions.lectures.lectures_de_rappels import Lecture
+from parcours.promotions.models import EnvoiRappels, Promotion, RappelEcarte, ReglageRappel
+from rameau.commun import registres
+from rameau.commun.registres import GenreDeRappel, Rappel
+from rameau.commun.texte import accorder
+from rameau.comptes.models import Personne
+
+
+@dataclass(frozen=True, kw_only=True)
+class RappelPrevu:
+    """One reminder of a day: its kind, why it is told that day, whether it was set aside and
+    whether the message of the day has gone."""
+
+    genre: str
+    rappel: Rappel
+    motif: str
+    ecarte: bool
+    personne: Personne | None = None
+    parti: bool = False
+
+
+def genres_de(promotion: Promotion) -> dict[str, GenreDeRappel]:
+    """The kinds that may speak to a promotion: once it is closed, those that go on after."""
+    return {
+        nom: genre
+        for nom, genre in registres.rappels.items()
+        if genre.apres_cloture or promotion.etat != Promotion.Etat.CLOSE
+    }
+
+
+def delais_de(promotions: Iterable[Promotion]) -> dict[str, dict[int, Sequence[int]]]:
+    """Return, for each kind, the days of each of these promotions where it is on; one query."""
+    lues = list(promotions)
+    reglages = {
+        (r.promotion_id, r.genre): r
+        for r in ReglageRappel.objects.filter(promotion__in=lues).order_by("pk")
+    }
+    delais: dict[str, dict[int, Sequence[int]]] = {nom: {} for nom, _ in registres.rappels.items()}
+    for promotion in lues:
+        for nom, genre in genres_de(promotion).items():
+            reglage = reglages.get((promotion.pk, nom))
+            if reglage is None:
+                delais[nom][promotion.pk] = genre.jours
+            elif reglage.actif and reglage.jours:
+                delais[nom][promotion.pk] = reglage.jours
+    return delais
+
+
+def reglages_de(promotion: Promotion) -> dict[str, tuple[bool, Sequence[int]]]:
+    """Whether each kind that may speak to a promotion is on, and its days."""
+    reglages = {r.genre: r for r in promotion.reglages_rappels.order_by("pk")}
+    return {
+        nom: (reglages[nom].actif, reglages[nom].jours) if nom in reglages else (True, genre.jours)
+        for nom, genre in genres_de(promotion).items()
+    }
+
+
+def prevoir_rappels(
+    jour: date, *, promotions: Iterable[Promotion] | None = None
+) -> list[RappelPrevu]:
+    """Compose the reminders of a day, in a constant number of queries: what is not done on the
+    day one asks, one line per person and thing, of the promotions that have started, unless some
+    are given."""
+    commencees = Promotion.objects.exclude(etat=Promotion.Etat.PREPARATION)
+    if promotions is not None:
+        commencees = commencees.filter(pk__in=[p.pk for p in promotions])
+    lecture = Lecture(commencees.select_related("parcours", "scrutin").order_by("pk"), jour=jour)
+    delais = delais_de(lecture.promotions.values())
+    ecartes = set(
+        RappelEcarte.objects.filter(jour=jour).order_by("pk").values_list("personne", "cle")
+    )
+    prevus: dict[tuple[int, str], RappelPrevu] = {}
+    for nom, genre in registres.rappels.items():
+        if not delais[nom]:
+            continue
+        for rappel in genre(jour=jour, delais=delais[nom], lecture=lecture):
+            quoi = (rappel.personne_id, rappel.cle)
+            prevus.setdefault(
+                quoi,
+                RappelPrevu(
+                    genre=nom,
+                    rappel=rappel,
+                    motif=_motif(genre, rappel, jour),
+                    ecarte=quoi in ecartes,
+                ),
+            )
+    return sorted(prevus.values(), key=lambda p: (p.rappel.personne_id, p.rappel.date, p.genre))
+
+
+def _motif(genre: GenreDeRappel, rappel: Rappel, jour: date) -> str:
+    if rappel.date == jour:
+        return f"{genre.libelle} (aujourd'hui)"
+    nombre = accorder(abs((rappel.date - jour).days), "jour", "jours")
+    return f"{genre.libelle} ({f'depuis {nombre}' if genre.apres else f'dans {nombre}'})"
+
+
+def apercu_de(promotion: Promotion, jour: date) -> list[RappelPrevu]:
+    """The reminders of a promotion on a day, with their people, by name."""
+    prevus = prevoir_rappels(jour, promotions=[promotion])
+    ids = {p.rappel.personne_id for p in prevus}
+    personnes: Mapping[int, Personne] = Personne.objects.in_bulk(ids)
+    partis = set(
+        EnvoiRappels.objects.filter(jour=jour, personne__in=ids)
+        .order_by("pk")
+        .values_list("personne", flat=True)
+    )
+    avec = [
+        RappelPrevu(
+            genre=p.genre,
+            rappel=p.rappel,
+            motif=p.motif,
+            ecarte=p.ecarte,
+            personne=personnes[p.rappel.personne_id],
+            parti=p.rappel.personne_id in partis,
+        )
+        for p in prevus
+    ]
+    return sorted(avec, key=lambda p: (p.personne.cle_de_tri if p.personne else "", p.rappel.date))

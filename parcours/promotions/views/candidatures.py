@@ -1,0 +1,346 @@
+"""Choosing the structures of a promotion: the list and its diversity, a structure, its answer."""
+
+from typing import Any
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from parcours.promotions.actions.candidatures import (
+    ajouter_a_la_promotion,
+    annoncer_decision,
+    considerer,
+    decider,
+    deposer_candidature,
+    modifier_candidature,
+    prevoir_bilaterale,
+    regler_l_appel,
+)
+from parcours.promotions.courriels.candidatures import proposition
+from parcours.promotions.droits.candidatures import peut_choisir
+from parcours.promotions.forms.candidatures import (
+    AnnonceForm,
+    AppelForm,
+    BilateraleForm,
+    CandidaterForm,
+    CandidatureForm,
+    NouvelleCandidatureForm,
+)
+from parcours.promotions.lectures.candidatures import (
+    avis_de,
+    diversite_de,
+    empreinte_de,
+    liste_de,
+    taille,
+)
+from parcours.promotions.lectures.listes import candidatures_montrees
+from parcours.promotions.models import AppelACandidatures, Candidature, Promotion
+from parcours.promotions.views.portes import fil_equipe, promotion_de
+from rameau.commun.chapeaux import Chapeau
+from rameau.commun.erreurs import RegleViolee, VersionDepassee
+from rameau.commun.redirections import SeeOther
+from rameau.commun.routes import TOUS, ouvert_a
+from rameau.commun.temps import maintenant
+from rameau.comptes.requests import SignedInRequest
+
+# The acts of a line, in the order of its buttons.
+ACTES = (
+    (Candidature.Decision.RETENU, "Retenir"),
+    (Candidature.Decision.LISTE_D_ATTENTE, "Mettre en attente"),
+    (Candidature.Decision.NON_RETENU, "Ne pas retenir"),
+)
+TROP = "Plusieurs candidatures viennent d’arriver de votre réseau : réessayez dans une heure."
+GABARIT = "promotions/candidatures/candidatures.html"
+
+
+def candidature_de(request: SignedInRequest, code: str, pk: int) -> Candidature:
+    """Return the candidature of the address if the person sees it, 404 otherwise."""
+    promotion = promotion_de(request, code)
+    candidature: Candidature = get_object_or_404(
+        Candidature.objects.visibles_par(request.user)
+        .filter(promotion=promotion)
+        .select_related("bilaterale", "binome"),
+        pk=pk,
+    )
+    candidature.promotion = promotion
+    return candidature
+
+
+def _fil(promotion: Promotion, suite: str = "") -> list[tuple[str, str]]:
+    page = reverse("equipe:candidatures", args=[promotion.code])
+    fil = [*fil_equipe(promotion), ("Candidatures", page)]
+    return [*fil, (suite, "")] if suite else fil
+
+
+# --- the équipe ----------------------------------------------------------------------------
+@ouvert_a(Chapeau.EQUIPE)
+def candidatures(request: SignedInRequest, promotion: str) -> HttpResponse:
+    """List the structures considered, with the diversity of those retained."""
+    return _liste(request, promotion_de(request, promotion), GABARIT)
+
+
+def _liste(
+    request: SignedInRequest,
+    promotion: Promotion,
+    gabarit: str,
+    *,
+    refus: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    liste = liste_de(promotion)
+    filtre = request.GET.get("decision", "")
+    if filtre not in Candidature.Decision.values:
+        filtre = ""
+    montrees = candidatures_montrees(liste, request.GET)
+    appel = AppelACandidatures.objects.filter(promotion=promotion).first()
+    annoncees = set(
+        promotion.candidatures.filter(annonces__isnull=False)
+        .order_by()
+        .values_list("pk", "annonces__decision")
+    )
+    contexte: dict[str, Any] = {
+        "fil": _fil(promotion),
+        "promotion": promotion,
+        "choisit": peut_choisir(request.user, promotion),
+        "lignes": [(c, taille(c.population), (c.pk, c.decision) in annoncees) for c in montrees],
+        "en_tout": len(liste),
+        "filtre": filtre,
+        "onglets": [
+            (valeur, libelle, nombre)
+            for valeur, libelle in Candidature.Decision.choices
+            if (nombre := sum(c.decision == valeur for c in liste)) or valeur == filtre
+        ],
+        "actes": ACTES,
+        "diversite": diversite_de(liste, places=promotion.parcours.nombre_structures),
+        "avis": avis_de(promotion, empreinte_de(liste)),
+        "appel": appel,
+        "form_appel": AppelForm(initial={"presentation": appel.presentation if appel else ""}),
+        "refus": refus,
+    }
+    return render(request, gabarit, contexte, status=status)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def nouvelle(request: SignedInRequest, promotion: str) -> HttpResponse:
+    """Add a structure to those considered."""
+    la_promotion = promotion_de(request, promotion)
+    form = NouvelleCandidatureForm(
+        request.POST if request.method == "POST" else None, promotion=la_promotion
+    )
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                candidature = considerer(
+                    par=request.user,
+                    promotion=la_promotion,
+                    territoire=form.cleaned_data["connu"],
+                    instant=maintenant(),
+                    **form.champs(),
+                )
+            except RegleViolee as regle:
+                form.add_error("nom", regle.message)
+                status = 409
+            else:
+                messages.success(request, f"{candidature.lieu} est dans la liste.")
+                return SeeOther(reverse("equipe:candidatures", args=[promotion]))
+    contexte = {
+        "fil": _fil(la_promotion, "Ajouter une structure"),
+        "promotion": la_promotion,
+        "form": form,
+        "choisit": peut_choisir(request.user, la_promotion),
+    }
+    return render(request, "promotions/candidatures/nouvelle.html", contexte, status=status)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def candidature(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Show a structure: what is known of it, the notes, its bilatérale, its answer."""
+    la_candidature = candidature_de(request, promotion, pk)
+    form = CandidatureForm.de(la_candidature, request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                modifier_candidature(par=request.user, candidature=la_candidature, **form.champs())
+            except RegleViolee as regle:
+                form.add_error("nom", regle.message)
+                status = 409
+            except VersionDepassee:
+                la_candidature = candidature_de(request, promotion, pk)
+                form.confronter(CandidatureForm.de(la_candidature))
+                status = 409
+            else:
+                messages.success(request, "C’est enregistré.")
+                return SeeOther(request.path)
+    annonces = list(la_candidature.annonces.select_related("envoyee_par"))
+    contexte = {
+        "fil": _fil(la_candidature.promotion, la_candidature.lieu),
+        "promotion": la_candidature.promotion,
+        "candidature": la_candidature,
+        "form": form,
+        "choisit": peut_choisir(request.user, la_candidature.promotion),
+        "annonces": annonces,
+        "a_annoncer": la_candidature.decision != Candidature.Decision.A_EXAMINER
+        and la_candidature.decision not in {une.decision for une in annonces},
+        "retenue": la_candidature.decision == Candidature.Decision.RETENU,
+    }
+    return render(request, "promotions/candidatures/candidature.html", contexte, status=status)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="POST")
+def decision(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Decide of a structure; the list and its diversity follow at once."""
+    la_candidature = candidature_de(request, promotion, pk)
+    choisie = request.POST.get("decision", "")
+    htmx, refus, status = bool(request.headers.get("HX-Request")), "", 200
+    if choisie not in Candidature.Decision.values:
+        refus, status = "Choisissez une décision.", 422
+    else:
+        try:
+            decider(
+                par=request.user,
+                candidature=la_candidature,
+                decision=choisie,
+                instant=maintenant(),
+            )
+        except RegleViolee as regle:
+            refus, status = regle.message, 409
+    if htmx or refus:
+        gabarit = f"{GABARIT}#choix" if htmx else GABARIT
+        return _liste(request, la_candidature.promotion, gabarit, refus=refus, status=status)
+    page = reverse("equipe:candidatures", args=[promotion])
+    return SeeOther(f"{page}?{request.GET.urlencode()}" if request.GET else page)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def bilaterale(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Plan the bilatérale with a structure."""
+    la_candidature = candidature_de(request, promotion, pk)
+    form = BilateraleForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                prevue = prevoir_bilaterale(
+                    par=request.user, candidature=la_candidature, **form.champs()
+                )
+            except RegleViolee as regle:
+                form.add_error("jour", regle.message)
+                status = 409
+            else:
+                messages.success(request, f"« {prevue.titre} » est prévue.")
+                return SeeOther(reverse("equipe:candidature", args=[promotion, pk]))
+    contexte = {
+        "fil": _fil(la_candidature.promotion, "Prévoir la bilatérale"),
+        "promotion": la_candidature.promotion,
+        "candidature": la_candidature,
+        "form": form,
+    }
+    return render(request, "promotions/candidatures/bilaterale.html", contexte, status=status)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
+def annonce(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Write to the structure what was decided: the text, then the mail as it will be, then sent."""
+    la_candidature = candidature_de(request, promotion, pk)
+    if la_candidature.decision == Candidature.Decision.A_EXAMINER:
+        raise RegleViolee("Rien n'est encore décidé de cette structure.")
+    objet, texte = proposition(la_candidature, la_candidature.promotion.nom)
+    form = AnnonceForm(
+        request.POST if request.method == "POST" else None,
+        initial={"objet": objet, "texte": texte},
+    )
+    relue, status = False, 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            status, relue = 200, request.POST.get("suite") == "relire"
+            if request.POST.get("suite") == "envoyer":
+                try:
+                    annoncer_decision(
+                        par=request.user,
+                        candidature=la_candidature,
+                        objet=form.cleaned_data["objet"],
+                        texte=form.cleaned_data["texte"],
+                        instant=maintenant(),
+                    )
+                except RegleViolee as regle:
+                    form.add_error(None, regle.message)
+                    status = 409
+                else:
+                    messages.success(request, f"Le message part à {la_candidature.contact_email}.")
+                    return SeeOther(reverse("equipe:candidature", args=[promotion, pk]))
+    contexte = {
+        "fil": _fil(la_candidature.promotion, "Annoncer la décision"),
+        "promotion": la_candidature.promotion,
+        "candidature": la_candidature,
+        "form": form,
+        "relue": relue,
+    }
+    return render(request, "promotions/candidatures/annonce.html", contexte, status=status)
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="POST")
+def retenir(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
+    """Give a retained structure its seat in the promotion."""
+    la_candidature = candidature_de(request, promotion, pk)
+    binome = ajouter_a_la_promotion(par=request.user, candidature=la_candidature)
+    messages.success(request, f"{binome.nom} a sa place : invitez son binôme.")
+    return SeeOther(reverse("equipe:binome", args=[promotion, binome.pk]))
+
+
+@ouvert_a(Chapeau.EQUIPE, methodes="POST")
+def appel(request: SignedInRequest, promotion: str) -> HttpResponse:
+    """Open or close the public form."""
+    la_promotion = promotion_de(request, promotion)
+    form = AppelForm(request.POST)
+    if not form.is_valid():
+        raise RegleViolee("Ce texte est trop long : 4 000 signes au plus.")
+    regle = regler_l_appel(
+        par=request.user,
+        promotion=la_promotion,
+        ouvert=request.POST.get("suite") != "fermer",
+        presentation=form.cleaned_data["presentation"],
+        instant=maintenant(),
+    )
+    messages.success(
+        request,
+        "Le formulaire public est ouvert." if regle.ouvert else "Le formulaire public est fermé.",
+    )
+    return SeeOther(reverse("equipe:candidatures", args=[promotion]))
+
+
+# --- everyone --------------------------------------------------------------------------------
+@ouvert_a(TOUS, methodes="GET POST", second_facteur=False)
+def candidater(request: HttpRequest, promotion: str) -> HttpResponse:
+    """The public form of a promotion, while the équipe keeps it open; 404 otherwise."""
+    ouvert = (
+        AppelACandidatures.objects.select_related("promotion__parcours")
+        .filter(promotion__code=promotion, ouvert=True)
+        .exclude(promotion__etat=Promotion.Etat.CLOSE)
+        .first()
+    )
+    if ouvert is None:
+        raise Http404
+    form = CandidaterForm(request.POST if request.method == "POST" else None)
+    status, recue = 200, request.method == "GET" and "merci" in request.GET
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            if not ratelimit.consume(request, action="deposer_candidature"):
+                form.add_error(None, TROP)
+                status = 429
+            else:
+                if not form.est_un_piege:
+                    deposer_candidature(
+                        par=None, appel=ouvert, instant=maintenant(), **form.champs()
+                    )
+                return SeeOther(f"{request.path}?merci")
+    contexte = {"appel": ouvert, "form": form, "recue": recue}
+    return render(request, "promotions/candidatures/candidater.html", contexte, status=status)

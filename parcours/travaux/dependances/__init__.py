@@ -1,0 +1,1 @@
+"""What hangs on the date of a rencontre, a module per room (registry `dependances`)."""

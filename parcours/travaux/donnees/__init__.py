@@ -1,0 +1,1 @@
+"""The nature of each field of this app's models, room by room."""
