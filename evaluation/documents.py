@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from evaluation import tableaux
 from evaluation.droits import promotions_pilotees
+from evaluation.lectures import pilotage
 from parcours.promotions.models import Promotion
 from parcours.travaux.lectures.binomes import chemin_de
 from parcours.travaux.lectures.chemin import Chemin, Feuille, Noeud, composer_chemin
@@ -14,7 +14,7 @@ from rameau.commun import registres
 from rameau.commun.graphiques import Genre, Graphique, Serie
 from rameau.commun.registres import Composition, GabaritDocument
 from rameau.comptes.models import Personne
-from territoires.carte import Carte, Lieu, composer_carte
+from territoires.lectures.carte import Carte, Lieu, composer_carte
 from territoires.models import Territoire
 
 
@@ -45,7 +45,7 @@ def tableau_de_bord(*, objet: Promotion, personne: Personne, instant: datetime) 
         for territoire in territoires.select_related("structure")
     ]
     return _composer(
-        tableaux.tableau_de_bord(objet, personne, maintenant=instant),
+        pilotage.tableau_de_bord(objet, personne, maintenant=instant),
         chemin_de(objet, None, aujourdhui=localdate(instant)),
         composer_carte(lieux),
         instant,
@@ -53,7 +53,7 @@ def tableau_de_bord(*, objet: Promotion, personne: Personne, instant: datetime) 
 
 
 def _composer(
-    tableau: tableaux.TableauDeBord, chemin: Chemin, carte: Carte, instant: datetime
+    tableau: pilotage.TableauDeBord, chemin: Chemin, carte: Carte, instant: datetime
 ) -> Composition:
     return Composition(
         titre="Tableau de bord",
@@ -77,20 +77,20 @@ _ETATS = (("remis", "remis"), ("partage", "partagé au coach"), ("en-cours", "en
 def _exemple_tableau_de_bord() -> Composition:
     debut = date(2018, 1, 8)
     promotion = Promotion(nom="Promotion d’exemple", debut=debut, fin=date(2018, 9, 28))
-    cellules = [tableaux.Cellule(code, mot, "le 22 mars", "") for code, mot in _ETATS]
-    a_venir = tableaux.Cellule("a-faire", "à faire", "pour le 6 septembre", "")
-    tableau = tableaux.TableauDeBord(
+    cellules = [pilotage.Cellule(code, mot, "le 22 mars", "") for code, mot in _ETATS]
+    a_venir = pilotage.Cellule("a-faire", "à faire", "pour le 6 septembre", "")
+    tableau = pilotage.TableauDeBord(
         promotion=promotion,
         binomes=[],
         temps=[
-            tableaux.Temps(
+            pilotage.Temps(
                 titre=titre,
                 debut=debut + timedelta(days=jours),
                 fin=debut + timedelta(days=jours + 180),
                 statut=statut,
                 taches=[
-                    tableaux.Tache(titre="Une tâche du programme", statut="fait"),
-                    tableaux.Tache(titre="Une autre tâche", statut="a-venir"),
+                    pilotage.Tache(titre="Une tâche du programme", statut="fait"),
+                    pilotage.Tache(titre="Une autre tâche", statut="a-venir"),
                 ],
             )
             for titre, jours, statut in (
@@ -100,15 +100,15 @@ def _exemple_tableau_de_bord() -> Composition:
             )
         ],
         chiffres=[
-            tableaux.Chiffre(valeur="4 / 12", libelle="structures", url=""),
-            tableaux.Chiffre(valeur="8", libelle="catalyseurs", url=""),
-            tableaux.Chiffre(valeur="2 / 4", libelle="sessions tenues", url=""),
-            tableaux.Chiffre(valeur="4 / 12", libelle="travaux remis", url=""),
+            pilotage.Chiffre(valeur="4 / 12", libelle="structures", url=""),
+            pilotage.Chiffre(valeur="8", libelle="catalyseurs", url=""),
+            pilotage.Chiffre(valeur="2 / 4", libelle="sessions tenues", url=""),
+            pilotage.Chiffre(valeur="4 / 12", libelle="travaux remis", url=""),
         ],
-        grille=tableaux.Grille(
-            colonnes=tableaux.COLONNES,
+        grille=pilotage.Grille(
+            colonnes=pilotage.COLONNES,
             lignes=[
-                tableaux.Ligne(
+                pilotage.Ligne(
                     lieu.detail,
                     lieu.nom,
                     "",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from evaluation.tableaux import Ligne, tableau_de_bord
+from evaluation.lectures.pilotage import Ligne, tableau_de_bord
 from parcours.promotions.lectures.candidatures import LigneDuChoix, lignes_du_choix, liste_de
 from parcours.promotions.models import Promotion
 from rameau.commun import registres

@@ -10,8 +10,8 @@ class RessourcesConfig(AppConfig):
 
         from rameau.commun import registres
         from rameau.commun.pieces import inscrire_les_pieces
-        from ressources import themes
         from ressources.actions.references import charger_centres
+        from ressources.lectures import themes
 
         inscrire_les_pieces(self)
         themes.inscrire()

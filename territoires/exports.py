@@ -4,8 +4,8 @@ from typing import Any
 
 from rameau.commun.exports import Tableau
 from rameau.comptes.models import Personne
-from territoires.insee import REGIONS
 from territoires.models import Territoire
+from territoires.models.insee import REGIONS
 
 
 def tous(personne: Personne) -> Tableau[Any]:

@@ -5,15 +5,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from evaluation.droits import promotions_pilotees
-from evaluation.participation import participation_aux_sessions
-from evaluation.tableaux import tableau_de_bord
+from evaluation.lectures.participation import participation_aux_sessions
+from evaluation.lectures.pilotage import tableau_de_bord
 from parcours.promotions.models import Programme, Promotion
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.models import Personne
-from rameau.comptes.requests import SignedInRequest
+from rameau.comptes.views.requests import SignedInRequest
 
 
 @ouvert_a(Chapeau.EQUIPE, Chapeau.COMITE)

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 
 from parcours.travaux.lectures.chemin import Chemin, Feuille, Noeud, composer_chemin
 from rameau.accueil import exemples_graphiques
-from territoires.carte import Carte, Lieu, composer_carte
+from territoires.lectures.carte import Carte, Lieu, composer_carte
 
 AUJOURDHUI = date(2018, 5, 17)
 

@@ -14,7 +14,7 @@ class ComptesConfig(AppConfig):
         from rameau.commun import registres
         from rameau.commun.chapeaux import Chapeau
         from rameau.commun.pieces import inscrire_les_pieces
-        from rameau.comptes.journal import JournalDesActes
+        from rameau.comptes.actions.journal import JournalDesActes
         from rameau.comptes.models import MembreEquipe
 
         inscrire_les_pieces(self)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from rameau.commun.compiled import compiled
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.comptes.models import Personne
-from rameau.comptes.requests import SignedInRequest
+from rameau.comptes.views.requests import SignedInRequest
 from ressources.models import CentreRessources
 
 

@@ -12,14 +12,14 @@ from rameau.commun.exports import export_response, format_demande
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
-from rameau.comptes.requests import SignedInRequest
+from rameau.comptes.views.requests import SignedInRequest
 from territoires.actions.territoires import confirmer_territoire
-from territoires.carte import Lieu, composer_carte
 from territoires.droits import peut_confirmer
 from territoires.exports import tous
 from territoires.forms.territoires import LectureForm
-from territoires.insee import REGIONS
+from territoires.lectures.carte import Lieu, composer_carte
 from territoires.models import Territoire
+from territoires.models.insee import REGIONS
 
 PAR_PAGE = 24
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from evaluation.tableaux import tableau_de_bord
+from evaluation.lectures.pilotage import tableau_de_bord
 from parcours.promotions.actions.comite import quitter_le_comite
 from parcours.travaux.models.livrables import Partage
 from tests import scenes

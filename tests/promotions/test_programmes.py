@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluation.tableaux import tableau_de_bord
+from evaluation.lectures.pilotage import tableau_de_bord
 from parcours.promotions.actions.programmes import ajouter_tache, modifier_tache, placer_tache
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from tests.plafonds import PAGE, verifier_plafonds

@@ -4,8 +4,8 @@ import pytest
 
 from parcours.promotions.lectures.etiquettes import inconnues
 from rameau.commun import registres
+from ressources.lectures.themes import CENTRE_DE, centres_proches
 from ressources.models import CentreRessources
-from ressources.themes import CENTRE_DE, centres_proches
 from tests import scenes
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from math import hypot
 
 import pytest
 
-from territoires.carte import ECART, LARGEUR, Lieu, composer_carte, contours, projeter
+from territoires.lectures.carte import ECART, LARGEUR, Lieu, composer_carte, contours, projeter
 
 
 def anneaux(trace: str) -> list[list[tuple[int, int]]]:

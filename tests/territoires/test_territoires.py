@@ -8,8 +8,8 @@ from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.models import EntreeJournal
 from territoires.a_traiter import lectures_a_confirmer
 from territoires.actions.territoires import confirmer_territoire
-from territoires.insee import REGIONS
 from territoires.models import Organisation, Territoire
+from territoires.models.insee import REGIONS
 from tests import scenes
 from tests.plafonds import PAGE, verifier_plafonds
 

@@ -10,8 +10,8 @@ from phonenumber_field.formfields import PhoneNumberField
 from parcours.promotions.forms.rencontres import RencontreForm
 from parcours.promotions.models import Candidature, Promotion
 from rameau.commun.forms import FormRelu
-from territoires.insee import REGIONS
 from territoires.models import Territoire
+from territoires.models.insee import REGIONS
 
 DEPARTEMENT = re.compile(r"^(\d{2,3}|2[AB])$")
 SUITE = ("region", "departements", "population", "maturite", "motivation")

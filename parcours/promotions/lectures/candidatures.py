@@ -9,8 +9,8 @@ from datetime import datetime
 from parcours.promotions.models import AvisDuComite, Candidature, Promotion
 from rameau.commun.graphiques import Genre, Graphique, Serie
 from rameau.commun.texte import cle_de_tri, empreinte
-from territoires.carte import Carte, Lieu, composer_carte
-from territoires.insee import REGIONS
+from territoires.lectures.carte import Carte, Lieu, composer_carte
+from territoires.models.insee import REGIONS
 
 TAILLES: tuple[tuple[int, str], ...] = (
     (50_000, "moins de 50 000 habitants"),

@@ -13,8 +13,8 @@ from parcours.promotions.models.promotions import Promotion
 from parcours.promotions.models.rencontres import Rencontre
 from rameau.commun.chapeaux import Chapeau
 from rameau.comptes.models import Personne
-from territoires.insee import REGIONS
 from territoires.models import Organisation, Territoire
+from territoires.models.insee import REGIONS
 
 
 class CandidatureQuerySet(models.QuerySet["Candidature"]):

@@ -10,7 +10,7 @@ from parcours.promotions.models import Binome, Programme, Promotion, Rencontre
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.comptes.models import Personne
-from rameau.comptes.requests import SignedInRequest
+from rameau.comptes.views.requests import SignedInRequest
 
 
 def promotion_de(request: SignedInRequest, code: str, *avec: str) -> Promotion:

@@ -12,7 +12,7 @@ from parcours.travaux.models.livrables import Nature
 from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau, Valeur
 from rameau.comptes.models import Personne
-from territoires.insee import REGIONS
+from territoires.models.insee import REGIONS
 
 
 def lieu(binome_de: Callable[[Any], Binome]) -> dict[str, Callable[[Any], Valeur]]:

@@ -18,7 +18,7 @@ from parcours.travaux.models.chaine import Nature
 from parcours.travaux.views.portes import LECTEURS
 from rameau.commun.routes import ouvert_a
 from rameau.comptes.models import Personne
-from rameau.comptes.requests import SignedInRequest
+from rameau.comptes.views.requests import SignedInRequest
 
 
 @ouvert_a(*LECTEURS)

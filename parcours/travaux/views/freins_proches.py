@@ -10,7 +10,7 @@ from rameau.commun import registres
 from rameau.commun.registres import Trouvaille
 from rameau.commun.routes import ouvert_a
 from rameau.comptes.models import Personne
-from rameau.comptes.requests import SignedInRequest
+from rameau.comptes.views.requests import SignedInRequest
 
 
 @ouvert_a(*AUTEURS)

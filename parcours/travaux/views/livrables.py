@@ -26,7 +26,7 @@ from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.commun.texte import accorder
 from rameau.comptes.models import Personne
-from rameau.comptes.requests import SignedInRequest
+from rameau.comptes.views.requests import SignedInRequest
 
 
 @ouvert_a(*LECTEURS)

@@ -11,7 +11,7 @@ from parcours.travaux.models.livrables import LivrableQuerySet
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.comptes.models import Personne
-from rameau.comptes.requests import SignedInRequest
+from rameau.comptes.views.requests import SignedInRequest
 
 LECTEURS = (
     Chapeau.CATALYSEUR,

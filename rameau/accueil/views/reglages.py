@@ -9,7 +9,7 @@ from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a
 from rameau.comptes.models import Personne
-from rameau.comptes.requests import SignedInRequest
+from rameau.comptes.views.requests import SignedInRequest
 from territoires.models import Territoire
 
 PROMOTIONS = 20

@@ -22,11 +22,11 @@ from rameau.comptes.actions.personnes import (
     terminer_session,
     terminer_sessions,
 )
-from rameau.comptes.appareils import nom_de_l_appareil
 from rameau.comptes.forms.compte import BienvenueForm, CoordonneesForm
+from rameau.comptes.lectures.appareils import nom_de_l_appareil
 from rameau.comptes.models import Personne
-from rameau.comptes.requests import SignedInRequest
 from rameau.comptes.views.confirmation import est_confirmee
+from rameau.comptes.views.requests import SignedInRequest
 
 # Session keys: the first visit after an invitation; the hat worn, read by the site's frame.
 BIENVENUE = "bienvenue"

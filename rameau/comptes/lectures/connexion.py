@@ -1,3 +1,5 @@
+"""Who each request speaks for."""
+
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import QuerySet
 
