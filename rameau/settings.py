@@ -251,7 +251,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("email", "prenom", "nom")},
     },
 ]
-ACCOUNT_ADAPTER = "rameau.comptes.views.adapters.CompteAdapter"
+ACCOUNT_ADAPTER = "rameau.comptes.adapters.CompteAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 # Sign-up is closed; allauth reads here that its sign-in form asks for a password.
@@ -293,7 +293,7 @@ ACCOUNT_RATE_LIMITS = {
     "reagir": "60/m/ip",
     "code_de_salle": "60/m/ip",
 }
-MFA_ADAPTER = "rameau.comptes.views.adapters.SecondFacteurAdapter"
+MFA_ADAPTER = "rameau.comptes.adapters.SecondFacteurAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {
     "authenticate": "rameau.comptes.forms.connexion.SecondFacteurForm",

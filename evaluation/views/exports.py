@@ -9,7 +9,7 @@ from rameau.commun.chapeaux import Chapeau
 from rameau.commun.exports import Demande, export_response, format_demande
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 
 @ouvert_a(Chapeau.EQUIPE, Chapeau.COMITE)

@@ -12,8 +12,8 @@ from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
-from rameau.comptes.views.requests import SignedInRequest
 
 
 @ouvert_a(Chapeau.EQUIPE, Chapeau.COMITE)

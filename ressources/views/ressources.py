@@ -6,8 +6,8 @@ from django.shortcuts import render
 
 from rameau.commun.compiled import compiled
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
-from rameau.comptes.views.requests import SignedInRequest
 from ressources.models import CentreRessources
 
 

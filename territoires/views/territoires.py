@@ -12,7 +12,7 @@ from rameau.commun.exports import export_response, format_demande
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 from territoires.actions.territoires import confirmer_territoire
 from territoires.droits import peut_confirmer
 from territoires.exports import tous

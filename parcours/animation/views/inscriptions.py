@@ -28,7 +28,7 @@ from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 _E = Inscription.Etat
 PRENDRE = "prendre"

@@ -26,7 +26,7 @@ from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
 from rameau.commun.temps import maintenant
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 TROP_D_ESSAIS = "Il y a eu trop d’essais : patientez une heure, ou écrivez à l’équipe."
 

@@ -30,7 +30,7 @@ from rameau.commun.redirections import SeeOther
 from rameau.commun.registres import Format
 from rameau.commun.routes import TOUS, ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 FERME = (
     "Ce lien ne s’ouvre pas ou plus : il a expiré, ou la structure qui vous l’a donné l’a retiré. "

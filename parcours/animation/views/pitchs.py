@@ -48,8 +48,8 @@ from rameau.commun.fichiers import file_response
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, TOUS, ouvert_a
 from rameau.commun.temps import maintenant
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
-from rameau.comptes.views.requests import SignedInRequest
 
 DIAPORAMA = "pitchs_en_diaporama"
 PATIENTEZ = "Beaucoup de réactions arrivent en même temps : patientez une minute, puis renvoyez-la."

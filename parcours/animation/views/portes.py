@@ -4,7 +4,7 @@ from django.http import Http404
 
 from parcours.promotions.models import Rencontre
 from parcours.promotions.views.portes import rencontre_de
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 
 def webinaire_de(request: SignedInRequest, code: str, pk: int) -> Rencontre:

@@ -49,7 +49,7 @@ from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.commun.texte import accorder, heure
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 TROP_D_ESSAIS = (
     "Il y a eu trop d’essais : attendez quelques minutes, ou faites noter votre présence "

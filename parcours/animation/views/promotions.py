@@ -21,8 +21,8 @@ from rameau.commun.compiled import compiled
 from rameau.commun.documents import peut_avoir
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
-from rameau.comptes.views.requests import SignedInRequest
 
 # When a catalyseur says what stays visible of her.
 SUITES_OUVERTES = (Promotion.Etat.EVALUATION, Promotion.Etat.CLOSE)

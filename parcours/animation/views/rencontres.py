@@ -18,7 +18,7 @@ from parcours.promotions.lectures.etapes import travail_attendu
 from parcours.promotions.views.portes import fil_promotion, rencontre_de
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 
 @ouvert_a(CONNECTES)

@@ -14,7 +14,7 @@ from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")

@@ -26,8 +26,8 @@ from rameau.commun.ics import ecrire_calendrier
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, TOUS, ouvert_a
 from rameau.commun.temps import ajouter_mois, aujourdhui, maintenant
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
-from rameau.comptes.views.requests import SignedInRequest
 
 LISTE = "liste"
 # The address just made, encrypted, from the POST that made it to the one page that shows it.

@@ -43,7 +43,7 @@ from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
 from rameau.commun.temps import maintenant
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 # The acts of a line, in the order of its buttons.
 ACTES = (

@@ -12,7 +12,7 @@ from parcours.promotions.views.promotions import page_du_calendrier
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 
 @ouvert_a(Chapeau.EQUIPE)

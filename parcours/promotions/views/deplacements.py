@@ -20,7 +20,7 @@ from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder, date_longue, heure
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")

@@ -20,8 +20,8 @@ from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.actions.invitations import renvoyer_invitation, retirer_invitation
 from rameau.comptes.actions.personnes import retirer_de_equipe
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Invitation, Personne
-from rameau.comptes.views.requests import SignedInRequest
 
 PAR_PAGE = 40
 

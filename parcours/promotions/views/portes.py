@@ -9,8 +9,8 @@ from django.urls import reverse
 from parcours.promotions.models import Binome, Programme, Promotion, Rencontre
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
-from rameau.comptes.views.requests import SignedInRequest
 
 
 def promotion_de(request: SignedInRequest, code: str, *avec: str) -> Promotion:

@@ -26,7 +26,7 @@ from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import aujourdhui
 from rameau.commun.texte import accorder
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 PAR_PAGE = 20
 # The act that leads to each state, as its button names it, and as it is told once done.

@@ -26,7 +26,7 @@ from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder, date_longue, heure
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 
 # --- the équipe ----------------------------------------------------------------------------

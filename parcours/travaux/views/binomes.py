@@ -30,7 +30,7 @@ from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.commun.texte import accorder
 from rameau.comptes.actions.invitations import inviter_personne
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 
 def _fil(binome: Binome, *suite: str) -> list[tuple[str, str]]:

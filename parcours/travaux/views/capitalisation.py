@@ -37,7 +37,7 @@ from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 MONTRES = 200
 MEMBRES = (Chapeau.CATALYSEUR, Chapeau.ALUMNI)

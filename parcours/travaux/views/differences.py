@@ -8,7 +8,7 @@ from parcours.travaux.lectures.differences import EGAL, comparer
 from parcours.travaux.models import Version
 from parcours.travaux.views.portes import LECTEURS, fil_de_la_version, version_de
 from rameau.commun.routes import ouvert_a
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 
 @ouvert_a(*LECTEURS)

@@ -17,7 +17,7 @@ from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.temps import maintenant
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 
 @ouvert_a(*AUTEURS, methodes="GET POST")

@@ -15,7 +15,7 @@ from parcours.travaux.views.portes import LECTEURS
 from rameau.commun.documents import documents_demandes
 from rameau.commun.models import Document
 from rameau.commun.routes import ouvert_a
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 PRET = Document.Etat.PRET
 

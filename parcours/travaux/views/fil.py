@@ -17,8 +17,8 @@ from parcours.travaux.models import Element, Suivi, Version
 from parcours.travaux.models.chaine import Nature
 from parcours.travaux.views.portes import LECTEURS
 from rameau.commun.routes import ouvert_a
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
-from rameau.comptes.views.requests import SignedInRequest
 
 
 @ouvert_a(*LECTEURS)

@@ -9,8 +9,8 @@ from parcours.travaux.views.portes import AUTEURS, fil_de, mien
 from rameau.commun import registres
 from rameau.commun.registres import Trouvaille
 from rameau.commun.routes import ouvert_a
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
-from rameau.comptes.views.requests import SignedInRequest
 
 
 @ouvert_a(*AUTEURS)

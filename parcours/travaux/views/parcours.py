@@ -34,7 +34,7 @@ from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.texte import accorder
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 
 def parcours_de(request: SignedInRequest, code: str, version: int) -> Parcours:

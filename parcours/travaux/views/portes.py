@@ -10,8 +10,8 @@ from parcours.travaux.models import Livrable, Regroupement, Version
 from parcours.travaux.models.livrables import LivrableQuerySet
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
-from rameau.comptes.views.requests import SignedInRequest
 
 LECTEURS = (
     Chapeau.CATALYSEUR,

@@ -8,8 +8,8 @@ from parcours.travaux.models import Publication
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
-from rameau.comptes.views.requests import SignedInRequest
 from territoires.models import Territoire
 
 PROMOTIONS = 20

@@ -24,9 +24,9 @@ from rameau.comptes.actions.personnes import (
 )
 from rameau.comptes.forms.compte import BienvenueForm, CoordonneesForm
 from rameau.comptes.lectures.appareils import nom_de_l_appareil
+from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
 from rameau.comptes.views.confirmation import est_confirmee
-from rameau.comptes.views.requests import SignedInRequest
 
 # Session keys: the first visit after an invitation; the hat worn, read by the site's frame.
 BIENVENUE = "bienvenue"

@@ -18,9 +18,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 
 from rameau.commun.routes import CONNECTES, View, ouvert_a
+from rameau.comptes.adapters import CourrielImpossible
 from rameau.comptes.forms.compte import CodeDeConfirmationForm
-from rameau.comptes.views.adapters import CourrielImpossible
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 CLE = "code_de_confirmation"
 DUREE = 15 * 60

@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from rameau.commun.routes import CONNECTES, TOUS, View, ouvert_a
-from rameau.comptes.views.adapters import CourrielImpossible
+from rameau.comptes.adapters import CourrielImpossible
 from rameau.comptes.views.confirmation import COURRIEL_IMPOSSIBLE, confirmation_requise
 
 TROP_D_ESSAIS = frozenset({"too_many_login_attempts", "rate_limited"})

@@ -29,7 +29,7 @@ from rameau.comptes.actions.personnes import (
     prevenir_d_un_changement,
 )
 from rameau.comptes.courriels import message_immediat
-from rameau.comptes.views.requests import SignedInRequest
+from rameau.comptes.lectures.requests import SignedInRequest
 
 logger = structlog.get_logger(__name__)
 
