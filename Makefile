@@ -24,10 +24,10 @@ PRODUCTION := env DEBUG=0 DEMO=0 HTTPS=1 PROXIES=1 \
 	EMAIL_URL=smtp://localhost:25 DEFAULT_FROM_EMAIL=parcours@exemple.fr \
 	DJANGO_SETTINGS_MODULE=rameau.settings
 
-.PHONY: help demo test quality audit bench lock images
+.PHONY: help demo test quality audit bench lock images migrations
 
 help: ## This list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.base ## The whole product with invented data (PORT, HOTE, VAR), until Ctrl-C
 	@.ci/systeme rendu
@@ -61,6 +61,10 @@ bench: $(VENV)/.test ## The benchmarks, as a table
 images: $(VENV)/.test ## The pictures of the README and of the guides, from the demo
 	@.ci/systeme rendu navigateur
 	@exec $(SERVEURS) --var var/tests -- $(PY) -m pytest -q -m images
+
+migrations: $(VENV)/.base ## Write each app's 0001 anew from its models (until the first tag)
+	@.ci/systeme rendu
+	@exec $(PRODUCTION) $(SERVEURS) --var var/qualite -- .ci/migrations
 
 lock: $(VENV)/.quality ## Refresh requirements/*.txt (names, versions, hashes)
 	cd requirements && for name in base test quality; do \

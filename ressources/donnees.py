@@ -1,10 +1,5 @@
 """The nature of each field of this app's models."""
 
-from rameau.commun.registres import Declaration, donnees_personnelles
+from rameau.commun.registres import Declaration
 
-
-def inscrire() -> None:
-    """Register the declarations of this app."""
-    donnees_personnelles.inscrire(
-        "ressources.CentreRessources", Declaration(techniques="id ordre nom adresse")
-    )
+DECLARATIONS = {"CentreRessources": Declaration(techniques="id ordre nom adresse")}

@@ -1,22 +1,15 @@
 """The nature of each field of this app's models."""
 
-from rameau.commun.registres import Declaration, donnees_personnelles
+from rameau.commun.registres import Declaration
 
-
-def inscrire() -> None:
-    """Register the declarations of this app."""
-    donnees_personnelles.inscrire(
-        "territoires.Organisation",
-        Declaration(techniques="id nom profil sphere cle_de_tri"),
-    )
-    donnees_personnelles.inscrire(
-        "territoires.Territoire",
-        Declaration(
-            personnelles="confirme_par",
-            techniques="id nom structure region departements commune latitude longitude fuseau "
-            "lecture_incertaine remarque_de_lecture confirme_le cle_de_tri",
-            quoi="Territoires",
-            pourquoi="Savoir qui de l’équipe a confirmé une lecture incertaine.",
-            duree="Tant que le territoire est connu de la plateforme.",
-        ),
-    )
+DECLARATIONS = {
+    "Organisation": Declaration(techniques="id nom profil sphere cle_de_tri"),
+    "Territoire": Declaration(
+        personnelles="confirme_par",
+        techniques="id nom structure region departements commune latitude longitude fuseau "
+        "lecture_incertaine remarque_de_lecture confirme_le cle_de_tri",
+        quoi="Territoires",
+        pourquoi="Savoir qui de l’équipe a confirmé une lecture incertaine.",
+        duree="Tant que le territoire est connu de la plateforme.",
+    ),
+}

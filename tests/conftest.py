@@ -17,6 +17,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
@@ -26,6 +27,7 @@ from django.utils import timezone
 
 from rameau.commun.compiled import Compiled, Statement
 from rameau.commun.processus import spawn, stop
+from rameau.commun.write_guard import open_writes
 from tests import databases, scenes
 
 if TYPE_CHECKING:
@@ -51,6 +53,20 @@ class UndefinedVariable(str):
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Each process copies the database migrated once for all."""
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = databases.migrated()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_transactional_test_empties_its_database() -> Iterator[None]:
+    """Django truncates the tables after such a test: no action of the product does."""
+
+    def emptied(operations: DatabaseOperations, statements: list[str]) -> None:
+        with open_writes():
+            plainly(operations, statements)
+
+    plainly = DatabaseOperations.execute_sql_flush
+    DatabaseOperations.execute_sql_flush = emptied
+    yield
+    DatabaseOperations.execute_sql_flush = plainly
 
 
 @pytest.fixture(autouse=True, scope="session")

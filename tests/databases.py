@@ -31,7 +31,7 @@ def manage(*words: str, **environment: str) -> None:
 def migrated() -> str:
     """Return a database only migrations have touched; it serves as long as they are the same."""
     files = [ROOT / "requirements" / "base.txt"]
-    for folder in ("*", "rameau/*"):
+    for folder in ("*", "rameau/*", "parcours/*"):
         files += sorted(ROOT.glob(f"{folder}/migrations/*.py"))
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
     return model(

@@ -5,13 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 
 from rameau.celery import app as celery_app
 from rameau.commun import registres
-from rameau.commun.write_guard import OUR_APPS
+from tests.nos_modeles import nos_apps, nos_modeles
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("rameau", "parcours", "territoires", "ressources", "evaluation", "templates", "static")
@@ -24,11 +23,6 @@ def sources(*folders: str, suffixes: tuple[str, ...] = (".py", ".css", ".js", ".
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in suffixes and "migrations" not in path.parts:
                 yield path
-
-
-def our_models():
-    for label in OUR_APPS:
-        yield from apps.get_app_config(label).get_models()
 
 
 def test_a_code_file_stays_under_500_lines_and_a_test_file_under_800():
@@ -85,7 +79,7 @@ def test_a_form_included_alone_is_given_its_token():
 
 def test_the_nature_of_every_field_is_declared():
     wrong = {}
-    for model in our_models():
+    for model in nos_modeles():
         label = model._meta.label
         declared = (
             registres.donnees_personnelles[label].tous()
@@ -102,7 +96,7 @@ def test_every_constraint_speaks_to_people():
     default = models.CheckConstraint.default_violation_error_message
     mute = [
         constraint.name
-        for model in our_models()
+        for model in nos_modeles()
         for constraint in model._meta.constraints
         if constraint.violation_error_message in ("", None, default)
     ]
@@ -113,7 +107,7 @@ def test_deleting_carries_nothing_away_by_surprise():
     """A foreign key protects, unless its row is a part of what it points to. Exact list."""
     cascades = {
         f"{model._meta.label}.{field.name}"
-        for model in our_models()
+        for model in nos_modeles()
         for field in model._meta.get_fields()
         if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
     }
@@ -172,9 +166,10 @@ def test_deleting_carries_nothing_away_by_surprise():
 
 
 def test_one_migration_per_app_until_the_first_tag():
-    for label in OUR_APPS:
-        folder = Path(apps.get_app_config(label).path) / "migrations"
-        assert [p.name for p in sorted(folder.glob("0*.py"))] in ([], ["0001_initial.py"]), label
+    for app in nos_apps():
+        folder = Path(app.path) / "migrations"
+        files = [path.name for path in sorted(folder.glob("0*.py"))]
+        assert files in ([], ["0001_initial.py"]), app.label
 
 
 def test_what_beat_schedules_exists():
@@ -236,7 +231,7 @@ def chains(tree: ast.AST):
 
 def doors_missed(source: str) -> set[str]:
     """The models that have a door and that this view reads beside it."""
-    guarded = {m.__name__ for m in our_models() if hasattr(m.objects.all(), "visibles_par")}
+    guarded = {m.__name__ for m in nos_modeles() if hasattr(m.objects.all(), "visibles_par")}
     return {
         model
         for model, called, _ in chains(ast.parse(source))

@@ -13,9 +13,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from rameau.commun.write_guard import our_tables
 from tests import scenes
 from tests.demandes import CORPS, objets, patterns
+from tests.nos_modeles import nos_tables
 
 TABLE = Path(__file__).with_name("table_des_routes.txt")
 ROLES = [
@@ -50,7 +50,7 @@ def fingerprint() -> str:
     parts = " UNION ALL ".join(
         f"SELECT '{table}' AS t, count(*) AS n, sum(hashtextextended(x::text, 0)) AS h "
         f'FROM "{table}" x'
-        for table in sorted(our_tables())
+        for table in nos_tables()
     )
     with connection.cursor() as cursor:
         cursor.execute(
@@ -65,7 +65,7 @@ def touched() -> int:
         cursor.execute(
             "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)"
             " FROM pg_stat_xact_user_tables WHERE relname = ANY(%s)",
-            [sorted(our_tables())],
+            [nos_tables()],
         )
         return cursor.fetchone()[0]
 

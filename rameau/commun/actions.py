@@ -9,6 +9,8 @@
 - `champs` are the fields whose old and new values are journalled. A field that its app declares
   as anything but technical is journalled as « modifié », never its value.
 - `cle` makes several runs share one journal row (autosave: one per person, section and hour).
+- What changed no row is not journalled: a sweep that finds nothing leaves nothing. `toujours` is
+  for what is told although it writes nothing (a sign-in).
 - What leaves the machine is scheduled with `transaction.on_commit` inside the action.
 """
 
@@ -22,6 +24,8 @@ from django.db import IntegrityError, models, transaction
 
 from rameau.commun import registres
 from rameau.commun.erreurs import rule_from_integrity_error
+from rameau.commun.models import EntreeJournal
+from rameau.commun.temps import maintenant
 from rameau.commun.write_guard import is_writing, open_writes
 
 P = ParamSpec("P")
@@ -36,6 +40,7 @@ def action(
     objet: str | None = None,
     champs: Sequence[str] = (),
     cle: Callable[[Mapping[str, Any]], str] | None = None,
+    toujours: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Declare a function as an action of the product, named `verbe` in the journal."""
 
@@ -51,12 +56,14 @@ def action(
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             try:
-                with transaction.atomic(durable=not is_writing()), open_writes():
+                with transaction.atomic(durable=not is_writing()), open_writes() as writes:
+                    rows = writes.rows
                     given = kwargs.get(objet) if objet else None
                     before = _stored_values(given, champs)
                     result = function(*args, **kwargs)
-                    subject = given if objet else result
-                    _write_journal(verbe, subject, champs, before, kwargs, cle)
+                    if toujours or writes.rows > rows:
+                        subject = given if objet else result
+                        _write_journal(verbe, subject, champs, before, kwargs, cle)
                 return result
             except IntegrityError as error:
                 raise rule_from_integrity_error(error) from error
@@ -90,7 +97,8 @@ def _write_journal(
     clear = registres.donnees_personnelles.technical_fields(label) if label else frozenset()
     for_whom = kwargs.get("pour_le_compte_de")
     author = kwargs["par"]
-    registres.journal.get().consigner(
+    entree = EntreeJournal(
+        instant=maintenant(),
         par_id=author.pk if author is not None else None,
         pour_le_compte_de_id=for_whom.pk if for_whom is not None else None,
         verbe=verbe,
@@ -100,6 +108,8 @@ def _write_journal(
         apres={name: _readable(after.get(name), name in clear) for name in changed},
         cle=cle(kwargs) if cle else None,
     )
+    # With a key already there, the act is one more of the same and adds nothing.
+    EntreeJournal.objects.bulk_create([entree], ignore_conflicts=cle is not None)
 
 
 def _readable(value: Any, clear: bool) -> Any:

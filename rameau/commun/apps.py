@@ -8,8 +8,9 @@ class CommunConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self) -> None:
-        from rameau.commun import donnees, logs, write_guard
+        from rameau.commun import logs, write_guard
+        from rameau.commun.pieces import inscrire_les_pieces
 
         logs.configure_logs()
-        donnees.inscrire()
+        inscrire_les_pieces(self)
         connection_created.connect(write_guard.install, dispatch_uid="write_guard")

@@ -14,11 +14,9 @@ class ComptesConfig(AppConfig):
         from rameau.commun import registres
         from rameau.commun.chapeaux import Chapeau
         from rameau.commun.pieces import inscrire_les_pieces
-        from rameau.comptes.actions.journal import JournalDesActes
         from rameau.comptes.models import MembreEquipe
 
         inscrire_les_pieces(self)
-        registres.journal.inscrire(JournalDesActes())
         registres.chapeaux.inscrire(
             Chapeau.EQUIPE.value,
             lambda: Exists(MembreEquipe.objects.filter(personne=OuterRef("pk"), jusqua=None)),

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models
 from django.test import override_settings
@@ -31,9 +30,9 @@ from rameau.commun.chapeaux import Chapeau
 from rameau.commun.demonstration import ACCOUNTS, PASSWORD
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.models import Courriel
-from rameau.commun.write_guard import OUR_APPS
 from rameau.comptes.models import Invitation, Personne
 from tests import scenes
+from tests.nos_modeles import nos_modeles
 
 PARIS = ZoneInfo("Europe/Paris")
 HATS = {
@@ -58,12 +57,8 @@ DAYS = [
 ]
 
 
-def our_models() -> list[type[models.Model]]:
-    return [m for label in OUR_APPS for m in apps.get_app_config(label).get_models()]
-
-
 def counts() -> dict[str, int]:
-    return {model._meta.label: model._default_manager.count() for model in our_models()}
+    return {model._meta.label: model._default_manager.count() for model in nos_modeles()}
 
 
 def load(instant: datetime) -> Promotion:

@@ -7,7 +7,6 @@ from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models
 
@@ -15,10 +14,11 @@ from parcours.promotions.models import Promotion
 from parcours.travaux.lectures.contenus import figer, lire
 from parcours.travaux.models import Element, Livrable, Remarque, Retour, Version
 from rameau.accueil.actions.peuplement.lots import peupler
+from rameau.commun.models import EntreeJournal
 from rameau.commun.texte import empreinte
-from rameau.commun.write_guard import OUR_APPS
-from rameau.comptes.models import EntreeJournal, Personne
+from rameau.comptes.models import Personne
 from tests import scenes
+from tests.nos_modeles import nos_modeles
 
 INSTANT = datetime(2026, 11, 22, 12, 0, tzinfo=ZoneInfo("Europe/Paris"))
 SEED = 3
@@ -76,13 +76,9 @@ EMPTY = {
 NOT_COMPARED = {"contenu", "empreinte", "objet_id"}
 
 
-def our_models() -> list[type[models.Model]]:
-    return [m for label in OUR_APPS for m in apps.get_app_config(label).get_models()]
-
-
 def fingerprint() -> str:
     digest = hashlib.sha256()
-    for model in our_models():
+    for model in nos_modeles():
         if model is EntreeJournal:
             continue
         names = [
@@ -111,7 +107,7 @@ def filled(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
 
 class TestTheRows:
     def test_every_model_has_rows(self, filled: None) -> None:
-        empty = {m._meta.label for m in our_models() if not m._default_manager.exists()}
+        empty = {m._meta.label for m in nos_modeles() if not m._default_manager.exists()}
         assert empty == set(EMPTY)
 
     def test_a_promotion_has_its_twelve_structures_and_twenty_four_catalyseurs(

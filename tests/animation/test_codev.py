@@ -23,7 +23,7 @@ from parcours.promotions.actions.promotions import changer_etat_promotion
 from parcours.travaux.actions.livrables import retirer_element
 from parcours.travaux.models import Element
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
-from rameau.comptes.models import EntreeJournal
+from rameau.commun.models import EntreeJournal
 from tests import scenes
 from tests.animation import codev_scenes
 

@@ -22,8 +22,7 @@ from parcours.promotions.actions.rencontres import annuler_rencontre
 from parcours.promotions.models import Rencontre
 from rameau.commun import registres
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.models import Courriel
-from rameau.comptes.models import EntreeJournal
+from rameau.commun.models import Courriel, EntreeJournal
 from tests import scenes
 from tests.animation.visites_scenes import avec_offres, etats, inscrire, ouvrir, rencontre
 

@@ -21,8 +21,7 @@ from parcours.promotions.models import Rencontre
 from rameau.commun import registres
 from rameau.commun.courriels import envoyer
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.models import Courriel
-from rameau.comptes.models import EntreeJournal
+from rameau.commun.models import Courriel, EntreeJournal
 from tests import scenes
 from tests.plafonds import PAGE, verifier_plafonds
 from tests.promotions.test_binomes_concurrence import ensemble

@@ -18,7 +18,7 @@ from parcours.animation.actions.partages import (
 )
 from parcours.animation.models import DestinataireDePartage, LienDePartage, PageAPartager
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
-from rameau.comptes.models import EntreeJournal
+from rameau.commun.models import EntreeJournal
 from tests.animation import codev_scenes
 from tests.plafonds import PAGE, queries_of
 

@@ -37,8 +37,8 @@ from parcours.promotions.actions.rencontres import annuler_rencontre
 from parcours.promotions.models import Participation, Rencontre, Sequence
 from parcours.promotions.models.rencontres import enchainer
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.models import EntreeJournal
 from rameau.commun.texte import empreinte
-from rameau.comptes.models import EntreeJournal
 from tests import scenes
 from tests.animation.presences_scenes import (
     a,

@@ -18,7 +18,7 @@ from parcours.animation.models import Bulletin, Scrutin, Sujet
 from parcours.promotions.actions.rencontres import annuler_rencontre
 from parcours.promotions.models import Sequence
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.comptes.models import EntreeJournal
+from rameau.commun.models import EntreeJournal
 from tests import scenes
 from tests.plafonds import PAGE, verifier_plafonds
 

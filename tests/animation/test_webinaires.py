@@ -25,7 +25,7 @@ from parcours.animation.models import (
 )
 from parcours.promotions.actions.rencontres import annuler_rencontre, planifier_rencontre
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
-from rameau.comptes.models import EntreeJournal
+from rameau.commun.models import EntreeJournal
 from tests import scenes
 from tests.plafonds import PAGE, queries_of, verifier_plafonds
 

@@ -8,8 +8,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from parcours.promotions.models import Programme
 from rameau.commun.actions import action
 from rameau.commun.erreurs import RegleViolee
+from rameau.commun.models import EntreeJournal
 from rameau.commun.write_guard import is_writing
-from rameau.comptes.models import EntreeJournal
 from tests import scenes
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,25 @@ def test_one_row_per_action_also_for_those_it_calls():
     before = EntreeJournal.objects.count()
     creer_deux(par=None, premier="Un", second="Deux")
     assert EntreeJournal.objects.count() == before + 3
+
+
+def test_what_changed_no_row_is_not_journalled():
+    @action("essais.balayer")
+    def balayer(*, par, titre):
+        return Programme.objects.filter(titre=titre).update(titre="Balayé")
+
+    @action("essais.constater", toujours=True)
+    def constater(*, par): ...
+
+    creer(par=None, titre="Un")
+    before = EntreeJournal.objects.count()
+    balayer(par=None, titre="Aucun")
+    assert EntreeJournal.objects.count() == before
+    balayer(par=None, titre="Un")
+    assert entree().verbe == "essais.balayer"
+    constater(par=None)
+    assert entree().verbe == "essais.constater"
+    assert EntreeJournal.objects.count() == before + 2
 
 
 def test_the_value_of_a_personal_field_never_reaches_the_journal():

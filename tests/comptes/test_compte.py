@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.models import Courriel
+from rameau.commun.models import Courriel, EntreeJournal
 from rameau.comptes.actions.personnes import (
     changer_mot_de_passe,
     creer_personne,
@@ -18,7 +18,7 @@ from rameau.comptes.actions.personnes import (
     retirer_de_equipe,
     terminer_session,
 )
-from rameau.comptes.models import EntreeJournal, Personne
+from rameau.comptes.models import Personne
 from tests import scenes
 from tests.comptes.conftest import PHRASE, par_mot_de_passe
 

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from rameau.commun.models import EntreeJournal
 from rameau.comptes.actions.personnes import changer_mot_de_passe, desactiver_personne
-from rameau.comptes.models import EntreeJournal
 from tests import scenes
 from tests.comptes.conftest import PHRASE, par_mot_de_passe, qui_est_la
 

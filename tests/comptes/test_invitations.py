@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from rameau.commun import courriels
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.models import Courriel
+from rameau.commun.models import Courriel, EntreeJournal
 from rameau.comptes.actions.invitations import (
     accepter_invitation_par_code,
     accepter_invitation_par_lien,
@@ -20,7 +20,7 @@ from rameau.comptes.actions.invitations import (
     retirer_invitation,
 )
 from rameau.comptes.actions.personnes import desactiver_personne
-from rameau.comptes.models import EntreeJournal, Invitation, Personne
+from rameau.comptes.models import Invitation, Personne
 from tests import scenes
 from tests.comptes.conftest import lire_invitation
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from structlog.stdlib import ProcessorFormatter
 
-from rameau.commun.models import Courriel
+from rameau.commun.models import Courriel, EntreeJournal
 from rameau.comptes.actions.invitations import renvoyer_invitation, retirer_invitation
-from rameau.comptes.models import EntreeJournal, Invitation
+from rameau.comptes.models import Invitation
 from tests import scenes
 from tests.comptes.conftest import PHRASE, par_mot_de_passe, qui_est_la
 

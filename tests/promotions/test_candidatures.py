@@ -31,8 +31,8 @@ from parcours.promotions.lectures.candidatures import (
 from parcours.promotions.models import Annonce, Candidature, Rencontre
 from rameau.commun.courriels import envoyer
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.models import Courriel
-from rameau.comptes.models import EntreeJournal, Personne
+from rameau.commun.models import Courriel, EntreeJournal
+from rameau.comptes.models import Personne
 from territoires.models import Organisation, Territoire
 from tests import scenes
 from tests.animation.presences_scenes import a

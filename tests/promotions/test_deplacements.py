@@ -15,8 +15,8 @@ from parcours.promotions.lectures.destinataires import attendus
 from parcours.promotions.models import Echeance
 from parcours.travaux.models import Livrable
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
+from rameau.commun.models import EntreeJournal
 from rameau.commun.temps import instant_de_paris
-from rameau.comptes.models import EntreeJournal
 from tests import scenes
 from tests.plafonds import TABLEAU, verifier_plafonds
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.comptes.models import EntreeJournal
+from rameau.commun.models import EntreeJournal
 from territoires.a_traiter import lectures_a_confirmer
 from territoires.actions.territoires import confirmer_territoire
 from territoires.models import Organisation, Territoire

@@ -17,7 +17,7 @@ from parcours.travaux.lectures.trames import TRAMES, trame_de
 from parcours.travaux.models import Element, Livrable
 from parcours.travaux.models.livrables import LONGUEUR_MAX, Nature
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
-from rameau.comptes.models import EntreeJournal
+from rameau.commun.models import EntreeJournal
 from tests import scenes
 
 Sorte = Element.Nature
@@ -272,7 +272,7 @@ class TestElement:
 def assert_no_text_in_the_journal(texte):
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM comptes_entreejournal j WHERE j::text LIKE %s", [f"%{texte}%"]
+            "SELECT count(*) FROM commun_entreejournal j WHERE j::text LIKE %s", [f"%{texte}%"]
         )
         assert cursor.fetchone()[0] == 0
     assert EntreeJournal.objects.exists()

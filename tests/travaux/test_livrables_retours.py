@@ -20,10 +20,9 @@ from parcours.travaux.models.livrables import LONGUEUR_MAX
 from rameau.commun import registres
 from rameau.commun.courriels import compose, envoyer
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.models import Courriel
+from rameau.commun.models import Courriel, EntreeJournal
 from rameau.commun.texte import typographier
 from rameau.commun.write_guard import open_writes
-from rameau.comptes.models import EntreeJournal
 from tests import scenes
 
 

@@ -17,10 +17,9 @@ from parcours.travaux.lectures import contenus
 from parcours.travaux.models import Livrable, Version
 from parcours.travaux.models.livrables import Partage
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.models import Courriel
+from rameau.commun.models import Courriel, EntreeJournal
 from rameau.commun.texte import empreinte, heure
 from rameau.commun.write_guard import open_writes
-from rameau.comptes.models import EntreeJournal
 from tests import scenes
 
 UNE_MICROSECONDE = timedelta(microseconds=1)

@@ -37,11 +37,9 @@ from rameau.commun.registres.personnes import (
     ApresAcceptation,
     ChapeauFactuel,
     Declaration,
-    Journal,
     acceptations,
     chapeaux,
     donnees_personnelles,
-    journal,
 )
 from rameau.commun.registres.promotions import (
     ApresCloture,
@@ -93,7 +91,6 @@ __all__ = [
     "GabaritDocument",
     "GenreDeRappel",
     "GenreDeRecherche",
-    "Journal",
     "Message",
     "PieceCalendrier",
     "Rappel",
@@ -118,7 +115,6 @@ __all__ = [
     "donnees_personnelles",
     "exports",
     "gabarits",
-    "journal",
     "ouvertures",
     "rappels",
     "recherche",

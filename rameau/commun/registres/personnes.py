@@ -1,6 +1,5 @@
 """What upper floors say of people: their hats, what each act told, what is kept of them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -18,37 +17,6 @@ class ChapeauFactuel(Protocol):
 
 
 chapeaux: Registre[ChapeauFactuel] = Registre("chapeaux")
-
-
-# --- journal: where the action frame writes its row ------------------------------------------
-class Journal(Protocol):
-    def consigner(
-        self,
-        *,
-        par_id: int | None,
-        pour_le_compte_de_id: int | None,
-        verbe: str,
-        type_objet: str,
-        objet_id: int | None,
-        avant: Mapping[str, Any],
-        apres: Mapping[str, Any],
-        cle: str | None,
-    ) -> None: ...
-
-
-class _Journal:
-    _journal: Journal | None = None
-
-    def inscrire(self, journal: Journal) -> None:
-        self._journal = journal
-
-    def get(self) -> Journal:
-        if self._journal is None:
-            raise LookupError("aucun journal n'est inscrit : une action ne peut rien écrire")
-        return self._journal
-
-
-journal = _Journal()
 
 
 # --- données personnelles: the nature of each field of each model ---------------------------

@@ -86,7 +86,7 @@ def changer_mot_de_passe(*, par: Personne | None, personne: Personne, mot_de_pas
     _terminer(UserSession.objects.filter(user=personne))
 
 
-@action("personnes.se_connecter", objet="personne")
+@action("personnes.se_connecter", objet="personne", toujours=True)
 def constater_connexion(*, par: Personne, personne: Personne, instant: datetime) -> None:
     """Journal that a person signed in, once every factor was asked.
 
@@ -100,7 +100,7 @@ def constater_connexion(*, par: Personne, personne: Personne, instant: datetime)
             suite(personne=personne, instant=instant)
 
 
-@action("personnes.se_deconnecter", objet="personne")
+@action("personnes.se_deconnecter", objet="personne", toujours=True)
 def constater_deconnexion(*, par: Personne, personne: Personne) -> None:
     """Journal that a person signed out."""
 

@@ -5,8 +5,7 @@ from datetime import timedelta
 from parcours.promotions.models import Binome, Promotion
 from parcours.travaux.models import Livrable, Version
 from rameau.accueil.actions.peuplement.lot import PAQUET, Fiche, Lot
-from rameau.commun.models import Courriel
-from rameau.comptes.models import EntreeJournal
+from rameau.commun.models import Courriel, EntreeJournal
 
 
 def peupler_traces(lot: Lot) -> None:

@@ -1,9 +1,8 @@
 """The journal: who did what, to what, when, for whom. Append-only."""
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
-
-from rameau.comptes.models.personnes import Personne
 
 
 class EntreeJournal(models.Model):
@@ -11,10 +10,18 @@ class EntreeJournal(models.Model):
 
     instant = models.DateTimeField("instant")
     par = models.ForeignKey(
-        Personne, models.PROTECT, null=True, related_name="actes", verbose_name="fait par"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="actes",
+        verbose_name="fait par",
     )
     pour_le_compte_de = models.ForeignKey(
-        Personne, models.PROTECT, null=True, related_name="+", verbose_name="pour le compte de"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="pour le compte de",
     )
     verbe = models.CharField("acte", max_length=60)
     type_objet = models.CharField("type d'objet", max_length=60, blank=True)
