@@ -18,7 +18,7 @@ from typing import Any
 from django.apps import apps
 from django.db.backends.base.base import NO_DB_ALIAS, BaseDatabaseWrapper
 
-# Apps that are not ours and write by their own code; `migrate` opens writes for itself.
+# Apps that are not ours and write by their own code.
 THEIR_APPS = ("account", "auth", "contenttypes", "mfa", "sessions", "usersessions")
 
 # What a statement may begin with and be no write, if no word of _WRITES follows.
@@ -26,7 +26,7 @@ _READS = frozenset(
     (
         *("select", "with", "values", "table", "show", "explain", "declare", "fetch", "move"),
         *("close", "savepoint", "release", "rollback", "begin", "start", "commit", "set"),
-        *("reset", "discard", "lock", "listen", "unlisten"),
+        *("reset", "discard", "lock", "listen", "unlisten", "analyze"),
     )
 )
 _WRITES = re.compile(
@@ -66,7 +66,7 @@ def their_tables() -> frozenset[str]:
         for config in apps.get_app_configs()
         if config.label in THEIR_APPS
         for model in config.get_models(include_auto_created=True)
-    )
+    ) | {"django_migrations"}
 
 
 def is_writing() -> bool:
