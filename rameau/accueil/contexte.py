@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from parcours.promotions.models import Promotion
 from rameau.accueil.bienvenue import Bienvenue, bienvenue
+from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.recherche import Requete
@@ -129,75 +130,30 @@ class Cadre:
 
     @cached_property
     def navigation(self) -> list[Entree]:
+        """The home, then the entries that the rooms give to the hat worn."""
         if self.chapeau is None:
             return []
         here = self._request.path
-        entries = [("Accueil", reverse("accueil:accueil"), "house"), *self._entries()]
-        if self.chapeau is Chapeau.EQUIPE:
-            here = next((url for under, url in _rayons() if here.startswith(under)), here)
+        entries = [("Accueil", reverse("accueil:accueil"), "house")]
+        for entree in registres.menus:
+            if self.chapeau not in entree.chapeaux:
+                continue
+            url = entree.adresse(self._promotion)
+            if url is None:
+                continue
+            entries.append((entree.libelle, url, entree.icone))
+            if any(here.startswith(_debut(rayon)) for rayon in entree.rayons):
+                here = url
         longest = max((url for _, url, _ in entries if here.startswith(url)), key=len, default="")
         return [
-            Entree(
-                libelle,
-                url,
-                icone,
-                active=url == longest and (url != "/" or here == "/"),
-            )
+            Entree(libelle, url, icone, active=url == longest and (url != "/" or here == "/"))
             for libelle, url, icone in entries
         ]
 
-    def _entries(self) -> list[tuple[str, str, str]]:
-        territoires = ("Territoires", reverse("territoires:territoires"), "map")
-        ressources = ("Ressources", reverse("ressources:centres"), "library")
-        agenda = ("Agenda", reverse("agenda:agenda"), "calendar-days")
-        if self.chapeau is Chapeau.EQUIPE:
-            return [
-                ("Promotions", reverse("equipe:promotions"), "git-branch"),
-                ("Pilotage", reverse("pilotage:programmes"), "layout-grid"),
-                ("Personnes", reverse("equipe:personnes"), "users"),
-                ("Réglages", reverse("accueil:reglages"), "settings-2"),
-            ]
-        if self.chapeau is Chapeau.COACH:
-            return [
-                ("Mes binômes", reverse("coaching:binomes"), "users"),
-                agenda,
-                territoires,
-                ressources,
-            ]
-        if self.chapeau is Chapeau.COMITE:
-            return [
-                ("Pilotage", reverse("pilotage:programmes"), "layout-grid"),
-                agenda,
-                territoires,
-                ressources,
-            ]
-        promotion = self._promotion
-        if promotion is None:
-            return [agenda, territoires, ressources]
-        return [
-            (
-                "Nos travaux",
-                reverse("parcours:livrables", args=[promotion.code]),
-                "notebook-pen",
-            ),
-            agenda,
-            ("La promotion", promotion.get_absolute_url(), "git-branch"),
-            ressources,
-        ]
 
-
-def _rayons() -> tuple[tuple[str, str], ...]:
-    """Where the équipe is, for the pages whose address does not begin like their entry."""
-    promotions, reglages = reverse("equipe:promotions"), reverse("accueil:reglages")
-    return (
-        (reverse("parcours:promotions"), promotions),
-        ("/equipe/programmes/", promotions),
-        (reverse("equipe:intervenants"), reverse("equipe:personnes")),
-        (reverse("equipe:tous_les_parcours"), reglages),
-        (reverse("apercus:apercus"), reglages),
-        (reverse("territoires:territoires"), reglages),
-        (reverse("ressources:centres"), reglages),
-    )
+def _debut(rayon: str) -> str:
+    """The beginning of the addresses of a part of the site, which its route may name."""
+    return rayon if rayon.startswith("/") else reverse(rayon)
 
 
 def cadre(request: HttpRequest) -> dict[str, Any]:

@@ -27,6 +27,8 @@ PIECES = (
     "gabarits",
     "dependances",
     "exports",
+    "accueils",
+    "menus",
 )
 
 

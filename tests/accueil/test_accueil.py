@@ -8,9 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parcours.animation.actions.sujets import fixer_scrutin
+from parcours.travaux.accueils.retours import a_lire
 from parcours.travaux.actions.livrables import ecrire_section
-from rameau.accueil.tableaux import accueil_du_catalyseur, accueil_du_coach
+from parcours.travaux.lectures.accueils import prochaine_etape
+from rameau.accueil.accueils import nouvelles
+from rameau.commun import registres
+from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import Compiled
+from rameau.commun.registres import Bloc, EntreeDeMenu, Place, Registre, Venue
 from tests import scenes
 from tests.animation.codev_scenes import session, synthese_publiee
 from tests.plafonds import verifier_plafond
@@ -23,9 +28,14 @@ def _demo(settings):
     settings.DEMO = True
 
 
+def venue(monde, instant=None):
+    return Venue(
+        personne=monde.catalyseur, promotion=monde.promotion, instant=instant or timezone.now()
+    )
+
+
 def prochaine(monde):
-    page = accueil_du_catalyseur(monde.catalyseur, monde.promotion, maintenant=timezone.now())
-    return page.prochaine
+    return prochaine_etape(venue(monde))
 
 
 def test_the_landing_page_tells_the_programme_to_anyone(client):
@@ -63,10 +73,7 @@ def test_the_thing_to_do_is_one_click_away(monde, client_de):
 
 def test_what_changed_tells_the_open_vote_and_the_latest_synthesis(monde, client_de):
     maintenant = timezone.now()
-    assert (
-        accueil_du_catalyseur(monde.catalyseur, monde.promotion, maintenant=maintenant).nouvelles
-        == []
-    )
+    assert nouvelles(venue(monde)) == []
     scrutin = fixer_scrutin(
         par=monde.equipe,
         promotion=monde.promotion,
@@ -77,8 +84,7 @@ def test_what_changed_tells_the_open_vote_and_the_latest_synthesis(monde, client
     synthese_publiee(monde, 1)
 
     def actes(instant):
-        page = accueil_du_catalyseur(monde.catalyseur, monde.promotion, maintenant=instant)
-        return [(nouvelle.acte, nouvelle.url) for nouvelle in page.nouvelles]
+        return [(nouvelle.acte, nouvelle.url) for nouvelle in nouvelles(venue(monde, instant))]
 
     lire = ("Lire", session(monde, 1).synthese.get_absolute_url())
     sujets = reverse("parcours:sujets", args=[monde.promotion.code])
@@ -90,7 +96,8 @@ def test_what_changed_tells_the_open_vote_and_the_latest_synthesis(monde, client
 
 def test_the_coach_sees_what_waits_for_an_answer_until_answered(monde):
     def waiting(coach):
-        return [v.livrable for v in accueil_du_coach(coach, maintenant=timezone.now()).a_lire]
+        elle = Venue(personne=coach, promotion=None, instant=timezone.now())
+        return [version.livrable for version in a_lire(elle)]
 
     assert waiting(monde.coach) == []
     scenes.partager(monde)
@@ -159,3 +166,73 @@ def test_outside_the_demo_its_pages_are_absent(client, settings, address):
     assert client.get(address).status_code == 200
     settings.DEMO = False
     assert client.get(address).status_code == 404
+
+
+# --- what a new room gives -----------------------------------------------------------------------
+@pytest.fixture
+def registre_neuf(monkeypatch):
+    """Registries that a test may fill: with what they hold already, and no trace afterwards."""
+
+    def copier(nom):
+        neuf = Registre(nom)
+        for cle, valeur in getattr(registres, nom).items():
+            neuf.inscrire(cle, valeur)
+        monkeypatch.setattr(registres, nom, neuf)
+        return neuf
+
+    return copier
+
+
+def test_a_block_shows_on_the_home_of_its_hat_where_its_rank_puts_it(
+    monde, client_de, registre_neuf
+):
+    accueils = registre_neuf("accueils")
+    for nom, rang in (("essai/second", -1), ("essai/premier", -2)):
+        accueils.inscrire(
+            nom,
+            Bloc(
+                chapeau=Chapeau.COACH,
+                place=Place.TETE,
+                template="promotions/accueils/mes_binomes.html",
+                composer=lambda venue: [],
+            ),
+            rang=rang,
+        )
+    accueils.inscrire(
+        "essai/rien",
+        Bloc(
+            chapeau=Chapeau.EQUIPE,
+            place=Place.TETE,
+            template="ce-gabarit-n-existe-pas.html",
+            composer=lambda venue: None,
+        ),
+    )
+    noms = [nom for nom, _ in accueils.items() if nom.startswith("essai/")]
+    assert noms == ["essai/premier", "essai/second", "essai/rien"]
+    assert client_de(monde.equipe).get("/").status_code == 200
+    page = client_de(monde.coach).get("/")
+    assert [t for t, _ in page.context["foyer"]["tete"]][:2] == [
+        "promotions/accueils/mes_binomes.html"
+    ] * 2
+
+
+def test_an_entry_of_the_menu_shows_to_its_hats_and_holds_what_stands_under_it(
+    monde, client_de, registre_neuf
+):
+    registre_neuf("menus").inscrire(
+        "essai",
+        EntreeDeMenu(
+            chapeaux=(Chapeau.EQUIPE,),
+            libelle="Essai",
+            icone="users",
+            adresse=lambda promotion: "/essai/",
+            rayons=("comptes:compte",),
+        ),
+        rang=90,
+    )
+    page = client_de(monde.equipe).get(reverse("comptes:compte")).context["cadre"]
+    assert [entree.libelle for entree in page.navigation][-1] == "Essai"
+    assert [entree.libelle for entree in page.navigation if entree.active] == ["Essai"]
+    assert "Essai" not in [
+        e.libelle for e in client_de(monde.coach).get("/").context["cadre"].navigation
+    ]

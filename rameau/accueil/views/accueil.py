@@ -1,20 +1,18 @@
 """The address « / »: the programme told to visitors, and the home of each hat."""
 
-from collections.abc import Callable
-
 from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from parcours.promotions.models import Promotion
-from parcours.travaux.lectures.binomes import chemin_de
-from rameau.accueil import tableaux
 from rameau.accueil.contexte import chapeau_porte, promotion_de_la_page
+from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.reference import programme
+from rameau.commun.registres import Place, Venue
 from rameau.commun.routes import TOUS, must_set_second_factor, ouvert_a
-from rameau.commun.temps import aujourdhui, maintenant
+from rameau.commun.temps import maintenant
 from rameau.comptes.models import Personne
 
 
@@ -32,32 +30,34 @@ def accueil(request: HttpRequest) -> HttpResponse:
     if must_set_second_factor(personne):
         return redirect("mfa_activate_totp")
     chapeau = chapeau_porte(request)
-    response = _HOMES[chapeau](request, personne) if chapeau else _sans_chapeau(request)
+    if chapeau is None:
+        response = _sans_chapeau(request)
+    elif chapeau is Chapeau.COMITE:
+        response = _comite(personne)
+    else:
+        response = _foyer(request, personne, chapeau)
     response["Cache-Control"] = "no-store, private"
     return response
 
 
-def _catalyseur(request: HttpRequest, personne: Personne) -> HttpResponse:
-    promotion = promotion_de_la_page(request)
-    if promotion is None:  # the participation that gave the hat has just ended
-        return _sans_chapeau(request)
-    request.promotion = promotion  # type: ignore[attr-defined]
-    page = tableaux.accueil_du_catalyseur(personne, promotion, maintenant=maintenant())
-    chemin = chemin_de(promotion, page.binome, aujourdhui=aujourdhui(), travaux=page.travaux)
-    return render(request, "accueil/catalyseur.html", {"page": page, "chemin": chemin})
+def _foyer(request: HttpRequest, personne: Personne, chapeau: Chapeau) -> HttpResponse:
+    """Gather the blocks that the rooms give to the home of a hat."""
+    promotion = None
+    if chapeau is Chapeau.CATALYSEUR:
+        promotion = promotion_de_la_page(request)
+        if promotion is None:  # the participation that gave the hat has just ended
+            return _sans_chapeau(request)
+        request.promotion = promotion  # type: ignore[attr-defined]
+    venue = Venue(personne=personne, promotion=promotion, instant=maintenant())
+    foyer: dict[str, list[tuple[str, object]]] = {place.value: [] for place in Place}
+    for bloc in registres.accueils:
+        if bloc.chapeau is chapeau and (compose := bloc.composer(venue)) is not None:
+            foyer[bloc.place.value].append((bloc.template, compose))
+    return render(request, "accueil/foyer.html", {"titre": _TITRES[chapeau], "foyer": foyer})
 
 
-def _equipe(request: HttpRequest, personne: Personne) -> HttpResponse:
-    page = tableaux.accueil_de_l_equipe(personne, maintenant=maintenant())
-    return render(request, "accueil/equipe.html", {"page": page})
-
-
-def _coach(request: HttpRequest, personne: Personne) -> HttpResponse:
-    page = tableaux.accueil_du_coach(personne, maintenant=maintenant())
-    return render(request, "accueil/coach.html", {"page": page})
-
-
-def _comite(request: HttpRequest, personne: Personne) -> HttpResponse:
+def _comite(personne: Personne) -> HttpResponse:
+    """The committee comes to its dashboard."""
     promotion = _ouvertes.first(personne)
     if promotion is not None:
         return redirect("pilotage:promotion", promotion.code)
@@ -72,19 +72,13 @@ def _ouvertes(personne: Personne) -> QuerySet[Promotion]:
     return ouvertes.order_by(en_cours, "-debut", "-pk")[:1]
 
 
-def _alumni(request: HttpRequest, personne: Personne) -> HttpResponse:
-    page = tableaux.accueil_de_l_alumni(personne, aujourdhui=aujourdhui())
-    return render(request, "accueil/alumni.html", {"page": page})
-
-
 def _sans_chapeau(request: HttpRequest) -> HttpResponse:
     return render(request, "accueil/sans_chapeau.html")
 
 
-_HOMES: dict[Chapeau, Callable[[HttpRequest, Personne], HttpResponse]] = {
-    Chapeau.CATALYSEUR: _catalyseur,
-    Chapeau.EQUIPE: _equipe,
-    Chapeau.COACH: _coach,
-    Chapeau.COMITE: _comite,
-    Chapeau.ALUMNI: _alumni,
+_TITRES = {
+    Chapeau.CATALYSEUR: "Ma prochaine étape",
+    Chapeau.EQUIPE: "À traiter",
+    Chapeau.COACH: "Ma journée",
+    Chapeau.ALUMNI: "Votre espace d’alumni",
 }

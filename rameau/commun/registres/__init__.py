@@ -4,6 +4,15 @@ A registry is read by a lower floor that must not import the upper one. Nothing 
 business upward: no signal does.
 """
 
+from rameau.commun.registres.accueils import (
+    Bloc,
+    EntreeDeMenu,
+    Place,
+    Venue,
+    accueils,
+    menus,
+    nouvelles,
+)
 from rameau.commun.registres.dates import (
     GenreDeRappel,
     Rappel,
@@ -74,6 +83,7 @@ __all__ = [
     "ApresDepart",
     "ApresOuverture",
     "Audience",
+    "Bloc",
     "ChapeauFactuel",
     "Chargeur",
     "Compositeur",
@@ -82,6 +92,7 @@ __all__ = [
     "Declaration",
     "Dependance",
     "Effet",
+    "EntreeDeMenu",
     "Export",
     "Fabrication",
     "Fait",
@@ -93,6 +104,7 @@ __all__ = [
     "GenreDeRecherche",
     "Message",
     "PieceCalendrier",
+    "Place",
     "Rappel",
     "Registre",
     "RendezVous",
@@ -101,9 +113,11 @@ __all__ = [
     "SourceDeFaits",
     "SourceDeRessources",
     "Trouvaille",
+    "Venue",
     "a_traiter",
     "a_traiter_de_promotion",
     "acceptations",
+    "accueils",
     "agenda",
     "audiences",
     "chapeaux",
@@ -115,6 +129,8 @@ __all__ = [
     "donnees_personnelles",
     "exports",
     "gabarits",
+    "menus",
+    "nouvelles",
     "ouvertures",
     "rappels",
     "recherche",
