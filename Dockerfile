@@ -22,6 +22,7 @@ COPY ressources ./ressources
 COPY evaluation ./evaluation
 COPY templates ./templates
 COPY static ./static
+COPY docs ./docs
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

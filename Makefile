@@ -31,7 +31,7 @@ help: ## This list
 
 demo: $(VENV)/.base ## The whole product with invented data (PORT, HOTE, VAR), until Ctrl-C
 	@.ci/systeme rendu
-	@exec $(PY) -m rameau.commun.demonstration --suivre-parent
+	@exec $(PY) -m rameau.demonstration --suivre-parent
 
 test: $(VENV)/.test ## The whole suite
 	@.ci/systeme rendu navigateur

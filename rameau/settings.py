@@ -101,6 +101,13 @@ INSTALLED_APPS = [
     "evaluation",
     "rameau.accueil",
 ]
+if DEMO or MESURES:
+    if not (BASE_DIR / "rameau" / "demonstration").is_dir():
+        raise ImproperlyConfigured(
+            "DEMO=1 et MESURES=1 demandent la démonstration, que cette image ne contient pas ; "
+            "« make demo » la lance depuis les sources."
+        )
+    INSTALLED_APPS.append("rameau.demonstration")
 
 MIDDLEWARE = [
     "rameau.commun.middleware.RequestIdMiddleware",

@@ -1,12 +1,15 @@
 """The routes of the site. Each view declares who may enter (`ouvert_a`); a test walks them all."""
 
+from importlib import import_module
 from typing import Any
 
-from django.urls import include, path
+from django.apps import apps
+from django.urls import URLPattern, include, path
 
 from parcours.animation import urls as animation
 from parcours.promotions import urls as promotions
 from parcours.travaux import urls as travaux
+from rameau.accueil import urls as accueil
 
 
 def des_ailes(espace: str) -> Any:
@@ -15,8 +18,17 @@ def des_ailes(espace: str) -> Any:
     return include(([route for aile in ailes for route in aile.ROUTES.get(espace, [])], espace))
 
 
+def du_site() -> list[URLPattern]:
+    """The routes of the site; with those of the demonstration where it is installed, which
+    nothing here may import otherwise."""
+    routes = [*accueil.ROUTES]
+    if apps.is_installed("rameau.demonstration"):
+        routes += import_module("rameau.demonstration.urls").ROUTES
+    return routes
+
+
 urlpatterns = [
-    path("", include("rameau.accueil.urls")),
+    path("", include((du_site(), "accueil"))),
     path("", include("rameau.comptes.urls_connexion")),
     path("", include("rameau.comptes.urls")),
     path("parcours/", des_ailes("parcours")),

@@ -22,7 +22,15 @@ os.environ.update(
 )
 
 from rameau.settings import *  # noqa: E402, F403
-from rameau.settings import CACHES, REDIS_URL, STATIC_ROOT, STORAGES  # noqa: E402
+from rameau.settings import (  # noqa: E402
+    CACHES,
+    INSTALLED_APPS,
+    REDIS_URL,
+    STATIC_ROOT,
+    STORAGES,
+)
+
+INSTALLED_APPS.append("rameau.demonstration")
 
 CACHES["default"]["LOCATION"] = f"{REDIS_URL.split('?')[0]}?db={int(_WORKER) + 1}"
 CELERY_BROKER_URL = (

@@ -208,7 +208,7 @@ BESIDE_THE_DOORS = {
     # What is public is read with no account: `publiques` is its door.
     ("parcours/travaux/views/publications.py", "Version"),
     # The witness of the benchmarks reads rows and shows none.
-    ("rameau/accueil/views/mesures.py", "Promotion"),
+    ("rameau/demonstration/views/mesures.py", "Promotion"),
 }
 
 

@@ -1,10 +1,10 @@
-from django.urls import path
+"""The pages of the site that belong to no room."""
 
-from rameau.accueil.views import accueil, aide, demo, mentions, mesures, recherche, reglages, sante
+from django.urls import URLPattern, path
 
-app_name = "accueil"
+from rameau.accueil.views import accueil, aide, mentions, recherche, reglages, sante
 
-urlpatterns = [
+ROUTES: list[URLPattern] = [
     path("", accueil.accueil, name="accueil"),
     path("equipe/reglages/", reglages.reglages, name="reglages"),
     path("recherche/", recherche.recherche, name="recherche"),
@@ -17,9 +17,4 @@ urlpatterns = [
     path("sante/vivant", sante.alive, name="vivant"),
     path("sante/pret", sante.ready, name="pret"),
     path("sante/complet", sante.complete, name="complet"),
-    # --- only with DEMO=1, and with MESURES=1: absent otherwise ---------------------------------
-    path("demo/composants/", demo.composants, name="composants"),
-    path("demo/courriels/", demo.courriels, name="courriels"),
-    path("demo/courriels/<str:nom>/", demo.courriel, name="courriel"),
-    path("mesures/temoin/<int:requetes>/<int:octets>/", mesures.temoin, name="temoin"),
 ]

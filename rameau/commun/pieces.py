@@ -35,7 +35,7 @@ PIECES = (
 def inscrire_les_pieces(app: AppConfig) -> None:
     """Fill the registries with the pieces of an app, in the order of PIECES and of names."""
     for piece in PIECES:
-        for module in _modules(f"{app.name}.{piece}"):
+        for module in modules_de(f"{app.name}.{piece}"):
             for modele, declaration in getattr(module, "DECLARATIONS", {}).items():
                 donnees_personnelles.inscrire(f"{app.label}.{modele}", declaration)
             inscrire = getattr(module, "inscrire", None)
@@ -43,7 +43,7 @@ def inscrire_les_pieces(app: AppConfig) -> None:
                 inscrire()
 
 
-def _modules(nom: str) -> Iterator[ModuleType]:
+def modules_de(nom: str) -> Iterator[ModuleType]:
     """The module of that name, if there is one, then those it holds when it is a package."""
     if find_spec(nom) is None:
         return

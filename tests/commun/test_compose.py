@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 RACINE = Path(__file__).resolve().parents[2]
-DEMONSTRATION = (RACINE / "rameau" / "commun" / "demonstration.py").read_text()
+DEMONSTRATION = (RACINE / "rameau" / "demonstration" / "lancement.py").read_text()
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_every_top_level_package_is_in_the_image() -> None:
     dockerfile = (RACINE / "Dockerfile").read_text()
     copies = set(re.findall(r"^COPY (\w+) \./", dockerfile, re.MULTILINE))
     paquets = {chemin.parent.name for chemin in RACINE.glob("*/__init__.py")} - {"tests"}
-    assert copies == paquets | {"templates", "static"}
+    assert copies == paquets | {"templates", "static", "docs"}
 
 
 def test_every_variable_is_told_and_every_required_one_has_its_line() -> None:

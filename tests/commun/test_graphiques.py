@@ -6,14 +6,8 @@ from datetime import date
 
 import pytest
 
-from rameau.accueil.exemples_graphiques import (
-    COMPETENCES,
-    PRESENCE,
-    THEMES,
-    TRAVAUX,
-    graphiques,
-)
 from rameau.commun.graphiques import LARGEUR, Genre, Graphique, Serie, plier, render_chart
+from rameau.demonstration.graphiques import COMPETENCES, PRESENCE, THEMES, TRAVAUX, graphiques
 
 TOUS = [pytest.param(un, id=un.code) for un in graphiques()]
 

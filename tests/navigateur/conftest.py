@@ -21,8 +21,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from rameau.commun.demonstration import PASSWORD
 from rameau.commun.processus import spawn, stop
+from rameau.demonstration.lancement import PASSWORD
 from tests import databases
 from tests.attente import attendre
 from tests.boite import free_port

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from rameau.commun.demonstration import PASSWORD
+from rameau.demonstration.lancement import PASSWORD
 
 FAR = 160
 

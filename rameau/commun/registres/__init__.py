@@ -42,6 +42,7 @@ from rameau.commun.registres.equipe import (
     a_traiter_de_promotion,
     exports,
 )
+from rameau.commun.registres.exemples import Recit, exemples
 from rameau.commun.registres.personnes import (
     ApresAcceptation,
     ChapeauFactuel,
@@ -106,6 +107,7 @@ __all__ = [
     "PieceCalendrier",
     "Place",
     "Rappel",
+    "Recit",
     "Registre",
     "RendezVous",
     "SourceDAgenda",
@@ -127,6 +129,7 @@ __all__ = [
     "dependances",
     "documents",
     "donnees_personnelles",
+    "exemples",
     "exports",
     "gabarits",
     "menus",

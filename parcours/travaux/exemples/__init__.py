@@ -1,0 +1,2 @@
+"""What the demonstration shows of this wing, a module per room: neither imported nor shipped in
+production."""
