@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from rameau.commun.empreintes import empreinte_de
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.fichiers import ACCEPT, PRECISIONS, FichierExamine, examiner
-from rameau.commun.lectures import empreinte_de
 from rameau.commun.texte import date_longue, heure
 
 

@@ -24,7 +24,7 @@ from parcours.animation.models.presences import Moment, attendus
 from parcours.promotions.models import Participation, Rencontre
 from rameau.commun.actions import action
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.texte import empreinte
+from rameau.commun.texte import empreinte_du_contenu
 from rameau.comptes.models import Personne
 
 L_EQUIPE = "L'équipe tient la liste de présence d'une rencontre qui a lieu."
@@ -183,7 +183,9 @@ def signer_presence(
         return presence
     if signe:
         presence.nom_signe, presence.signee_le = nom.strip(), instant
-        presence.empreinte = empreinte(_signe(presence, nom.strip(), instant, a_distance, moyen))
+        presence.empreinte = empreinte_du_contenu(
+            _signe(presence, nom.strip(), instant, a_distance, moyen)
+        )
     _poser(
         presence,
         Presence.Etat.PRESENT,
@@ -236,7 +238,7 @@ def contresigner(
     for presence in signees:
         presence.contresignee_par, presence.contresignee_le = par, instant
         presence.nom_contresigne = nom.strip()
-        presence.empreinte_contresignee = empreinte(
+        presence.empreinte_contresignee = empreinte_du_contenu(
             {
                 "schema": 1,
                 "signature": presence.empreinte,

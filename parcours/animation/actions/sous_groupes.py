@@ -7,8 +7,8 @@ from parcours.animation.models import MembreDeSousGroupe, SousGroupe
 from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.models import Participation, Rencontre
 from rameau.commun.actions import action
+from rameau.commun.empreintes import empreinte
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
-from rameau.commun.lectures import empreinte
 from rameau.comptes.models import Personne
 
 

@@ -19,8 +19,8 @@ from parcours.promotions.models import (
 )
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
+from rameau.commun.empreintes import verifier_lecture
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 from territoires.actions.structures import ajouter_structure, ajouter_territoire
 from territoires.models import Territoire

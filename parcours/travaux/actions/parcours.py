@@ -21,8 +21,8 @@ from parcours.promotions.models.rencontres import Rencontre
 from parcours.travaux.lectures.parcours import empreinte_de_l_etape, manques
 from parcours.travaux.lectures.trames import trame_de
 from rameau.commun.actions import action
+from rameau.commun.empreintes import verifier_lecture
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
-from rameau.commun.lectures import verifier_lecture
 from rameau.commun.registres import gabarits
 from rameau.comptes.models import Personne
 

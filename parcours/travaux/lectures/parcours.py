@@ -13,7 +13,7 @@ from parcours.promotions.models import (
     Parcours,
 )
 from parcours.promotions.models.rencontres import Rencontre
-from rameau.commun.lectures import empreinte
+from rameau.commun.empreintes import empreinte
 
 ETAPES = 4
 
