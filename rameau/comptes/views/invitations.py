@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.actions.invitations import (
     DEJA_ACCEPTEE,
@@ -67,15 +68,19 @@ def _invitation(request: HttpRequest, jeton: str) -> HttpResponse:
         return _closed(request, *fermeture)
     if request.user.is_authenticated and request.user != found.personne:
         return render(request, "comptes/invitation_autre.html", {"jeton": jeton}, status=409)
-    if request.method != "POST":
-        return render(request, "comptes/invitation.html", {"invitation": found, "jeton": jeton})
-    try:
+
+    def accept() -> HttpResponse:
         accepter_invitation_par_lien(
             par=found.personne, invitation=found, jeton=jeton, instant=instant
         )
-    except RegleViolee as refusal:
-        return _closed(request, 409, refusal.message)
-    return _enter(request, found.personne)
+        return _enter(request, found.personne)
+
+    outcome = submit(request, accept)
+    if outcome.response:
+        return outcome.response
+    if outcome.refusal:
+        return _closed(request, outcome.status, outcome.refusal)
+    return render(request, "comptes/invitation.html", {"invitation": found, "jeton": jeton})
 
 
 def _closed(request: HttpRequest, status: int, motif: str) -> HttpResponse:
