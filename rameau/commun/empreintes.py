@@ -13,6 +13,9 @@ from django.db.models import Model
 
 from rameau.commun.erreurs import VersionDepassee
 
+# What is read where nothing is written yet.
+RIEN = "rien"
+
 
 def empreinte(valeurs: Iterable[Any]) -> str:
     """Return the fingerprint of values as the database gives them."""
@@ -20,19 +23,35 @@ def empreinte(valeurs: Iterable[Any]) -> str:
 
 
 def empreinte_de(objet: Model | None, champs: Iterable[str]) -> str:
-    """Return the fingerprint of these fields; that of nothing for what does not exist yet."""
+    """Return the fingerprint of these fields, one by one; that of nothing for what does not exist
+    yet."""
     if objet is None:
-        return empreinte(())
-    return empreinte((nom, objet.serializable_value(nom)) for nom in sorted(champs))
+        return RIEN
+    return " ".join(f"{nom}:{_du_champ(objet, nom)}" for nom in sorted(champs))
+
+
+def _du_champ(objet: Model, nom: str) -> str:
+    return empreinte([objet.serializable_value(nom)])[:16]
 
 
 def verifier_lecture(lu: str | None, objet: Model | None, valeurs: Mapping[str, Any]) -> None:
     """Compare what was read with what is stored; the same words sent twice do no harm.
 
     `objet` is read under the lock of the action. Raises VersionDepassee when someone else has
-    changed one of the fields of `valeurs` since.
+    changed one of the fields of `valeurs` since, to something else.
     """
-    if lu is None or lu == empreinte_de(objet, valeurs):
+    if lu is None or (objet is None and lu == RIEN):
         return
-    if objet is None or any(getattr(objet, nom) != valeur for nom, valeur in valeurs.items()):
+    if objet is None:
         raise VersionDepassee(actuel=objet)
+    lues = dict(mot.partition(":")[::2] for mot in lu.split())
+    for nom, valeur in valeurs.items():
+        if lues.get(nom) != _du_champ(objet, nom) and getattr(objet, nom) != valeur:
+            raise VersionDepassee(actuel=objet)
+
+
+def verifier_valeurs(lu: str | None, *, actuelles: Any, ecrites: Any, actuel: object) -> None:
+    """The same for what is composed of several rows: `lu` is the fingerprint of the values, read
+    and written in one shape. Raises VersionDepassee with `actuel`."""
+    if lu is not None and lu != empreinte(actuelles) and actuelles != ecrites:
+        raise VersionDepassee(actuel=actuel)

@@ -248,7 +248,6 @@ class EtapeEntiere:
     """The whole page of a stage: its texts, then three lists of rows, checked together."""
 
     def __init__(self, data: Any = None, *, etape: ModeleEtape | None) -> None:
-        self.form = EtapeForm(data, initial=_textes(etape)).porter(empreinte_de_l_etape(etape))
         rencontres = list(etape.rencontres.order_by("jour", "pk")) if etape else []
         session = next((r for r in rencontres if r.nature == Rencontre.Nature.SESSION), None)
         self.rencontres = RencontreFormSet(
@@ -262,13 +261,18 @@ class EtapeEntiere:
         self.echeances = EcheanceFormSet(
             data, prefix="echeances", initial=[_valeurs(EcheanceForm, e) for e in echeances]
         )
+        montrees = {liste.prefix: liste.initial for liste in self.listes}
+        self.form = EtapeForm(data, initial=_textes(etape)).porter(
+            empreinte_de_l_etape(etape), **montrees
+        )
 
     def confronter(self, enregistree: "EtapeEntiere") -> None:
         """Keep what was typed beside what is saved, rows included (see FormRelu)."""
+        ailleurs = self.form.change_ailleurs(enregistree.form)
         self.form.confronter(enregistree.form)
         titres = ("Ses rencontres", "Le déroulé de sa session", "Ses échéances")
         for titre, saisie, autre in zip(titres, self.listes, enregistree.listes, strict=True):
-            if _ecrites(saisie) != autre.initial:
+            if autre.prefix in ailleurs and _ecrites(saisie) != autre.initial:
                 lignes = [
                     ", ".join(en_clair(champ) for champ in ligne if champ.initial not in (None, ""))
                     for ligne in autre.initial_forms
