@@ -22,16 +22,18 @@ def empreinte(valeurs: Iterable[Any]) -> str:
     return hashlib.sha256(repr(list(valeurs)).encode()).hexdigest()
 
 
+def empreinte_des(valeurs: Mapping[str, Any]) -> str:
+    """Return the fingerprint of named values, one by one."""
+    return " ".join(f"{nom}:{empreinte([v])[:16]}" for nom, v in sorted(valeurs.items()))
+
+
 def empreinte_de(objet: Model | None, champs: Iterable[str]) -> str:
-    """Return the fingerprint of these fields, one by one; that of nothing for what does not exist
-    yet."""
-    if objet is None:
-        return RIEN
-    return " ".join(f"{nom}:{_du_champ(objet, nom)}" for nom in sorted(champs))
+    """Return the fingerprint of these fields; that of nothing for what does not exist yet."""
+    return empreinte_des(_lues(objet, champs)) if objet is not None else RIEN
 
 
-def _du_champ(objet: Model, nom: str) -> str:
-    return empreinte([objet.serializable_value(nom)])[:16]
+def _lues(objet: Model, champs: Iterable[str]) -> dict[str, Any]:
+    return {nom: objet.serializable_value(nom) for nom in champs}
 
 
 def verifier_lecture(lu: str | None, objet: Model | None, valeurs: Mapping[str, Any]) -> None:
@@ -44,14 +46,20 @@ def verifier_lecture(lu: str | None, objet: Model | None, valeurs: Mapping[str, 
         return
     if objet is None:
         raise VersionDepassee(actuel=objet)
-    lues = dict(mot.partition(":")[::2] for mot in lu.split())
-    for nom, valeur in valeurs.items():
-        if lues.get(nom) != _du_champ(objet, nom) and getattr(objet, nom) != valeur:
-            raise VersionDepassee(actuel=objet)
+    autres = {nom for nom, valeur in valeurs.items() if getattr(objet, nom) != valeur}
+    if _changees(lu, _lues(objet, autres)):
+        raise VersionDepassee(actuel=objet)
 
 
-def verifier_valeurs(lu: str | None, *, actuelles: Any, ecrites: Any, actuel: object) -> None:
-    """The same for what is composed of several rows: `lu` is the fingerprint of the values, read
-    and written in one shape. Raises VersionDepassee with `actuel`."""
-    if lu is not None and lu != empreinte(actuelles) and actuelles != ecrites:
+def verifier_valeurs(
+    lu: str | None, actuelles: Mapping[str, Any], ecrites: Mapping[str, Any], *, actuel: object
+) -> None:
+    """The same for values that are not the fields of one row (see `empreinte_des`)."""
+    autres = {nom: actuelles[nom] for nom, ecrite in ecrites.items() if actuelles[nom] != ecrite}
+    if lu is not None and _changees(lu, autres):
         raise VersionDepassee(actuel=actuel)
+
+
+def _changees(lu: str, valeurs: Mapping[str, Any]) -> bool:
+    """Whether one of these values is not what was read."""
+    return not set(empreinte_des(valeurs).split()) <= set(lu.split())

@@ -23,6 +23,7 @@ from parcours.animation.models import Appel, Presence, Rattrapage
 from parcours.animation.models.presences import Moment, attendus
 from parcours.promotions.models import Participation, Rencontre
 from rameau.commun.actions import action
+from rameau.commun.empreintes import verifier_lecture
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.texte import empreinte_du_contenu
 from rameau.comptes.models import Personne
@@ -314,11 +315,16 @@ def declarer_rattrapage(*, par: Personne, rencontre: Rencontre, instant: datetim
 
 @action("presences.pour_rattraper", objet="rencontre")
 def ecrire_rattrapage(
-    *, par: Personne, rencontre: Rencontre, texte: str, instant: datetime
+    *, par: Personne, rencontre: Rencontre, texte: str, instant: datetime, lu: str | None = None
 ) -> Rattrapage:
-    """Write what those who were not there should read and do."""
+    """Write what those who were not there should read and do.
+
+    Raises VersionDepassee when someone else has changed it since it was read (`lu`).
+    """
     if not peut_tenir_les_presences(par, rencontre):
         raise AccesRefuse(L_EQUIPE)
+    actuel = Rattrapage.objects.select_for_update().filter(rencontre=rencontre).first()
+    verifier_lecture(lu, actuel, {"texte": texte.strip()})
     rattrapage, _ = Rattrapage.objects.update_or_create(
         rencontre=rencontre, defaults={"texte": texte.strip(), "ecrit_le": instant}
     )

@@ -42,6 +42,7 @@ from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -87,6 +88,7 @@ def _liste(
     gabarit: str,
     *,
     refus: str = "",
+    form_appel: AppelForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     liste = liste_de(promotion)
@@ -116,7 +118,7 @@ def _liste(
         "diversite": diversite_de(liste, places=promotion.parcours.nombre_structures),
         "avis": avis_de(promotion, empreinte_de(liste)),
         "appel": appel,
-        "form_appel": AppelForm(initial={"presentation": appel.presentation if appel else ""}),
+        "form_appel": form_appel or AppelForm.de(appel),
         "refus": refus,
     }
     return render(request, gabarit, contexte, status=status)
@@ -299,21 +301,25 @@ def retenir(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 def appel(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Open or close the public form."""
     la_promotion = promotion_de(request, promotion)
-    form = AppelForm(request.POST)
-    if not form.is_valid():
-        raise RegleViolee("Ce texte est trop long : 4 000 signes au plus.")
-    regle = regler_l_appel(
-        par=request.user,
-        promotion=la_promotion,
-        ouvert=request.POST.get("suite") != "fermer",
-        presentation=form.cleaned_data["presentation"],
-        instant=maintenant(),
+    actuel = AppelACandidatures.objects.filter(promotion=la_promotion).first()
+    form = AppelForm.de(actuel, request.POST)
+
+    def regler() -> str:
+        regle = regler_l_appel(
+            par=request.user,
+            promotion=la_promotion,
+            ouvert=request.POST.get("suite") != "fermer",
+            instant=maintenant(),
+            **form.cleaned_data,
+        )
+        etat = "ouvert" if regle.ouvert else "fermé"
+        messages.success(request, f"Le formulaire public est {etat}.")
+        return reverse("equipe:candidatures", args=[promotion])
+
+    outcome = submit(request, regler, form, reread=AppelForm.de)
+    return outcome.response or _liste(
+        request, la_promotion, GABARIT, form_appel=form, status=outcome.status
     )
-    messages.success(
-        request,
-        "Le formulaire public est ouvert." if regle.ouvert else "Le formulaire public est fermé.",
-    )
-    return SeeOther(reverse("equipe:candidatures", args=[promotion]))
 
 
 # --- everyone --------------------------------------------------------------------------------
