@@ -28,11 +28,13 @@ Field = str | Callable[[str], str | None] | None
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """What became of a request: `response` once the act is done, else the status of the page to
-    show, with the sentence of the rule that refused or what someone else saved meanwhile."""
+    show, with the sentence of the rule that refused, or `stale` when someone else saved meanwhile,
+    with what she saved."""
 
     response: HttpResponse | None = None
     status: int = 200
     refusal: str = ""
+    stale: bool = False
     current: Any = None
 
 
@@ -81,7 +83,7 @@ def submit(
             forms[0].confronter(reread(stale.actuel))
         elif forms and "revision" in getattr(forms[0], "fields", ()):
             _take_revision(forms[0], stale.actuel)
-        return Outcome(status=409, current=stale.actuel)
+        return Outcome(status=409, stale=True, current=stale.actuel)
     return Outcome(response=SeeOther(done) if isinstance(done, str) else done)
 
 

@@ -1,7 +1,5 @@
 """What the équipe does of a webinaire: recording, replay, the room's chat, answers."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
@@ -27,7 +25,6 @@ from parcours.animation.views.portes import webinaire_de
 from parcours.promotions.models import Participation, Rencontre
 from parcours.promotions.views.portes import fil_equipe
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.submissions import posted, submit
@@ -117,14 +114,18 @@ def question(request: SignedInRequest, promotion: str, pk: int, question_pk: int
         request.POST if request.method == "POST" and acte == "repondre" else None, initial=initial
     )
     cacher = CacherForm(request.POST if acte == "cacher" else None)
-    status, autre = 422 if request.method == "POST" else 200, None
-    try:
-        if acte and _agir(request, la_question, acte, reponse, cacher):
-            adresse = reverse("parcours:webinaire", args=[promotion, pk])
-            return SeeOther(f"{adresse}#question-{la_question.pk}")
-    except VersionDepassee as depassee:
-        status, autre = 409, cast("QuestionPosee", depassee.actuel)
-        reponse.data = {**request.POST.dict(), "lue": autre.reponse}
+    form = cacher if acte == "cacher" else reponse
+
+    def agir() -> str:
+        _agir(request, la_question, acte, reponse, cacher)
+        adresse = reverse("parcours:webinaire", args=[promotion, pk])
+        return f"{adresse}#question-{la_question.pk}"
+
+    outcome = submit(request, agir, *([] if acte in ("direct", "montrer") else [form]))
+    if outcome.response:
+        return outcome.response
+    if outcome.current:
+        reponse.data = {**request.POST.dict(), "lue": outcome.current.reponse}
     contexte = {
         "fil": fil_equipe(rencontre.promotion, rencontre, "Question"),
         "promotion": rencontre.promotion,
@@ -132,9 +133,9 @@ def question(request: SignedInRequest, promotion: str, pk: int, question_pk: int
         "question": la_question,
         "reponse": reponse,
         "cacher": cacher,
-        "autre": autre,
+        "autre": outcome.current,
     }
-    return render(request, "animation/webinaires/question.html", contexte, status=status)
+    return render(request, "animation/webinaires/question.html", contexte, status=outcome.status)
 
 
 def _agir(
@@ -143,8 +144,8 @@ def _agir(
     acte: str,
     reponse: ReponseForm,
     cacher: CacherForm,
-) -> bool:
-    """Do one of the acts of the page; False when its form, or the act, is not one."""
+) -> None:
+    """Do one of the acts of the page."""
     par, instant = request.user, maintenant()
     if acte == "direct":
         repondre_question(
@@ -154,15 +155,12 @@ def _agir(
             reponse=la_question.reponse,
             instant=instant,
         )
-    elif acte == "repondre" and reponse.is_valid():
+    elif acte == "repondre":
         repondre_question(par=par, question=la_question, instant=instant, **reponse.cleaned_data)
-    elif acte == "cacher" and cacher.is_valid():
+    elif acte == "cacher":
         cacher_question(par=par, question=la_question, instant=instant, **cacher.cleaned_data)
-    elif acte == "montrer":
-        cacher_question(par=par, question=la_question, instant=instant, motif="")
     else:
-        return False
-    return True
+        cacher_question(par=par, question=la_question, instant=instant, motif="")
 
 
 def _page(
