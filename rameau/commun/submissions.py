@@ -81,7 +81,7 @@ def submit(
     except VersionDepassee as stale:
         if reread is not None:
             forms[0].confronter(reread(stale.actuel))
-        elif forms and "revision" in getattr(forms[0], "fields", ()):
+        elif forms and stale.actuel is not None and "revision" in getattr(forms[0], "fields", ()):
             _take_revision(forms[0], stale.actuel)
         return Outcome(status=409, stale=True, current=stale.actuel)
     return Outcome(response=SeeOther(done) if isinstance(done, str) else done)
