@@ -63,3 +63,16 @@ def verifier_valeurs(
 def _changees(lu: str, valeurs: Mapping[str, Any]) -> bool:
     """Whether one of these values is not what was read."""
     return not set(empreinte_des(valeurs).split()) <= set(lu.split())
+
+
+def verifier_revision(objet: Any, revision: int) -> None:
+    """What saves as one types carries a revision: raises VersionDepassee when `objet`, read under
+    the lock of the action, is no longer at the one that was read."""
+    if objet.revision != revision:
+        raise VersionDepassee(actuel=objet)
+
+
+def verifier_empreinte(lu: str | None, actuelle: str, *, actuel: object) -> None:
+    """A list of rows is read whole. Raises VersionDepassee when its fingerprint has changed."""
+    if lu is not None and lu != actuelle:
+        raise VersionDepassee(actuel=actuel)

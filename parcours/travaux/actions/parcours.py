@@ -21,8 +21,8 @@ from parcours.promotions.models.rencontres import Rencontre
 from parcours.travaux.lectures.parcours import empreinte_de_l_etape, manques, questions_de
 from parcours.travaux.lectures.trames import trame_de
 from rameau.commun.actions import action
-from rameau.commun.empreintes import verifier_lecture, verifier_valeurs
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.empreintes import verifier_empreinte, verifier_lecture, verifier_valeurs
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.registres import gabarits
 from rameau.comptes.models import Personne
 
@@ -181,8 +181,7 @@ def ecrire_etape(
     """
     brouillon = _brouillon(par, parcours)
     actuelle = brouillon.etapes.select_related("livrable").filter(ordre=ordre).first()
-    if lu is not None and lu != empreinte_de_l_etape(actuelle):
-        raise VersionDepassee(actuel=actuelle)
+    verifier_empreinte(lu, empreinte_de_l_etape(actuelle), actuel=actuelle)
     etape, _ = ModeleEtape.objects.update_or_create(
         parcours=brouillon,
         ordre=ordre,
