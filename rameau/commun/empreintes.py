@@ -2,7 +2,8 @@
 unseen.
 
 A form bears the fingerprint of what it showed (`rameau.commun.forms.FormRelu`); the action
-compares it, under its lock, with what is stored. `lu` is None for whoever has read no page.
+compares it, under its lock, with what is stored. `lu` is None for whoever has read no page. What
+saves as one types carries a revision instead.
 """
 
 import hashlib

@@ -272,14 +272,25 @@ def actes(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         form = _formulaires(atelier, request.POST).get(acte)
         if form is None:
             raise Http404(acte)
-        if not form.is_valid():
-            return _page(request, atelier, formulaires={acte: form}, status=422)
-        if isinstance(form, RolesForm):
-            distribuer_les_roles(par=par, atelier=atelier, **form.choisis())
-        else:
-            regler_le_temps(par=par, atelier=atelier, minutes=form.cleaned_data)
-        messages.success(request, "C’est noté sur la feuille.")
+        return _noter(request, atelier, acte, form)
     return SeeOther(atelier.get_absolute_url())
+
+
+def _noter(
+    request: SignedInRequest, atelier: AtelierCodev, acte: str, form: RolesForm | TempsForm
+) -> HttpResponse:
+    def noter() -> str:
+        if isinstance(form, RolesForm):
+            distribuer_les_roles(par=request.user, atelier=atelier, **form.choisis())
+        else:
+            regler_le_temps(par=request.user, atelier=atelier, minutes=form.cleaned_data)
+        messages.success(request, "C’est noté sur la feuille.")
+        return atelier.get_absolute_url()
+
+    outcome = submit(request, noter, form)
+    return outcome.response or _page(
+        request, atelier, formulaires={acte: form}, status=outcome.status
+    )
 
 
 def _formulaires(atelier: AtelierCodev, donnees: Any = None) -> dict[str, Any]:

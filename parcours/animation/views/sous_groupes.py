@@ -20,7 +20,7 @@ from parcours.promotions.models import Participation
 from parcours.promotions.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a
-from rameau.commun.submissions import posted, submit
+from rameau.commun.submissions import Outcome, posted, submit
 from rameau.comptes.lectures.requests import SignedInRequest
 
 
@@ -62,7 +62,8 @@ def sous_groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpRespo
     if outcome.response:
         return outcome.response
     autre = outcome.stale
-    status = 422 if demande.errors and request.method == "GET" else outcome.status
+    if request.method == "GET" and demande.errors:
+        outcome = Outcome(status=422)
     contexte = {
         "fil": fil_equipe(rencontre.promotion, rencontre, "Sous-groupes"),
         "promotion": rencontre.promotion,
@@ -77,4 +78,4 @@ def sous_groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpRespo
         else empreinte_des_sous_groupes(rencontre),
         "organise": peut_organiser(request.user, rencontre.promotion),
     }
-    return render(request, "animation/sous_groupes/composer.html", contexte, status=status)
+    return render(request, "animation/sous_groupes/composer.html", contexte, status=outcome.status)

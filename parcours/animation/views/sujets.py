@@ -237,16 +237,24 @@ def proposer_regroupement(request: SignedInRequest, promotion: str, pk: int) -> 
     le_regroupement = regroupement_de(request, promotion, pk)
     partages = elements_partages(le_regroupement.promotion, request.user)
     structures = groupes_de([le_regroupement], partages)[0].structures
-    try:
-        proposer_sujet(
-            par=request.user,
-            promotion=le_regroupement.promotion,
-            titre=le_regroupement.titre,
-            origine=f"Rencontré par {accorder(structures, 'structure', 'structures')}",
-            instant=maintenant(),
-        )
-    except (RegleViolee, AccesRefuse) as refus:
-        messages.error(request, refus.message)
-        return page_du_regroupement(request, regroupement_de(request, promotion, pk), status=409)
-    messages.success(request, "Le sujet est proposé au vote de la promotion.")
-    return SeeOther(reverse("parcours:sujets", args=[promotion]))
+
+    def proposer() -> str:
+        try:
+            proposer_sujet(
+                par=request.user,
+                promotion=le_regroupement.promotion,
+                titre=le_regroupement.titre,
+                origine=f"Rencontré par {accorder(structures, 'structure', 'structures')}",
+                instant=maintenant(),
+            )
+        except AccesRefuse as refus:
+            raise RegleViolee(refus.message) from refus
+        messages.success(request, "Le sujet est proposé au vote de la promotion.")
+        return reverse("parcours:sujets", args=[promotion])
+
+    outcome = submit(request, proposer)
+    if outcome.response:
+        return outcome.response
+    messages.error(request, outcome.refusal)
+    actuel = regroupement_de(request, promotion, pk)
+    return page_du_regroupement(request, actuel, status=outcome.status)
