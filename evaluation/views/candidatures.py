@@ -17,9 +17,8 @@ from parcours.promotions.lectures.candidatures import (
     liste_de,
 )
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
-from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -33,31 +32,26 @@ def candidatures(request: SignedInRequest, promotion: str) -> HttpResponse:
     )
     liste = liste_de(demandee)
     actuelle = empreinte_de(liste)
-    form = AvisForm(
-        request.POST if request.method == "POST" else None, initial={"empreinte": actuelle}
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                donner_avis(
-                    par=request.user,
-                    promotion=demandee,
-                    accord=form.cleaned_data["avis"] == "accord",
-                    mots=form.cleaned_data["mots"],
-                    empreinte=form.cleaned_data["empreinte"],
-                    instant=maintenant(),
-                )
-            except RegleViolee as regle:
-                # What is shown now is the list as it stands: that is what one would endorse next.
-                form = AvisForm({**request.POST.dict(), "empreinte": actuelle})
-                form.is_valid()
-                form.add_error(None, regle.message)
-                status = 409
-            else:
-                messages.success(request, "Votre avis est donné. Merci.")
-                return SeeOther(request.path)
+    form = AvisForm(posted(request), initial={"empreinte": actuelle})
+
+    def donner() -> str:
+        donner_avis(
+            par=request.user,
+            promotion=demandee,
+            accord=form.cleaned_data["avis"] == "accord",
+            mots=form.cleaned_data["mots"],
+            empreinte=form.cleaned_data["empreinte"],
+            instant=maintenant(),
+        )
+        messages.success(request, "Votre avis est donné. Merci.")
+        return request.path
+
+    outcome = submit(request, donner, form)
+    if outcome.response:
+        return outcome.response
+    if outcome.refusal:
+        # What is shown now is the list as it stands: that is what one would endorse next.
+        form.data = {**request.POST.dict(), "empreinte": actuelle}
     contexte = {
         "fil": [
             (demandee.nom, reverse("pilotage:promotion", args=[demandee.code])),
@@ -70,4 +64,4 @@ def candidatures(request: SignedInRequest, promotion: str) -> HttpResponse:
         "siege": siege_qui_endosse(request.user, demandee),
         "form": form,
     }
-    return render(request, "evaluation/pilotage/candidatures.html", contexte, status=status)
+    return render(request, "evaluation/pilotage/candidatures.html", contexte, status=outcome.status)

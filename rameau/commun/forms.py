@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from rameau.commun.empreintes import empreinte, empreinte_de
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.fichiers import ACCEPT, PRECISIONS, FichierExamine, examiner
-from rameau.commun.lectures import empreinte_de
 from rameau.commun.texte import date_longue, heure
 
 
@@ -36,11 +36,18 @@ class FichierField(forms.FileField):
             raise ValidationError(regle.message, code="refuse") from regle
 
 
+class LuField(forms.CharField):
+    """A fingerprint; after « / », what each field showed, which is the form's own affair."""
+
+    def to_python(self, value: Any) -> Any:
+        return (super().to_python(value) or "").partition("/")[0] or None
+
+
 class FormRelu(forms.Form):
     """A form whose words several people may change: it sends back what it showed.
 
     After VersionDepassee, `confronter` gives it `ecarts`: label and words as they are saved, of
-    each field that says something else; `composants/erreurs.html` shows them.
+    each field that someone else changed meanwhile; `composants/erreurs.html` shows them.
     """
 
     ecarts: Sequence[tuple[str, str]] = ()
@@ -49,26 +56,47 @@ class FormRelu(forms.Form):
         """Bear the fingerprint of these fields of what is shown."""
         return self.porter(empreinte_de(objet, champs))
 
-    def porter(self, lu: str) -> Self:
-        """Bear a fingerprint, given back as `cleaned_data["lu"]`."""
-        self.fields["lu"] = forms.CharField(
+    def porter(self, lu: str, **listes: Any) -> Self:
+        """Bear a fingerprint, given back as `cleaned_data["lu"]`, and beside it what each field
+        showed, and each list that the page shows besides."""
+        montre = {
+            champ.name: _uni(champ.field.prepare_value(champ.initial))
+            for champ in self.visible_fields()
+        }
+        dits = (f"{nom}:{empreinte([v])[:12]}" for nom, v in {**montre, **listes}.items())
+        self.fields["lu"] = LuField(
             required=False,
             empty_value=None,
-            initial=lu,
+            initial=f"{lu}/{' '.join(dits)}",
             widget=forms.HiddenInput,
         )
         return self
 
+    def nommer(self, champ: forms.BoundField) -> str:
+        """What a field is called beside what is saved of it."""
+        return str(champ.label)
+
     def confronter(self, enregistre: "FormRelu") -> None:
         """Keep what was typed beside what is saved: sent again, it replaces what is now read."""
+        ailleurs = self.change_ailleurs(enregistre)
         data = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("lu")] = enregistre["lu"].value()
         self.data = data
         self.ecarts = [
-            (str(champ.label), en_clair(champ))
+            (enregistre.nommer(champ), en_clair(champ))
             for champ in enregistre.visible_fields()
-            if champ.field.has_changed(_uni(champ.initial), _uni(self[champ.name].data))
+            if champ.name in ailleurs
+            and champ.field.has_changed(_uni(champ.initial), _uni(self[champ.name].data))
         ]
+
+    def change_ailleurs(self, enregistre: "FormRelu") -> set[str]:
+        """The names of what someone else changed since this form was shown."""
+        lues = (self["lu"].data or "").partition("/")[2].split()
+        return {
+            dit.partition(":")[0]
+            for dit in enregistre["lu"].value().partition("/")[2].split()
+            if dit not in lues
+        }
 
 
 def _uni(valeur: Any) -> Any:

@@ -152,7 +152,7 @@ def cle_de_tri(texte: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()[:170]
 
 
-def empreinte(contenu: dict[str, Any]) -> str:
+def empreinte_du_contenu(contenu: dict[str, Any]) -> str:
     """Return the fingerprint of a content: SHA-256 of its sorted JSON, in NFC."""
     text = json.dumps(contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()

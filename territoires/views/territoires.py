@@ -7,10 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.exports import export_response, format_demande
-from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 from territoires.actions.territoires import confirmer_territoire
@@ -75,28 +74,23 @@ def lecture(request: SignedInRequest, pk: int) -> HttpResponse:
     territoire, personne = _territoire(request, pk), request.user
     if request.method == "GET" and not peut_confirmer(personne, territoire):
         return redirect(territoire)
-    form = LectureForm(
-        request.POST if request.method == "POST" else None, initial={"nom": territoire.nom}
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                territoire = confirmer_territoire(
-                    par=personne,
-                    territoire=territoire,
-                    nom=form.cleaned_data["nom"],
-                    instant=maintenant(),
-                )
-            except RegleViolee as regle:
-                form.add_error("nom", regle.message)
-                status = 409
-            else:
-                messages.success(request, f"« {territoire.nom} » est confirmé.")
-                return SeeOther(territoire.get_absolute_url())
+    form = LectureForm(posted(request), initial={"nom": territoire.nom})
+
+    def confirmer() -> str:
+        confirme = confirmer_territoire(
+            par=personne,
+            territoire=territoire,
+            nom=form.cleaned_data["nom"],
+            instant=maintenant(),
+        )
+        messages.success(request, f"« {confirme.nom} » est confirmé.")
+        return confirme.get_absolute_url()
+
+    outcome = submit(request, confirmer, form, field="nom")
+    if outcome.response:
+        return outcome.response
     contexte = {"fil": _fil(territoire, "Lecture"), "territoire": territoire, "form": form}
-    return render(request, "territoires/territoires/lecture.html", contexte, status=status)
+    return render(request, "territoires/territoires/lecture.html", contexte, status=outcome.status)
 
 
 def _fil(territoire: Territoire, *suite: str) -> list[tuple[str, str]]:

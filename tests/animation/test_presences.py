@@ -38,7 +38,7 @@ from parcours.promotions.models import Participation, Rencontre, Sequence
 from parcours.promotions.models.rencontres import enchainer
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.models import EntreeJournal
-from rameau.commun.texte import empreinte
+from rameau.commun.texte import empreinte_du_contenu
 from tests import scenes
 from tests.animation.presences_scenes import (
     a,
@@ -345,7 +345,7 @@ def test_half_days_come_from_the_times_and_from_the_pause(monde, demi):
 
 
 def empreinte_de_la_signature(presence):
-    return empreinte(
+    return empreinte_du_contenu(
         {
             "schema": 1,
             "rencontre": presence.rencontre_id,

@@ -14,7 +14,7 @@ from parcours.promotions.models import Promotion
 from parcours.travaux.lectures.contenus import figer, lire
 from parcours.travaux.models import Element, Livrable, Remarque, Retour, Version
 from rameau.commun.models import EntreeJournal
-from rameau.commun.texte import empreinte
+from rameau.commun.texte import empreinte_du_contenu
 from rameau.comptes.models import Personne
 from rameau.demonstration.actions.peuplement.lots import peupler
 from tests import scenes
@@ -122,8 +122,8 @@ class TestTheRows:
         versions = Version.objects.select_related("livrable").order_by("pk")
         assert versions.count() > 12
         for version in versions:
-            assert version.empreinte == empreinte(version.contenu)
-            assert version.empreinte == empreinte(figer(version.livrable))
+            assert version.empreinte == empreinte_du_contenu(version.contenu)
+            assert version.empreinte == empreinte_du_contenu(figer(version.livrable))
 
     def test_a_remark_quotes_its_version_and_its_regard_is_sent(self, filled: None) -> None:
         remarks = list(Remarque.objects.select_related("retour__version").order_by("pk"))

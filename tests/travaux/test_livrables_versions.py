@@ -18,7 +18,7 @@ from parcours.travaux.models import Livrable, Version
 from parcours.travaux.models.livrables import Partage
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.models import Courriel, EntreeJournal
-from rameau.commun.texte import empreinte, heure
+from rameau.commun.texte import empreinte_du_contenu, heure
 from rameau.commun.write_guard import open_writes
 from tests import scenes
 
@@ -81,21 +81,23 @@ class TestContenu:
     def test_the_fingerprint_depends_on_what_is_said_alone(self, monde):
         contenu = contenus.figer(scenes.ecrire(monde))
         a_l_envers = dict(reversed(contenu.items()))
-        assert empreinte(a_l_envers) == empreinte(contenu)
-        assert len(empreinte(contenu)) == 64
+        assert empreinte_du_contenu(a_l_envers) == empreinte_du_contenu(contenu)
+        assert len(empreinte_du_contenu(contenu)) == 64
         compose = {"schema": 1, "titre": "été"}
         decompose = {"schema": 1, "titre": "e\u0301te\u0301"}
-        assert empreinte(compose) == empreinte(decompose)
-        assert empreinte({"schema": 1, "titre": "hiver"}) != empreinte(compose)
+        assert empreinte_du_contenu(compose) == empreinte_du_contenu(decompose)
+        assert empreinte_du_contenu({"schema": 1, "titre": "hiver"}) != empreinte_du_contenu(
+            compose
+        )
         # Kept for good: a change of recipe would make every kept fingerprint false.
-        assert empreinte(compose) == (
+        assert empreinte_du_contenu(compose) == (
             "2e1b26c0b4db9e4a35fe5f4cb7b3d272cb4f91f8b5adbe6d94659ae665a0a34d"
         )
 
     def test_the_kept_fingerprint_is_that_of_what_is_read_back(self, monde):
         version = scenes.partager(monde, "e\u0301te\u0301 « à suivre »\r\n")
         version.refresh_from_db()
-        assert empreinte(version.contenu) == version.empreinte
+        assert empreinte_du_contenu(version.contenu) == version.empreinte
 
     def test_an_unknown_schema_is_not_read(self):
         with pytest.raises(ValueError, match="schema 4"):

@@ -15,7 +15,8 @@ from parcours.travaux.actions.livrables import ajouter_element
 from parcours.travaux.lectures.contenus import normaliser
 from parcours.travaux.models import Element, Livrable
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.empreintes import verifier_revision
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.texte import accorder, nombre
 from rameau.comptes.models import Personne
 
@@ -222,8 +223,7 @@ def ecrire_ligne(
     propre = _texte(texte)
     if actuelle.texte == propre and actuelle.retiree_le is None:
         return actuelle
-    if actuelle.revision != revision:
-        raise VersionDepassee(actuel=actuelle)
+    verifier_revision(actuelle, revision)
     actuelle.texte = propre
     actuelle.retiree_le = None
     return _enregistrer(actuelle, par, instant)
@@ -237,8 +237,7 @@ def retirer_ligne(*, par: Personne, ligne: LigneCodev, revision: int, instant: d
     actuelle = _relire(ligne)
     if actuelle.retiree_le is not None:
         return
-    if actuelle.revision != revision:
-        raise VersionDepassee(actuel=actuelle)
+    verifier_revision(actuelle, revision)
     actuelle.retiree_le = instant
     _enregistrer(actuelle, par, instant)
 

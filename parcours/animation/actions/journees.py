@@ -7,8 +7,8 @@ from parcours.animation.models import InviteExterne, JourneeConclusive
 from parcours.promotions.models import Rencontre
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
+from rameau.commun.empreintes import verifier_lecture
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe tient la journée conclusive."

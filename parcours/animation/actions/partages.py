@@ -15,7 +15,8 @@ from parcours.animation.models.partages import TEXTE_MAX
 from parcours.promotions.models import Binome, Rencontre
 from parcours.travaux.lectures.contenus import normaliser
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.empreintes import verifier_revision
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.texte import nombre
 from rameau.comptes.models import Personne
 
@@ -47,8 +48,7 @@ def raconter_session(
         )
     if page.texte == propre:
         return page
-    if page.revision != revision:
-        raise VersionDepassee(actuel=page)
+    verifier_revision(page, revision)
     page.texte = propre
     page.revision += 1
     page.save(update_fields=["texte", "revision"])

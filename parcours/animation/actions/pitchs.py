@@ -15,7 +15,8 @@ from parcours.animation.models.pitchs import REACTION_MAX, TEXTE_MAX
 from parcours.promotions.models import Binome, Promotion
 from parcours.travaux.lectures.contenus import normaliser
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.empreintes import verifier_revision
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.fichiers import FichierExamine, deposer_fichier, retirer_fichier
 from rameau.comptes.models import Personne
 
@@ -98,8 +99,8 @@ def ecrire_pitch(
         raise RegleViolee(f"Chaque partie compte {TEXTE_MAX} signes au plus : cinq minutes.")
     promotion = Promotion.objects.select_for_update().get(pk=binome.promotion_id)
     pitch = next(p for p in assurer_pitchs(promotion) if p.binome_id == binome.pk)
-    if (pitch.points, pitch.demande) != (points, demande) and pitch.revision != revision:
-        raise VersionDepassee(actuel=pitch)
+    if (pitch.points, pitch.demande) != (points, demande):
+        verifier_revision(pitch, revision)
     ancienne = pitch.diapositive
     if diapositive is not None:
         pitch.diapositive = deposer_fichier(par=par, examine=diapositive, instant=instant)

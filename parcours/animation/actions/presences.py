@@ -23,8 +23,9 @@ from parcours.animation.models import Appel, Presence, Rattrapage
 from parcours.animation.models.presences import Moment, attendus
 from parcours.promotions.models import Participation, Rencontre
 from rameau.commun.actions import action
+from rameau.commun.empreintes import verifier_lecture
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.texte import empreinte
+from rameau.commun.texte import empreinte_du_contenu
 from rameau.comptes.models import Personne
 
 L_EQUIPE = "L'équipe tient la liste de présence d'une rencontre qui a lieu."
@@ -183,7 +184,9 @@ def signer_presence(
         return presence
     if signe:
         presence.nom_signe, presence.signee_le = nom.strip(), instant
-        presence.empreinte = empreinte(_signe(presence, nom.strip(), instant, a_distance, moyen))
+        presence.empreinte = empreinte_du_contenu(
+            _signe(presence, nom.strip(), instant, a_distance, moyen)
+        )
     _poser(
         presence,
         Presence.Etat.PRESENT,
@@ -236,7 +239,7 @@ def contresigner(
     for presence in signees:
         presence.contresignee_par, presence.contresignee_le = par, instant
         presence.nom_contresigne = nom.strip()
-        presence.empreinte_contresignee = empreinte(
+        presence.empreinte_contresignee = empreinte_du_contenu(
             {
                 "schema": 1,
                 "signature": presence.empreinte,
@@ -312,11 +315,16 @@ def declarer_rattrapage(*, par: Personne, rencontre: Rencontre, instant: datetim
 
 @action("presences.pour_rattraper", objet="rencontre")
 def ecrire_rattrapage(
-    *, par: Personne, rencontre: Rencontre, texte: str, instant: datetime
+    *, par: Personne, rencontre: Rencontre, texte: str, instant: datetime, lu: str | None = None
 ) -> Rattrapage:
-    """Write what those who were not there should read and do."""
+    """Write what those who were not there should read and do.
+
+    Raises VersionDepassee when someone else has changed it since it was read (`lu`).
+    """
     if not peut_tenir_les_presences(par, rencontre):
         raise AccesRefuse(L_EQUIPE)
+    actuel = Rattrapage.objects.select_for_update().filter(rencontre=rencontre).first()
+    verifier_lecture(lu, actuel, {"texte": texte.strip()})
     rattrapage, _ = Rattrapage.objects.update_or_create(
         rencontre=rencontre, defaults={"texte": texte.strip(), "ecrit_le": instant}
     )

@@ -8,7 +8,8 @@ from parcours.promotions.actions.intervenants import ajouter_intervenant
 from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.models import Intervenant, Rencontre, Sequence
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.empreintes import verifier_empreinte
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.texte import accorder
 from rameau.comptes.models import Personne
 
@@ -49,8 +50,7 @@ def ecrire_deroule(
     rencontre = Rencontre.objects.select_for_update(of=("self",)).get(pk=rencontre.pk)
     if rencontre.annulee_le is not None:
         raise RegleViolee("Cette rencontre est annulée.")
-    if lu is not None and lu != empreinte_du_deroule(rencontre):
-        raise VersionDepassee(actuel=rencontre)
+    verifier_empreinte(lu, empreinte_du_deroule(rencontre), actuel=rencontre)
     restees = {s.pk for s in sequences if s.pk is not None}
     Sequence.objects.filter(rencontre=rencontre).exclude(pk__in=restees).delete()
     connues = Sequence.objects.filter(rencontre=rencontre).in_bulk()

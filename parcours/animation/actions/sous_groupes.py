@@ -7,8 +7,8 @@ from parcours.animation.models import MembreDeSousGroupe, SousGroupe
 from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.models import Participation, Rencontre
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
-from rameau.commun.lectures import empreinte
+from rameau.commun.empreintes import empreinte, verifier_empreinte
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.models import Personne
 
 
@@ -78,8 +78,7 @@ def composer_sous_groupes(
             f"« {vides[0]} » n'a personne : retirez ce sous-groupe ou placez-y quelqu'un."
         )
     rencontre = Rencontre.objects.select_for_update(of=("self",)).get(pk=rencontre.pk)
-    if lu is not None and lu != empreinte_des_sous_groupes(rencontre):
-        raise VersionDepassee(actuel=rencontre)
+    verifier_empreinte(lu, empreinte_des_sous_groupes(rencontre), actuel=rencontre)
     SousGroupe.objects.filter(rencontre=rencontre).delete()
     for ordre, compose in enumerate(groupes, start=1):
         groupe = SousGroupe.objects.create(

@@ -8,7 +8,8 @@ from parcours.promotions.models import Rencontre
 from parcours.travaux.lectures.contenus import normaliser
 from parcours.travaux.models.livrables import LONGUEUR_MAX
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.empreintes import verifier_revision
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.texte import nombre
 from rameau.comptes.models import Personne
 
@@ -50,8 +51,7 @@ def ecrire_synthese(
     )
     if synthese.revision and all(getattr(synthese, nom) == dit for nom, dit in champs.items()):
         return synthese
-    if synthese.revision != revision:
-        raise VersionDepassee(actuel=synthese)
+    verifier_revision(synthese, revision)
     synthese.texte, synthese.pour_l_exterieur = champs["texte"], champs["pour_l_exterieur"]
     synthese.revision += 1
     synthese.modifiee_le, synthese.modifiee_par = instant, par
@@ -78,8 +78,7 @@ def publier_synthese(
     )
     if actuelle.publiee_le is not None:
         return
-    if actuelle.revision != revision:
-        raise VersionDepassee(actuel=actuelle)
+    verifier_revision(actuelle, revision)
     actuelle.publiee_le, actuelle.publiee_par = instant, par
     actuelle.save(update_fields=["publiee_le", "publiee_par"])
 

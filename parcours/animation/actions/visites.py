@@ -7,8 +7,8 @@ from parcours.animation.droits.visites import peut_preparer_la_visite, peut_rapp
 from parcours.animation.models import Inscription, RapportDeVisite, Visite
 from parcours.promotions.models import Rencontre
 from rameau.commun.actions import action
+from rameau.commun.empreintes import verifier_lecture
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe prépare les visites d'une promotion ouverte."

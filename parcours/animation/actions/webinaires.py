@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F
 from django.utils.timezone import localdate
 
 from parcours.animation.actions.inscriptions import s_inscrire
 from parcours.animation.droits.webinaires import peut_repondre, peut_suivre
+from parcours.animation.lectures.webinaires import reglages_du_webinaire
 from parcours.animation.models import (
     AccordEnregistrement,
     Chapitre,
@@ -19,6 +21,7 @@ from parcours.animation.models import (
 from parcours.promotions.models import Promotion, Rencontre
 from parcours.travaux.lectures.contenus import normaliser
 from rameau.commun.actions import action
+from rameau.commun.empreintes import verifier_valeurs
 from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
 from rameau.comptes.models import Personne
 
@@ -124,20 +127,29 @@ def regler_webinaire(
     enregistre: bool,
     replay: str,
     chapitres: Iterable[tuple[int, str]],
+    lu: str | None = None,
 ) -> Webinaire:
     """Say whether it is recorded, where the replay is, and its chapters (second, title).
 
-    Raises RegleViolee when two chapters begin at the same second.
+    Raises RegleViolee when two chapters begin at the same second; VersionDepassee when someone
+    else has set one of these since it was read (`lu`, the fingerprint of `reglages_du_webinaire`).
     """
     if not peut_repondre(par, rencontre):
         raise AccesRefuse(REFUS)
     _avancer(rencontre.pk)
     webinaire = Webinaire.objects.select_for_update().get(rencontre=rencontre)
+    ecrits: dict[str, Any] = {
+        "enregistre": enregistre,
+        "replay": replay,
+        "chapitres": sorted(chapitres),
+    }
+    verifier_valeurs(lu, reglages_du_webinaire(webinaire), ecrits, actuel=webinaire)
     webinaire.enregistre, webinaire.replay = enregistre, replay
     webinaire.save(update_fields=["enregistre", "replay"])
     webinaire.chapitres.all().delete()
     Chapitre.objects.bulk_create(
-        Chapitre(webinaire=webinaire, seconde=seconde, titre=titre) for seconde, titre in chapitres
+        Chapitre(webinaire=webinaire, seconde=seconde, titre=titre)
+        for seconde, titre in ecrits["chapitres"]
     )
     return webinaire
 

@@ -7,8 +7,9 @@ from django import forms
 
 from parcours.animation.actions.presences import LigneSaisie
 from parcours.animation.lectures.demi_journees import LONGUEUR, DemiJournee
-from parcours.animation.models import Presence
+from parcours.animation.models import Presence, Rattrapage
 from parcours.promotions.models import Participation
+from rameau.commun.forms import FormRelu
 
 
 class LigneForm(forms.Form):
@@ -168,7 +169,7 @@ class ExcuseForm(forms.Form):
     )
 
 
-class RattrapageForm(forms.Form):
+class RattrapageForm(FormRelu):
     """What those who were not there should read and do."""
 
     texte = forms.CharField(
@@ -178,6 +179,12 @@ class RattrapageForm(forms.Form):
         help_text="Montré en tête de leur page, avant la synthèse et les supports.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    @classmethod
+    def de(cls, rattrapage: Rattrapage | None, data: Any = None) -> "RattrapageForm":
+        """Return the form of what is written already."""
+        form = cls(data, initial={"texte": rattrapage.texte if rattrapage else ""})
+        return form.montrer(rattrapage, cls.base_fields)
 
 
 class ContresignatureForm(forms.Form):

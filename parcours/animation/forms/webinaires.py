@@ -6,7 +6,10 @@ from typing import Any
 
 from django import forms
 
-from parcours.animation.models import Webinaire
+from parcours.animation.lectures.webinaires import reglages_du_webinaire
+from parcours.animation.models import Chapitre, Webinaire
+from rameau.commun.empreintes import empreinte_des
+from rameau.commun.forms import FormRelu
 
 CHAPITRE = re.compile(r"^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\s+(.+)$")
 # « 18:04:12 De Amina Exemple à Tous : texte », « 18:04 From Amina to Everyone: », « Amina : … ».
@@ -58,7 +61,7 @@ class CacherForm(forms.Form):
     )
 
 
-class WebinaireForm(forms.Form):
+class WebinaireForm(FormRelu):
     """Recording, replay and chapters."""
 
     enregistre = forms.BooleanField(
@@ -84,17 +87,11 @@ class WebinaireForm(forms.Form):
     @classmethod
     def de(cls, webinaire: Webinaire | None, data: Any = None) -> "WebinaireForm":
         """Return the form of a webinaire as it stands."""
-        if webinaire is None:
-            return cls(data)
-        chapitres = webinaire.chapitres.order_by("seconde")
-        return cls(
-            data,
-            initial={
-                "enregistre": webinaire.enregistre,
-                "replay": webinaire.replay,
-                "chapitres": "\n".join(f"{c.minutage} {c.titre}" for c in chapitres),
-            },
-        )
+        valeurs = reglages_du_webinaire(webinaire)
+        chapitres = (Chapitre(seconde=s, titre=titre) for s, titre in valeurs["chapitres"])
+        dits = "\n".join(f"{c.minutage} {c.titre}" for c in chapitres)
+        form = cls(data, initial={**valeurs, "chapitres": dits})
+        return form.porter(empreinte_des(valeurs))
 
     def clean_chapitres(self) -> list[tuple[int, str]]:
         """Read each line; refuse the first that cannot be read, or two at the same time."""

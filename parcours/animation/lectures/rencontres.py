@@ -15,7 +15,7 @@ from parcours.travaux.lectures.binomes import travaux_du_binome
 from parcours.travaux.models import Livrable
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
-from rameau.commun.lectures import empreinte
+from rameau.commun.empreintes import empreinte
 from rameau.commun.temps import PARIS
 from rameau.commun.texte import date_longue, heure
 from rameau.comptes.models import Personne

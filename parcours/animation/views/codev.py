@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -41,9 +41,9 @@ from parcours.travaux.droits.livrables import peut_ecrire
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Livrable, Version
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -131,30 +131,22 @@ def groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     binomes = binomes_de(rencontre)
     ateliers = ateliers_de(rencontre)
     rapproches, _ = rapprocher(freins_partages(rencontre.promotion, request.user))
-    posted = request.POST if request.method == "POST" else None
-    form, status = GroupesForm(binomes=binomes, ateliers=ateliers), 200
-    if posted is not None:
-        propose = posted.get("acte") == "proposer"
-        if not propose:
-            form = GroupesForm(posted, binomes=binomes, ateliers=ateliers)
-        status = 422
-        if propose or form.is_valid():
-            try:
-                demandes = _proposition(rencontre, binomes, rapproches) if propose else None
-                composer_groupes(
-                    par=request.user,
-                    rencontre=rencontre,
-                    groupes=form.groupes() if demandes is None else demandes,
-                )
-            except RegleViolee as broken:
-                if propose:
-                    messages.error(request, broken.message)
-                    return SeeOther(request.path)
-                form.add_error(None, broken.message)
-                status = 409
-            else:
-                messages.success(request, "Les groupes de codev sont prêts : chacun a sa feuille.")
-                return SeeOther(request.path)
+    propose = request.POST.get("acte") == "proposer"
+    data = None if propose else posted(request)
+    form = GroupesForm(data, binomes=binomes, ateliers=ateliers)
+
+    def composer() -> str:
+        groupes = _proposition(rencontre, binomes, rapproches) if propose else form.groupes()
+        composer_groupes(par=request.user, rencontre=rencontre, groupes=groupes)
+        messages.success(request, "Les groupes de codev sont prêts : chacun a sa feuille.")
+        return request.path
+
+    outcome = submit(request, composer, *([] if propose else [form]))
+    if outcome.response:
+        return outcome.response
+    if propose:
+        messages.error(request, outcome.refusal)
+        return SeeOther(request.path)
     contexte = {
         "fil": fil_equipe(rencontre.promotion, rencontre, "Groupes de codev"),
         "promotion": rencontre.promotion,
@@ -165,7 +157,7 @@ def groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         "binomes": binomes,
         "compose": peut_composer(request.user, rencontre),
     }
-    return render(request, "animation/codev/groupes.html", contexte, status=status)
+    return render(request, "animation/codev/groupes.html", contexte, status=outcome.status)
 
 
 def _proposition(rencontre: Rencontre, binomes: Any, rapproches: Any) -> dict[int, Groupe]:
@@ -218,14 +210,17 @@ def lignes(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Add a line to a step."""
     atelier = _atelier(request, promotion, pk)
     code, texte = request.POST.get("etape", ""), request.POST.get("texte", "")
-    try:
+
+    def ajouter() -> HttpResponse:
         ajouter_ligne(
             par=request.user, atelier=atelier, code=code, texte=texte, instant=maintenant()
         )
-    except RegleViolee as broken:
-        refus = Refus(texte=texte, code=code, message=broken.message)
-        return _refuser(request, atelier, refus)
-    return _suite(request, atelier, f"nouvelle-{code}")
+        return _suite(request, atelier, f"nouvelle-{code}")
+
+    outcome = submit(request, ajouter)
+    return outcome.response or _refuser(
+        request, atelier, Refus(texte=texte, code=code, message=outcome.refusal)
+    )
 
 
 @ouvert_a(*LECTEURS, methodes="POST")
@@ -238,22 +233,20 @@ def ligne(request: SignedInRequest, promotion: str, pk: int, ligne_pk: int) -> H
     la_ligne.etape.atelier = atelier
     texte, revision = request.POST.get("texte", ""), request.POST.get("revision", "")
     lue = int(revision) if revision.isdecimal() else 0
-    instant = maintenant()
-    try:
+    par, instant = request.user, maintenant()
+
+    def ecrire() -> HttpResponse:
         if request.POST.get("acte") == "retirer":
-            retirer_ligne(par=request.user, ligne=la_ligne, revision=lue, instant=instant)
+            retirer_ligne(par=par, ligne=la_ligne, revision=lue, instant=instant)
         else:
-            ecrire_ligne(
-                par=request.user, ligne=la_ligne, texte=texte, revision=lue, instant=instant
-            )
-    except VersionDepassee as depassee:
-        autre = cast("LigneCodev", depassee.actuel)
-        return _refuser(request, atelier, Refus(texte=texte, ligne=ligne_pk, autre=autre))
-    except RegleViolee as broken:
-        return _refuser(
-            request, atelier, Refus(texte=texte, ligne=ligne_pk, message=broken.message)
-        )
-    return _suite(request, atelier, f"ligne-{ligne_pk}")
+            ecrire_ligne(par=par, ligne=la_ligne, texte=texte, revision=lue, instant=instant)
+        return _suite(request, atelier, f"ligne-{ligne_pk}")
+
+    outcome = submit(request, ecrire)
+    if outcome.response:
+        return outcome.response
+    refus = Refus(texte=texte, ligne=ligne_pk, autre=outcome.current, message=outcome.refusal)
+    return _refuser(request, atelier, refus)
 
 
 @ouvert_a(*LECTEURS, methodes="POST")
@@ -279,14 +272,25 @@ def actes(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         form = _formulaires(atelier, request.POST).get(acte)
         if form is None:
             raise Http404(acte)
-        if not form.is_valid():
-            return _page(request, atelier, formulaires={acte: form}, status=422)
-        if isinstance(form, RolesForm):
-            distribuer_les_roles(par=par, atelier=atelier, **form.choisis())
-        else:
-            regler_le_temps(par=par, atelier=atelier, minutes=form.cleaned_data)
-        messages.success(request, "C’est noté sur la feuille.")
+        return _noter(request, atelier, acte, form)
     return SeeOther(atelier.get_absolute_url())
+
+
+def _noter(
+    request: SignedInRequest, atelier: AtelierCodev, acte: str, form: RolesForm | TempsForm
+) -> HttpResponse:
+    def noter() -> str:
+        if isinstance(form, RolesForm):
+            distribuer_les_roles(par=request.user, atelier=atelier, **form.choisis())
+        else:
+            regler_le_temps(par=request.user, atelier=atelier, minutes=form.cleaned_data)
+        messages.success(request, "C’est noté sur la feuille.")
+        return atelier.get_absolute_url()
+
+    outcome = submit(request, noter, form)
+    return outcome.response or _page(
+        request, atelier, formulaires={acte: form}, status=outcome.status
+    )
 
 
 def _formulaires(atelier: AtelierCodev, donnees: Any = None) -> dict[str, Any]:

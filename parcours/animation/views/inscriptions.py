@@ -24,9 +24,8 @@ from parcours.promotions.models import Rencontre
 from parcours.promotions.models.programmes import Option
 from parcours.promotions.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
-from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -50,15 +49,13 @@ def ma_place(request: SignedInRequest, promotion: str, pk: int, acte: str) -> Ht
     form = BesoinsForm(request.POST)
     if acte not in ACTES:
         raise Http404(acte)
-    if not form.is_valid():
-        return _refus(request, rencontre, acte, form, 422)
-    try:
-        dit = ACTES[acte](request, rencontre, form.cleaned_data["besoins"])
-    except RegleViolee as regle:
-        form.add_error(None, regle.message)
-        return _refus(request, rencontre, acte, form, 409)
-    messages.success(request, dit)
-    return SeeOther(f"{rencontre.get_absolute_url()}#ma-place")
+
+    def agir() -> str:
+        messages.success(request, ACTES[acte](request, rencontre, form.cleaned_data["besoins"]))
+        return f"{rencontre.get_absolute_url()}#ma-place"
+
+    outcome = submit(request, agir, form)
+    return outcome.response or _refus(request, rencontre, acte, form, outcome.status)
 
 
 def _refus(
@@ -130,28 +127,23 @@ ACTES: dict[str, Callable[[SignedInRequest, Rencontre, str], str]] = {
 def inscriptions(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Who has a place, who waits and in what order; register someone."""
     rencontre = rencontre_a_places(request, promotion, pk)
-    form = InscrireForm(request.POST if request.method == "POST" else None, rencontre=rencontre)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            qui = form.cleaned_data["personne"]
-            try:
-                faite = s_inscrire(
-                    par=request.user,
-                    rencontre=rencontre,
-                    instant=maintenant(),
-                    besoins=form.cleaned_data["besoins"],
-                    pour_le_compte_de=qui,
-                )
-            except RegleViolee as regle:
-                form.add_error("personne", regle.message)
-                status = 409
-            else:
-                place = "a une place" if faite.etat == _E.INSCRITE else "est sur la liste d’attente"
-                messages.success(request, f"{qui} {place}.")
-                return SeeOther(_page(rencontre))
-    return _liste(request, rencontre, form, status)
+    form = InscrireForm(posted(request), rencontre=rencontre)
+
+    def inscrire() -> str:
+        qui = form.cleaned_data["personne"]
+        faite = s_inscrire(
+            par=request.user,
+            rencontre=rencontre,
+            instant=maintenant(),
+            besoins=form.cleaned_data["besoins"],
+            pour_le_compte_de=qui,
+        )
+        place = "a une place" if faite.etat == _E.INSCRITE else "est sur la liste d’attente"
+        messages.success(request, f"{qui} {place}.")
+        return _page(rencontre)
+
+    outcome = submit(request, inscrire, form, field="personne")
+    return outcome.response or _liste(request, rencontre, form, outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
@@ -166,27 +158,28 @@ def inscription(
         .select_related("rencontre__promotion", "personne"),
         pk=inscription_pk,
     )
-    qui, instant = la_sienne.personne, maintenant()
-    try:
+    par, qui, instant = request.user, la_sienne.personne, maintenant()
+
+    def agir() -> str:
         if acte == "attribuer":
-            attribuer_place(par=request.user, inscription=la_sienne, instant=instant)
-            messages.success(request, f"{qui} a une place.")
+            attribuer_place(par=par, inscription=la_sienne, instant=instant)
+            dit = f"{qui} a une place."
         elif acte == "offrir":
-            offrir_place(par=request.user, inscription=la_sienne, instant=instant)
-            messages.success(
-                request, f"La place est offerte à {qui}, qui a un délai pour répondre."
-            )
+            offrir_place(par=par, inscription=la_sienne, instant=instant)
+            dit = f"La place est offerte à {qui}, qui a un délai pour répondre."
         elif acte == "retirer":
-            se_retirer(
-                par=request.user, inscription=la_sienne, instant=instant, pour_le_compte_de=qui
-            )
-            messages.success(request, f"{qui} n’est plus sur la liste.")
+            se_retirer(par=par, inscription=la_sienne, instant=instant, pour_le_compte_de=qui)
+            dit = f"{qui} n’est plus sur la liste."
         else:
             raise Http404(acte)
-    except RegleViolee as regle:
-        form = InscrireForm(rencontre=rencontre)
-        return _liste(request, rencontre, form, 409, refus=regle.message)
-    return SeeOther(_page(rencontre))
+        messages.success(request, dit)
+        return _page(rencontre)
+
+    outcome = submit(request, agir)
+    form = InscrireForm(rencontre=rencontre)
+    return outcome.response or _liste(
+        request, rencontre, form, outcome.status, refus=outcome.refusal
+    )
 
 
 def _page(rencontre: Rencontre) -> str:

@@ -1,7 +1,5 @@
 """The journée conclusive: its public page, its guests, its synthesis."""
 
-from typing import cast
-
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,9 +20,9 @@ from parcours.animation.models import InviteExterne, JourneeConclusive
 from parcours.promotions.models import Rencontre
 from parcours.promotions.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
+from rameau.commun.submissions import TooManyTries, posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -43,12 +41,19 @@ def journee(request: HttpRequest, promotion: str, pk: int) -> HttpResponse:
     )
     if not la_journee.ouverte and la_journee.publiee_le is None:
         raise Http404(pk)
-    form = InviteForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = _annoncer(request, la_journee, form)
-        if status == 303:
-            return SeeOther(f"{la_journee.get_absolute_url()}?inscription=faite")
+    form = InviteForm(posted(request))
+
+    def annoncer() -> str:
+        donnees = form.cleaned_data
+        email = donnees["email"].strip().lower()
+        if not ratelimit.consume(request, action="s_annoncer", key=email):
+            raise TooManyTries(TROP_D_ESSAIS)
+        s_annoncer(par=None, journee=la_journee, instant=maintenant(), **donnees)
+        return f"{la_journee.get_absolute_url()}?inscription=faite"
+
+    outcome = submit(request, annoncer, form)
+    if outcome.response:
+        return outcome.response
     rencontre = la_journee.rencontre
     contexte = {
         "journee": la_journee,
@@ -59,24 +64,7 @@ def journee(request: HttpRequest, promotion: str, pk: int) -> HttpResponse:
         and rencontre.annulee_le is None
         and maintenant() < rencontre.debut,
     }
-    return render(request, "animation/journees/journee.html", contexte, status=status)
-
-
-def _annoncer(request: HttpRequest, la_journee: JourneeConclusive, form: InviteForm) -> int:
-    """Register a guest; return the status of the answer, the form saying why when refused."""
-    if not form.is_valid():
-        return 422
-    donnees = form.cleaned_data
-    email = donnees["email"].strip().lower()
-    if not ratelimit.consume(request, action="s_annoncer", key=email):
-        form.add_error(None, TROP_D_ESSAIS)
-        return 429
-    try:
-        s_annoncer(par=None, journee=la_journee, instant=maintenant(), **donnees)
-    except RegleViolee as regle:
-        form.add_error(None, regle.message)
-        return 409
-    return 303
+    return render(request, "animation/journees/journee.html", contexte, status=outcome.status)
 
 
 @ouvert_a(TOUS, methodes="GET POST")
@@ -105,24 +93,17 @@ def tenir(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if rencontre.nature != Rencontre.Nature.JOURNEE:
         raise Http404(pk)
     la_journee = JourneeConclusive.objects.filter(rencontre=rencontre).first()
-    form = JourneeForm.de(la_journee, request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                preparer_journee(par=request.user, rencontre=rencontre, **form.cleaned_data)
-            except RegleViolee as regle:
-                form.add_error("places_invites", regle.message)
-                status = 409
-            except VersionDepassee:
-                la_journee = JourneeConclusive.objects.filter(rencontre=rencontre).first()
-                form.confronter(JourneeForm.de(la_journee))
-                status = 409
-            else:
-                messages.success(request, "La page de la journée est à jour.")
-                return SeeOther(request.path)
-    return _page(request, rencontre, la_journee, form=form, status=status)
+    form = JourneeForm.de(la_journee, posted(request))
+
+    def preparer() -> str:
+        preparer_journee(par=request.user, rencontre=rencontre, **form.cleaned_data)
+        messages.success(request, "La page de la journée est à jour.")
+        return request.path
+
+    outcome = submit(request, preparer, form, field="places_invites", reread=JourneeForm.de)
+    return outcome.response or _page(
+        request, rencontre, outcome.current or la_journee, form=form, status=outcome.status
+    )
 
 
 def _page(
@@ -158,24 +139,21 @@ def synthese(request: SignedInRequest, promotion: str, pk: int, acte: str) -> Ht
     form = SyntheseForm.de(la_journee, request.POST)
     if acte not in SYNTHESE:
         raise Http404(acte)
-    if not form.is_valid():
-        return _page(request, rencontre, la_journee, synthese=form, status=422)
-    try:
+
+    def ecrire() -> str:
         if acte == "retirer":
             retirer_synthese(par=request.user, journee=la_journee)
         else:
             ecrire_synthese(par=request.user, journee=la_journee, **form.cleaned_data)
         if acte == "publier":
             publier_synthese(par=request.user, journee=la_journee, instant=maintenant())
-    except RegleViolee as regle:
-        form.add_error("synthese", regle.message)
-        return _page(request, rencontre, la_journee, synthese=form, status=409)
-    except VersionDepassee as depassee:
-        actuelle = cast("JourneeConclusive", depassee.actuel)
-        form.confronter(SyntheseForm.de(actuelle))
-        return _page(request, rencontre, actuelle, synthese=form, status=409)
-    messages.success(request, SYNTHESE[acte])
-    return SeeOther(reverse("equipe:journee", args=[promotion, pk]))
+        messages.success(request, SYNTHESE[acte])
+        return reverse("equipe:journee", args=[promotion, pk])
+
+    outcome = submit(request, ecrire, form, field="synthese", reread=SyntheseForm.de)
+    return outcome.response or _page(
+        request, rencontre, outcome.current or la_journee, synthese=form, status=outcome.status
+    )
 
 
 SYNTHESE = {

@@ -1,6 +1,6 @@
 """« À partager chez moi »: the binôme prepares its page; a link opens it without an account."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -25,10 +25,10 @@ from parcours.animation.models import LienDePartage, PageAPartager, Synthese
 from parcours.promotions.models import Binome, Rencontre
 from parcours.promotions.views.portes import rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.registres import Format
 from rameau.commun.routes import TOUS, ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -66,26 +66,24 @@ def a_partager(request: SignedInRequest, promotion: str, pk: int) -> HttpRespons
 
 def _raconter(request: SignedInRequest, rencontre: Rencontre, binome: Binome) -> HttpResponse:
     form = RecitForm(request.POST)
-    if not form.is_valid():
-        return _page(request, rencontre, binome, recit=form, status=422)
-    try:
+
+    def raconter() -> str:
         raconter_session(par=request.user, rencontre=rencontre, binome=binome, **form.cleaned_data)
-    except VersionDepassee as depassee:
-        # Sent again, what she typed replaces what she has now read.
-        autre = cast("PageAPartager", depassee.actuel)
-        form.data = {**request.POST.dict(), "revision": str(autre.revision)}
-        return _page(request, rencontre, binome, recit=form, autre=autre, status=409)
-    messages.success(request, "Votre texte est enregistré.")
-    return SeeOther(request.path)
+        messages.success(request, "Votre texte est enregistré.")
+        return request.path
+
+    outcome = submit(request, raconter, form)
+    return outcome.response or _page(
+        request, rencontre, binome, recit=form, autre=outcome.current, status=outcome.status
+    )
 
 
-@sensitive_variables("jeton")
 def _creer_un_lien(request: SignedInRequest, rencontre: Rencontre, binome: Binome) -> HttpResponse:
     """201 and not 303: the token is in this answer alone, nothing keeps it for a next page."""
     form = LienForm(request.POST)
-    if not form.is_valid():
-        return _page(request, rencontre, binome, lien=form, status=422)
-    try:
+
+    @sensitive_variables("jeton")
+    def creer() -> HttpResponse:
         _, jeton = creer_lien(
             par=request.user,
             rencontre=rencontre,
@@ -93,11 +91,11 @@ def _creer_un_lien(request: SignedInRequest, rencontre: Rencontre, binome: Binom
             instant=maintenant(),
             **form.cleaned_data,
         )
-    except RegleViolee as broken:
-        form.add_error(None, broken.message)
-        return _page(request, rencontre, binome, lien=form, status=409)
-    adresse = settings.URL_PUBLIQUE + reverse("partages:page", args=[jeton])
-    return _page(request, rencontre, binome, adresse=adresse, status=201)
+        adresse = settings.URL_PUBLIQUE + reverse("partages:page", args=[jeton])
+        return _page(request, rencontre, binome, adresse=adresse, status=201)
+
+    outcome = submit(request, creer, form)
+    return outcome.response or _page(request, rencontre, binome, lien=form, status=outcome.status)
 
 
 def _retirer(request: SignedInRequest, rencontre: Rencontre, acte: str, quoi: str) -> HttpResponse:
@@ -121,9 +119,8 @@ def _retirer(request: SignedInRequest, rencontre: Rencontre, acte: str, quoi: st
 
 def _noter(request: SignedInRequest, rencontre: Rencontre, binome: Binome) -> HttpResponse:
     form = DestinataireForm(request.POST)
-    if not form.is_valid():
-        return _page(request, rencontre, binome, destinataire=form, status=422)
-    try:
+
+    def noter() -> str:
         noter_destinataire(
             par=request.user,
             rencontre=rencontre,
@@ -131,11 +128,13 @@ def _noter(request: SignedInRequest, rencontre: Rencontre, binome: Binome) -> Ht
             aujourdhui=aujourdhui(),
             **form.cleaned_data,
         )
-    except RegleViolee as broken:
-        form.add_error("remis_le", broken.message)
-        return _page(request, rencontre, binome, destinataire=form, status=409)
-    messages.success(request, f"{form.cleaned_data['nom']} est dans votre liste.")
-    return SeeOther(request.path)
+        messages.success(request, f"{form.cleaned_data['nom']} est dans votre liste.")
+        return request.path
+
+    outcome = submit(request, noter, form, field="remis_le")
+    return outcome.response or _page(
+        request, rencontre, binome, destinataire=form, status=outcome.status
+    )
 
 
 def _page(

@@ -43,10 +43,11 @@ from parcours.promotions.models import Binome, Promotion
 from parcours.promotions.views.portes import binome_de, fil_equipe, fil_promotion, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.documents import documents_demandes
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
+from rameau.commun.erreurs import RegleViolee
 from rameau.commun.fichiers import file_response
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, TOUS, ouvert_a
+from rameau.commun.submissions import TooManyTries, posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 from rameau.comptes.models import Personne
@@ -119,10 +120,9 @@ def pitch(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, binome, le_pitch)
     form = FicheForm.de(le_pitch, request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, binome, le_pitch, form=form, status=422)
-    donnees = form.cleaned_data
-    try:
+
+    def ecrire() -> str:
+        donnees = form.cleaned_data
         ecrire_pitch(
             par=request.user,
             binome=binome,
@@ -133,13 +133,13 @@ def pitch(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             diapositive=donnees["diapositive"],
             retirer_diapositive=donnees.get("retirer", False),
         )
-    except VersionDepassee as depassee:
-        return _page(request, binome, le_pitch, form=form, autre=depassee.actuel, status=409)
-    except RegleViolee as regle:
-        form.add_error(None, regle.message)
-        return _page(request, binome, le_pitch, form=form, status=409)
-    messages.success(request, "Votre fiche est enregistrée.")
-    return SeeOther(request.path)
+        messages.success(request, "Votre fiche est enregistrée.")
+        return request.path
+
+    outcome = submit(request, ecrire, form)
+    return outcome.response or _page(
+        request, binome, le_pitch, form=form, autre=outcome.current, status=outcome.status
+    )
 
 
 def _page(
@@ -155,8 +155,7 @@ def _page(
     ecrit = droits.peut_ecrire_pitch(request.user, binome)
     if form is None and ecrit:
         form = FicheForm.de(le_pitch)
-    elif form is not None and isinstance(autre, Pitch):
-        form.data = {**form.data.dict(), "revision": str(autre.revision)}  # type: ignore[attr-defined]
+
     le_tour = tour_de(binome.promotion)
     ouvert = le_tour is not None and le_tour.est_ouvert and le_pitch is not None
     contexte = {
@@ -197,14 +196,19 @@ def reaction(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if le_pitch is None:
         raise Http404(pk)
     form = ReactionForm(request.POST)
-    if not form.is_valid():
-        return _page(request, binome, le_pitch, reaction_form=form, status=422)
-    if not ratelimit.consume(request, action="reagir", user=request.user):
-        form.add_error(None, PATIENTEZ)
-        return _page(request, binome, le_pitch, reaction_form=form, status=429)
-    reagir(par=request.user, pitch=le_pitch, texte=form.cleaned_data["texte"], instant=maintenant())
-    messages.success(request, "Merci : votre réaction est écrite.")
-    return SeeOther(f"{reverse('parcours:pitch', args=[promotion, pk])}#reactions")
+
+    def repondre() -> str:
+        if not ratelimit.consume(request, action="reagir", user=request.user):
+            raise TooManyTries(PATIENTEZ)
+        texte = form.cleaned_data["texte"]
+        reagir(par=request.user, pitch=le_pitch, texte=texte, instant=maintenant())
+        messages.success(request, "Merci : votre réaction est écrite.")
+        return f"{reverse('parcours:pitch', args=[promotion, pk])}#reactions"
+
+    outcome = submit(request, repondre, form)
+    return outcome.response or _page(
+        request, binome, le_pitch, reaction_form=form, status=outcome.status
+    )
 
 
 # --- the équipe ------------------------------------------------------------------------------
@@ -220,11 +224,21 @@ def tour(request: SignedInRequest, promotion: str) -> HttpResponse:
         request.POST if acte == "debut" else None,
     )
     ordre_form = OrdreForm(request.POST if acte == "ordre" else None, passages=passages)
-    status = 200
-    if request.method == "POST":
-        status = _faire(request, la_promotion, le_tour, acte, debut_form, ordre_form)
-        if status == 303:
-            return SeeOther(request.path)
+    if _mener(request, la_promotion, le_tour, acte, passages):
+        return SeeOther(request.path)
+
+    def ecrire() -> str:
+        if acte == "debut":
+            regler_tour(par=request.user, promotion=la_promotion, debut=debut_form.debut())
+        else:
+            binomes = ordre_form.binomes()
+            ordonner_pitchs(par=request.user, promotion=la_promotion, binomes=binomes)
+        messages.success(request, _FAIT.get(acte, "L’ordre de passage est enregistré."))
+        return request.path
+
+    outcome = submit(request, ecrire, debut_form if acte == "debut" else ordre_form)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": fil_equipe(la_promotion, "Pitchs"),
         "promotion": la_promotion,
@@ -234,42 +248,30 @@ def tour(request: SignedInRequest, promotion: str) -> HttpResponse:
         "lignes": [(p, ordre_form[f"rang-{p.binome.pk}"]) for p in passages],
         "mene": droits.peut_mener_le_tour(request.user, la_promotion),
     }
-    return render(request, "animation/pitchs/tour.html", contexte, status=status)
+    return render(request, "animation/pitchs/tour.html", contexte, status=outcome.status)
 
 
-def _faire(
+def _mener(
     request: SignedInRequest,
     promotion: Promotion,
     le_tour: TourDePitchs | None,
     acte: str,
-    debut_form: TourForm,
-    ordre_form: OrdreForm,
-) -> int:
-    """Do what the button says; return the status of the answer."""
+    passages: list[Passage],
+) -> bool:
+    """Do what a button that asks nothing says; False when the act has a form."""
     par, instant = request.user, maintenant()
-    form: TourForm | OrdreForm = debut_form if acte == "debut" else ordre_form
-    try:
-        if acte == "tirer":
-            binomes = [passage.binome.pk for passage in ordre_form.passages]
-            random.SystemRandom().shuffle(binomes)
-            ordonner_pitchs(par=par, promotion=promotion, binomes=binomes)
-        elif acte == "ouvrir" and le_tour is not None:
-            ouvrir_reactions(par=par, tour=le_tour, instant=instant)
-        elif acte == "clore" and le_tour is not None:
-            clore_reactions(par=par, tour=le_tour, instant=instant)
-        elif not form.is_valid():
-            return 422
-        elif acte == "debut":
-            regler_tour(par=par, promotion=promotion, debut=debut_form.debut())
-        else:
-            ordonner_pitchs(par=par, promotion=promotion, binomes=ordre_form.binomes())
-    except RegleViolee as regle:
-        if not form.is_bound:
-            raise
-        form.add_error(None, regle.message)
-        return 409
-    messages.success(request, _FAIT.get(acte, "L’ordre de passage est enregistré."))
-    return 303
+    if acte == "tirer":
+        binomes = [passage.binome.pk for passage in passages]
+        random.SystemRandom().shuffle(binomes)
+        ordonner_pitchs(par=par, promotion=promotion, binomes=binomes)
+    elif acte == "ouvrir" and le_tour is not None:
+        ouvrir_reactions(par=par, tour=le_tour, instant=instant)
+    elif acte == "clore" and le_tour is not None:
+        clore_reactions(par=par, tour=le_tour, instant=instant)
+    else:
+        return False
+    messages.success(request, _FAIT[acte])
+    return True
 
 
 _FAIT = {
@@ -308,16 +310,19 @@ def masquer(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 @ouvert_a(TOUS, methodes="GET POST", second_facteur=False)
 def entree(request: HttpRequest) -> HttpResponse:
     """Where a guest types the code of the room."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = CodeForm(posted(request))
+
+    def entrer() -> str:
         if not ratelimit.consume(request, action="code_de_salle"):
-            form.add_error(None, PATIENTEZ)
-            return render(request, "animation/pitchs/entree.html", {"form": form}, status=429)
-        if tour_ouvert(form.cleaned_data["code"]):
-            return SeeOther(reverse("pitchs:salle", args=[form.cleaned_data["code"]]))
-        form.add_error("code", INCONNU)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "animation/pitchs/entree.html", {"form": form}, status=status)
+            raise TooManyTries(PATIENTEZ)
+        if not tour_ouvert(form.cleaned_data["code"]):
+            raise RegleViolee(INCONNU)
+        return reverse("pitchs:salle", args=[form.cleaned_data["code"]])
+
+    outcome = submit(request, entrer, form, field="code", refused=422)
+    return outcome.response or render(
+        request, "animation/pitchs/entree.html", {"form": form}, status=outcome.status
+    )
 
 
 @ouvert_a(TOUS, methodes="GET POST", second_facteur=False)
@@ -330,38 +335,28 @@ def salle(request: HttpRequest, code: str) -> HttpResponse:
         return _code_inconnu(request, code)
     passages = [p for p in ordre_de_passage(le_tour.promotion, tour=le_tour) if p.pitch]
     form = InviteForm(
-        request.POST if request.method == "POST" else None,
-        passages=passages,
-        initial={"pitch": request.GET.get("a", "")},
+        posted(request), passages=passages, initial={"pitch": request.GET.get("a", "")}
     )
-    status = 200
-    if request.method == "POST":
-        status = _reaction_d_invite(request, form, passages)
-        if status == 303:
-            choisi = form.cleaned_data["pitch"]
-            return SeeOther(f"{reverse('pitchs:salle', args=[code])}?a={choisi}")
+
+    def repondre() -> str:
+        if not ratelimit.consume(request, action="reagir"):
+            raise TooManyTries(PATIENTEZ)
+        choisi = form.cleaned_data["pitch"]
+        reagir(
+            par=None,
+            pitch=next(p.pitch for p in passages if p.pitch and str(p.binome.pk) == choisi),
+            texte=form.cleaned_data["texte"],
+            nom=form.cleaned_data["nom"],
+            instant=maintenant(),
+        )
+        messages.success(request, "Merci : le binôme lira votre réaction.")
+        return f"{reverse('pitchs:salle', args=[code])}?a={choisi}"
+
+    outcome = submit(request, repondre, form)
+    if outcome.response:
+        return outcome.response
     contexte = {"tour": le_tour, "form": form, "passages": passages}
-    return render(request, "animation/pitchs/salle.html", contexte, status=status)
-
-
-def _reaction_d_invite(request: HttpRequest, form: InviteForm, passages: list[Passage]) -> int:
-    if not form.is_valid():
-        return 422
-    if not ratelimit.consume(request, action="reagir"):
-        form.add_error(None, PATIENTEZ)
-        return 429
-    choisi = next(p.pitch for p in passages if str(p.binome.pk) == form.cleaned_data["pitch"])
-    if choisi is None:
-        return 422
-    reagir(
-        par=None,
-        pitch=choisi,
-        texte=form.cleaned_data["texte"],
-        nom=form.cleaned_data["nom"],
-        instant=maintenant(),
-    )
-    messages.success(request, "Merci : le binôme lira votre réaction.")
-    return 303
+    return render(request, "animation/pitchs/salle.html", contexte, status=outcome.status)
 
 
 def _code_inconnu(request: HttpRequest, code: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
@@ -44,9 +44,9 @@ from parcours.promotions.models import Rencontre
 from parcours.promotions.models.programmes import Option
 from parcours.promotions.views.portes import fil_equipe, promotion_de, rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.commun.texte import accorder, heure
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -86,38 +86,38 @@ def presences(request: SignedInRequest, promotion: str) -> HttpResponse:
 def feuille(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Keep the whole list of a rencontre on one page, saved at once."""
     rencontre, instant = rencontre_de(request, promotion, pk), maintenant()
-    demis = moments_de(rencontre)
-    form = FeuilleForm(
-        request.POST if request.method == "POST" else None,
-        attendus=attendus(rencontre),
-        demis=demis,
-        presences={
-            (p.participation_id, p.moment): p
-            for p in rencontre.presences.select_related("contresignee_par").order_by("pk")
-        },
+    form = _liste(rencontre, posted(request))
+
+    def noter() -> str:
+        combien = noter_presences(
+            par=request.user,
+            rencontre=rencontre,
+            lignes=form.saisies(presents=request.POST.get("suite") == "presents"),
+            instant=instant,
+        )
+        messages.success(
+            request,
+            f"{accorder(combien, 'ligne enregistrée', 'lignes enregistrées')}."
+            if combien
+            else "Rien n’avait changé.",
+        )
+        return request.path
+
+    outcome = submit(request, noter, form)
+    return outcome.response or _feuille(
+        request, rencontre, form, refus=outcome.refusal, status=outcome.status, instant=instant
     )
-    refus, status = "", 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                combien = noter_presences(
-                    par=request.user,
-                    rencontre=rencontre,
-                    lignes=form.saisies(presents=request.POST.get("suite") == "presents"),
-                    instant=instant,
-                )
-            except RegleViolee as regle:
-                refus, status = regle.message, 409
-            else:
-                messages.success(
-                    request,
-                    f"{accorder(combien, 'ligne enregistrée', 'lignes enregistrées')}."
-                    if combien
-                    else "Rien n’avait changé.",
-                )
-                return SeeOther(request.path)
-    return _feuille(request, rencontre, form, refus=refus, status=status, instant=instant)
+
+
+def _liste(rencontre: Rencontre, data: QueryDict | None = None) -> FeuilleForm:
+    """The list of a rencontre, as it stands or as it was sent."""
+    presences = rencontre.presences.select_related("contresignee_par").order_by("pk")
+    return FeuilleForm(
+        data,
+        attendus=attendus(rencontre),
+        demis=moments_de(rencontre),
+        presences={(p.participation_id, p.moment): p for p in presences},
+    )
 
 
 def _feuille(
@@ -127,10 +127,12 @@ def _feuille(
     *,
     instant: datetime,
     refus: str = "",
+    rattrapage: RattrapageForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     signees = [li.presence for li in form.lignes if li.presence and li.presence.signee_le]
-    rattrapage = Rattrapage.objects.filter(rencontre=rencontre).first()
+    if rattrapage is None:
+        rattrapage = RattrapageForm.de(Rattrapage.objects.filter(rencontre=rencontre).first())
     contexte: dict[str, Any] = {
         "fil": _fil(rencontre, ""),
         "promotion": rencontre.promotion,
@@ -155,9 +157,7 @@ def _feuille(
             if (nombre := sum(p.moment == moment and p.contresignee_le is None for p in signees))
         ],
         "form_contresignature": ContresignatureForm(initial={"nom": request.user.nom_complet}),
-        "form_rattrapage": RattrapageForm(
-            initial={"texte": rattrapage.texte if rattrapage else ""}
-        ),
+        "form_rattrapage": rattrapage,
     }
     return render(request, "animation/presences/feuille.html", contexte, status=status)
 
@@ -184,17 +184,25 @@ def signer_en_face(request: SignedInRequest, promotion: str, pk: int, moment: st
 def pour_rattraper(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Write what those who were not there should read and do."""
     rencontre = rencontre_de(request, promotion, pk)
-    form = RattrapageForm(request.POST)
-    if not form.is_valid():
-        raise RegleViolee("Ce texte est trop long : 4 000 signes au plus.")
-    ecrire_rattrapage(
-        par=request.user,
-        rencontre=rencontre,
-        texte=form.cleaned_data["texte"],
-        instant=maintenant(),
+    ecrit = Rattrapage.objects.filter(rencontre=rencontre).first()
+    form, instant = RattrapageForm.de(ecrit, request.POST), maintenant()
+
+    def ecrire() -> str:
+        ecrire_rattrapage(
+            par=request.user, rencontre=rencontre, instant=instant, **form.cleaned_data
+        )
+        messages.success(request, "C’est écrit : les absents le liront en ouvrant leur rattrapage.")
+        return reverse("equipe:feuille_presence", args=[promotion, pk])
+
+    outcome = submit(request, ecrire, form, reread=RattrapageForm.de)
+    return outcome.response or _feuille(
+        request,
+        rencontre,
+        _liste(rencontre),
+        instant=instant,
+        rattrapage=form,
+        status=outcome.status,
     )
-    messages.success(request, "C’est écrit : les absents le liront en ouvrant leur rattrapage.")
-    return SeeOther(reverse("equipe:feuille_presence", args=[promotion, pk]))
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
@@ -251,35 +259,34 @@ def presence(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     rencontre = rencontre_de(request, promotion, pk)
     par_demi = par_demi_journee(rencontre)
     genre = SignatureParDemiJourneeForm if par_demi else SignatureForm
-    form = genre(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if not ratelimit.consume(request, action="signer_presence", user=request.user):
-            form.add_error(None, TROP_D_ESSAIS)
-            status = 429
-        elif form.is_valid():
-            donnees = form.cleaned_data
-            try:
-                signee = signer_presence(
-                    par=request.user,
-                    rencontre=rencontre,
-                    code=donnees["code"],
-                    nom=donnees.get("nom", ""),
-                    a_distance=donnees.get("a_distance", False),
-                    moyen=donnees.get("moyen", ""),
-                    instant=maintenant(),
-                )
-            except RegleViolee as regle:
-                form.add_error("code", regle.message)
-                status = 409
-            else:
-                messages.success(
-                    request,
-                    f"Votre présence est signée, à {heure(localtime(signee.saisie_le))}. Merci.",
-                )
-                return SeeOther(request.path)
-    return _presence(request, rencontre, form, ExcuseForm(), status=status)
+    form = genre(posted(request))
+
+    def signer() -> str:
+        donnees = form.cleaned_data
+        signee = signer_presence(
+            par=request.user,
+            rencontre=rencontre,
+            code=donnees["code"],
+            nom=donnees.get("nom", ""),
+            a_distance=donnees.get("a_distance", False),
+            moyen=donnees.get("moyen", ""),
+            instant=maintenant(),
+        )
+        messages.success(
+            request, f"Votre présence est signée, à {heure(localtime(signee.saisie_le))}. Merci."
+        )
+        return request.path
+
+    if request.method == "POST" and not ratelimit.consume(
+        request, action="signer_presence", user=request.user
+    ):
+        # Every try counts, an unreadable code too.
+        form.add_error(None, TROP_D_ESSAIS)
+        return _presence(request, rencontre, form, ExcuseForm(), status=429)
+    outcome = submit(request, signer, form, field="code")
+    return outcome.response or _presence(
+        request, rencontre, form, ExcuseForm(), status=outcome.status
+    )
 
 
 @ouvert_a(CONNECTES, methodes="POST")
@@ -287,23 +294,18 @@ def excuse(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Say that one will not be there, and why."""
     rencontre = rencontre_de(request, promotion, pk)
     form = ExcuseForm(request.POST)
-    status = 422
-    if form.is_valid():
-        try:
-            s_excuser(
-                par=request.user,
-                rencontre=rencontre,
-                motif=form.cleaned_data["motif"],
-                instant=maintenant(),
-            )
-        except RegleViolee as regle:
-            form.add_error("motif", regle.message)
-            status = 409
-        else:
-            messages.success(request, "L’équipe est prévenue. Vous pourrez rattraper ici.")
-            return SeeOther(reverse("parcours:presence", args=[promotion, pk]))
+
+    def excuser() -> str:
+        motif = form.cleaned_data["motif"]
+        s_excuser(par=request.user, rencontre=rencontre, motif=motif, instant=maintenant())
+        messages.success(request, "L’équipe est prévenue. Vous pourrez rattraper ici.")
+        return reverse("parcours:presence", args=[promotion, pk])
+
+    outcome = submit(request, excuser, form, field="motif")
+    if outcome.response:
+        return outcome.response
     genre = SignatureParDemiJourneeForm if par_demi_journee(rencontre) else SignatureForm
-    return _presence(request, rencontre, genre(), form, status=status)
+    return _presence(request, rencontre, genre(), form, status=outcome.status)
 
 
 def _presence(

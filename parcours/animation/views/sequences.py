@@ -11,9 +11,8 @@ from parcours.animation.lectures.rencontres import empreinte_du_deroule, moments
 from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
-from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.comptes.lectures.requests import SignedInRequest
 
 
@@ -21,25 +20,22 @@ from rameau.comptes.lectures.requests import SignedInRequest
 def deroule(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Write the agenda: add, change, order and remove sequences, at once."""
     rencontre = rencontre_de(request, promotion, pk)
-    formset = lignes(rencontre, request.POST if request.method == "POST" else None)
-    status, refus, autre = 200, "", False
-    if request.method == "POST":
-        status = 422
-        if formset.is_valid():
-            try:
-                ecrire_deroule(
-                    par=request.user,
-                    rencontre=rencontre,
-                    sequences=formset.ecrites(localtime(rencontre.debut)),
-                    lu=request.POST.get("lu"),
-                )
-            except RegleViolee as regle:
-                status, refus = 409, regle.message
-            except VersionDepassee:
-                status, autre = 409, True
-            else:
-                messages.success(request, f"Le déroulé de « {rencontre.titre} » est enregistré.")
-                return SeeOther(f"{rencontre.get_absolute_url()}#deroule")
+    formset = lignes(rencontre, posted(request))
+
+    def ecrire() -> str:
+        ecrire_deroule(
+            par=request.user,
+            rencontre=rencontre,
+            sequences=formset.ecrites(localtime(rencontre.debut)),
+            lu=request.POST.get("lu"),
+        )
+        messages.success(request, f"Le déroulé de « {rencontre.titre} » est enregistré.")
+        return f"{rencontre.get_absolute_url()}#deroule"
+
+    outcome = submit(request, ecrire, formset)
+    if outcome.response:
+        return outcome.response
+    autre = outcome.stale
     moments = moments_de(rencontre)
     sequences = [moment.sequence for moment in moments]
     longueur = int((rencontre.fin - rencontre.debut).total_seconds() // 60)
@@ -48,7 +44,7 @@ def deroule(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "formset": formset,
-        "refus": refus,
+        "refus": outcome.refusal,
         "autre": moments if autre else [],
         "lu": request.POST["lu"]
         if "lu" in request.POST and not autre
@@ -58,4 +54,4 @@ def deroule(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         "longueur": longueur,
         "depasse": max((s.fin_minutes for s in sequences), default=0) - longueur,
     }
-    return render(request, "animation/sequences/deroule.html", contexte, status=status)
+    return render(request, "animation/sequences/deroule.html", contexte, status=outcome.status)

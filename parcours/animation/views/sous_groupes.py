@@ -19,9 +19,8 @@ from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.models import Participation
 from parcours.promotions.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
-from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import Outcome, posted, submit
 from rameau.comptes.lectures.requests import SignedInRequest
 
 
@@ -47,30 +46,24 @@ def sous_groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpRespo
         )
     else:
         depart = existante(rencontre)
-    form = CompositionForm(
-        request.POST if request.method == "POST" else None,
-        participations=participations,
-        depart=depart,
-    )
-    status, autre = 422 if demande.errors else 200, False
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                composer_sous_groupes(
-                    par=request.user,
-                    rencontre=rencontre,
-                    groupes=form.composes(),
-                    lu=request.POST.get("lu"),
-                )
-            except RegleViolee as regle:
-                form.add_error(None, regle.message)
-                status = 409
-            except VersionDepassee:
-                status, autre = 409, True
-            else:
-                messages.success(request, "Les sous-groupes sont enregistrés.")
-                return SeeOther(f"{rencontre.get_absolute_url()}#sous-groupes")
+    form = CompositionForm(posted(request), participations=participations, depart=depart)
+
+    def composer() -> str:
+        composer_sous_groupes(
+            par=request.user,
+            rencontre=rencontre,
+            groupes=form.composes(),
+            lu=request.POST.get("lu"),
+        )
+        messages.success(request, "Les sous-groupes sont enregistrés.")
+        return f"{rencontre.get_absolute_url()}#sous-groupes"
+
+    outcome = submit(request, composer, form)
+    if outcome.response:
+        return outcome.response
+    autre = outcome.stale
+    if request.method == "GET" and demande.errors:
+        outcome = Outcome(status=422)
     contexte = {
         "fil": fil_equipe(rencontre.promotion, rencontre, "Sous-groupes"),
         "promotion": rencontre.promotion,
@@ -85,4 +78,4 @@ def sous_groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpRespo
         else empreinte_des_sous_groupes(rencontre),
         "organise": peut_organiser(request.user, rencontre.promotion),
     }
-    return render(request, "animation/sous_groupes/composer.html", contexte, status=status)
+    return render(request, "animation/sous_groupes/composer.html", contexte, status=outcome.status)

@@ -29,6 +29,7 @@ from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -66,20 +67,15 @@ def bulletin(request: SignedInRequest, promotion: str) -> HttpResponse:
     if scrutin is None or not participe(request.user, la_promotion):
         raise Http404
     form = BulletinForm(request.POST, promotion=la_promotion)
-    if not form.is_valid():
-        return _page(request, la_promotion, bulletin=form, status=422)
-    try:
-        voter(
-            par=request.user,
-            scrutin=scrutin,
-            sujet=form.cleaned_data["sujet"],
-            instant=maintenant(),
-        )
-    except RegleViolee as regle:
-        form.add_error(None, regle.message)
-        return _page(request, la_promotion, bulletin=form, status=409)
-    messages.success(request, "Votre voix est enregistrée ; vous seul savez pour quel sujet.")
-    return _revenir(la_promotion)
+
+    def mettre() -> str:
+        sujet = form.cleaned_data["sujet"]
+        voter(par=request.user, scrutin=scrutin, sujet=sujet, instant=maintenant())
+        messages.success(request, "Votre voix est enregistrée ; vous seul savez pour quel sujet.")
+        return _adresse(la_promotion)
+
+    outcome = submit(request, mettre, form)
+    return outcome.response or _page(request, la_promotion, bulletin=form, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
@@ -87,22 +83,16 @@ def scrutin(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Set the two dates of the vote."""
     la_promotion = _promotion(request, promotion)
     form = ScrutinForm.de(_scrutin(la_promotion), request.POST)
-    status = 422
-    if form.is_valid():
-        try:
-            fixer_scrutin(
-                par=request.user,
-                promotion=la_promotion,
-                instant=maintenant(),
-                **form.instants(),
-            )
-        except RegleViolee as regle:
-            form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
-            status = 409
-        else:
-            messages.success(request, "Les dates du vote sont enregistrées.")
-            return _revenir(la_promotion)
-    return _page(request, la_promotion, dates=form, status=status)
+
+    def fixer() -> str:
+        fixer_scrutin(
+            par=request.user, promotion=la_promotion, instant=maintenant(), **form.instants()
+        )
+        messages.success(request, "Les dates du vote sont enregistrées.")
+        return _adresse(la_promotion)
+
+    outcome = submit(request, fixer, form, field=CHAMP_DE.get)
+    return outcome.response or _page(request, la_promotion, dates=form, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
@@ -125,25 +115,21 @@ def confirmer(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
 
 def _proposer(request: SignedInRequest, promotion: Promotion) -> HttpResponse:
     form = SujetForm(request.POST)
-    pistes = _pistes(promotion)
-    status = 422
-    if form.is_valid():
+
+    def proposer() -> str:
         titre = form.cleaned_data["titre"]
-        try:
-            proposer_sujet(
-                par=request.user,
-                promotion=promotion,
-                origine=PARCOURS if titre in pistes else "",
-                instant=maintenant(),
-                **form.cleaned_data,
-            )
-        except RegleViolee as regle:
-            form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
-            status = 409
-        else:
-            messages.success(request, f"« {titre} » est proposé.")
-            return _revenir(promotion)
-    return _page(request, promotion, proposition=form, status=status)
+        proposer_sujet(
+            par=request.user,
+            promotion=promotion,
+            origine=PARCOURS if titre in _pistes(promotion) else "",
+            instant=maintenant(),
+            **form.cleaned_data,
+        )
+        messages.success(request, f"« {titre} » est proposé.")
+        return _adresse(promotion)
+
+    outcome = submit(request, proposer, form, field=CHAMP_DE.get)
+    return outcome.response or _page(request, promotion, proposition=form, status=outcome.status)
 
 
 def _page(
@@ -237,8 +223,12 @@ def _promotion(request: SignedInRequest, code: str) -> Promotion:
     return promotion
 
 
+def _adresse(promotion: Promotion) -> str:
+    return reverse("parcours:sujets", args=[promotion.code])
+
+
 def _revenir(promotion: Promotion) -> SeeOther:
-    return SeeOther(reverse("parcours:sujets", args=[promotion.code]))
+    return SeeOther(_adresse(promotion))
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
@@ -247,16 +237,24 @@ def proposer_regroupement(request: SignedInRequest, promotion: str, pk: int) -> 
     le_regroupement = regroupement_de(request, promotion, pk)
     partages = elements_partages(le_regroupement.promotion, request.user)
     structures = groupes_de([le_regroupement], partages)[0].structures
-    try:
-        proposer_sujet(
-            par=request.user,
-            promotion=le_regroupement.promotion,
-            titre=le_regroupement.titre,
-            origine=f"Rencontré par {accorder(structures, 'structure', 'structures')}",
-            instant=maintenant(),
-        )
-    except (RegleViolee, AccesRefuse) as refus:
-        messages.error(request, refus.message)
-        return page_du_regroupement(request, regroupement_de(request, promotion, pk), status=409)
-    messages.success(request, "Le sujet est proposé au vote de la promotion.")
-    return SeeOther(reverse("parcours:sujets", args=[promotion]))
+
+    def proposer() -> str:
+        try:
+            proposer_sujet(
+                par=request.user,
+                promotion=le_regroupement.promotion,
+                titre=le_regroupement.titre,
+                origine=f"Rencontré par {accorder(structures, 'structure', 'structures')}",
+                instant=maintenant(),
+            )
+        except AccesRefuse as refus:
+            raise RegleViolee(refus.message) from refus
+        messages.success(request, "Le sujet est proposé au vote de la promotion.")
+        return reverse("parcours:sujets", args=[promotion])
+
+    outcome = submit(request, proposer)
+    if outcome.response:
+        return outcome.response
+    messages.error(request, outcome.refusal)
+    actuel = regroupement_de(request, promotion, pk)
+    return page_du_regroupement(request, actuel, status=outcome.status)

@@ -11,10 +11,10 @@ from parcours.animation.models import Support
 from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.fichiers import file_response
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -23,27 +23,21 @@ from rameau.comptes.lectures.requests import SignedInRequest
 def supports(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """List the supports of a rencontre and add one."""
     rencontre = rencontre_de(request, promotion, pk)
-    ecrit = request.method == "POST"
     form = SupportForm(
-        request.POST if ecrit else None,
-        request.FILES if ecrit else None,
-        initial={"moment": Support.Moment.AVANT},
+        posted(request), request.FILES or None, initial={"moment": Support.Moment.AVANT}
     )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                ajoute = ajouter_support(
-                    par=request.user, rencontre=rencontre, instant=maintenant(), **form.cleaned_data
-                )
-            except RegleViolee as regle:
-                form.add_error("fichier", regle.message)
-                status = 409
-            else:
-                suite = "la promotion le voit" if ajoute.publie_le else "l’équipe seule le voit"
-                messages.success(request, f"« {ajoute.titre} » est ajouté : {suite}.")
-                return SeeOther(reverse("equipe:supports", args=[promotion, pk]))
+
+    def ajouter() -> str:
+        ajoute = ajouter_support(
+            par=request.user, rencontre=rencontre, instant=maintenant(), **form.cleaned_data
+        )
+        suite = "la promotion le voit" if ajoute.publie_le else "l’équipe seule le voit"
+        messages.success(request, f"« {ajoute.titre} » est ajouté : {suite}.")
+        return reverse("equipe:supports", args=[promotion, pk])
+
+    outcome = submit(request, ajouter, form, field="fichier")
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": fil_equipe(rencontre.promotion, rencontre, "Supports"),
         "promotion": rencontre.promotion,
@@ -55,7 +49,7 @@ def supports(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         "organise": peut_organiser(request.user, rencontre.promotion),
         "form": form,
     }
-    return render(request, "animation/supports/supports.html", contexte, status=status)
+    return render(request, "animation/supports/supports.html", contexte, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")

@@ -1,7 +1,5 @@
 """The synthesis of a session: the équipe writes and publishes it, the promotion reads it."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,9 +13,8 @@ from parcours.animation.models import Synthese
 from parcours.promotions.models import Binome, Rencontre
 from parcours.promotions.views.portes import fil_equipe, fil_promotion, rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
-from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -76,29 +73,22 @@ def _enregistrer(
     request: SignedInRequest, rencontre: Rencontre, ecrite: Synthese | None
 ) -> HttpResponse:
     form = SyntheseForm(request.POST)
-    if not form.is_valid():
-        return _page(request, rencontre, ecrite, form, status=422)
-    instant = maintenant()
-    try:
-        gardee = ecrire_synthese(
-            par=request.user, rencontre=rencontre, instant=instant, **form.cleaned_data
-        )
+
+    def ecrire() -> str:
+        par, instant = request.user, maintenant()
+        gardee = ecrire_synthese(par=par, rencontre=rencontre, instant=instant, **form.cleaned_data)
         if request.POST.get("acte") == "publier":
-            publier_synthese(
-                par=request.user, synthese=gardee, revision=gardee.revision, instant=instant
-            )
+            publier_synthese(par=par, synthese=gardee, revision=gardee.revision, instant=instant)
             messages.success(request, "La synthèse est publiée : toute la promotion peut la lire.")
-            return SeeOther(gardee.get_absolute_url())
-    except VersionDepassee as depassee:
-        # Sent again, what she typed replaces what she has now read.
-        autre = cast("Synthese", depassee.actuel)
-        form.data = {**request.POST.dict(), "revision": str(autre.revision)}
-        return _page(request, rencontre, autre, form, autre=autre, status=409)
-    except RegleViolee as broken:
-        form.add_error(None, broken.message)
-        return _page(request, rencontre, ecrite, form, status=409)
-    messages.success(request, "La synthèse est enregistrée.")
-    return SeeOther(reverse("equipe:synthese", args=[rencontre.promotion.code, rencontre.pk]))
+            return gardee.get_absolute_url()
+        messages.success(request, "La synthèse est enregistrée.")
+        return reverse("equipe:synthese", args=[rencontre.promotion.code, rencontre.pk])
+
+    outcome = submit(request, ecrire, form)
+    autre = outcome.current
+    return outcome.response or _page(
+        request, rencontre, autre or ecrite, form, autre=autre, status=outcome.status
+    )
 
 
 def _page(

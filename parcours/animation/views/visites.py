@@ -21,9 +21,9 @@ from parcours.promotions.models import Rencontre
 from parcours.promotions.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.courriels import inline_styles
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -44,24 +44,22 @@ def preparer(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if rencontre.nature != Rencontre.Nature.VISITE:
         raise Http404(pk)
     visite = visites_a_accueillir(request.user).filter(rencontre=rencontre).first()
-    form = VisiteForm.de(rencontre, visite, request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                preparer_visite(par=request.user, rencontre=rencontre, **form.champs())
-            except RegleViolee as regle:
-                form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
-                status = 409
-            except VersionDepassee:
-                visite = visites_a_accueillir(request.user).filter(rencontre=rencontre).first()
-                form.confronter(VisiteForm.de(rencontre, visite))
-                status = 409
-            else:
-                dit = "La visite est à jour." if visite else "Les inscriptions sont ouvertes."
-                messages.success(request, dit)
-                return SeeOther(reverse("equipe:inscriptions", args=[promotion, pk]))
+    form = VisiteForm.de(rencontre, visite, posted(request))
+    dit = "La visite est à jour." if visite else "Les inscriptions sont ouvertes."
+
+    def ecrire() -> str:
+        preparer_visite(par=request.user, rencontre=rencontre, **form.champs())
+        messages.success(request, dit)
+        return reverse("equipe:inscriptions", args=[promotion, pk])
+
+    def relire(actuelle: Visite) -> VisiteForm:
+        return VisiteForm.de(rencontre, actuelle)
+
+    outcome = submit(request, ecrire, form, field=CHAMP_DE.get, reread=relire)
+    if outcome.response:
+        return outcome.response
+    if outcome.current:
+        visite = outcome.current
     contexte = {
         "fil": fil_equipe(rencontre.promotion, rencontre, "Préparer la visite"),
         "promotion": rencontre.promotion,
@@ -70,7 +68,7 @@ def preparer(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         "form": form,
         "prepare": peut_preparer_la_visite(request.user, rencontre),
     }
-    return render(request, "animation/visites/preparer.html", contexte, status=status)
+    return render(request, "animation/visites/preparer.html", contexte, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
@@ -113,22 +111,17 @@ def rapport(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         etat=Inscription.Etat.INSCRITE,
     )
     ecrit = getattr(inscription, "rapport", None)
-    form = RapportForm(
-        request.POST if request.method == "POST" else None,
-        initial={"texte": ecrit.texte if ecrit else ""},
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            rapporter(
-                par=request.user,
-                inscription=inscription,
-                texte=form.cleaned_data["texte"],
-                instant=maintenant(),
-            )
-            messages.success(request, "Merci : la promotion peut vous lire.")
-            return SeeOther(f"{rencontre.get_absolute_url()}#rapports")
+    form = RapportForm(posted(request), initial={"texte": ecrit.texte if ecrit else ""})
+
+    def rapporte() -> str:
+        texte = form.cleaned_data["texte"]
+        rapporter(par=request.user, inscription=inscription, texte=texte, instant=maintenant())
+        messages.success(request, "Merci : la promotion peut vous lire.")
+        return f"{rencontre.get_absolute_url()}#rapports"
+
+    outcome = submit(request, rapporte, form)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": [
             (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
@@ -138,4 +131,4 @@ def rapport(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         "rencontre": rencontre,
         "form": form,
     }
-    return render(request, "animation/visites/rapport.html", contexte, status=status)
+    return render(request, "animation/visites/rapport.html", contexte, status=outcome.status)

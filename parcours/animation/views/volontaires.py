@@ -17,9 +17,9 @@ from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.models import Participation
 from parcours.promotions.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -38,36 +38,31 @@ def se_porter_volontaire(request: SignedInRequest, promotion: str) -> HttpRespon
         .filter(participation=participation, fini_le=None)
         .first()
     )
-    form = CandidatureForm(request.POST if request.method == "POST" else None)
-    status = 200
+    form = CandidatureForm(posted(request))
     if request.method == "POST" and request.POST.get("acte") == "retirer" and mien is not None:
         mien.participation = participation
         se_retirer(par=request.user, volontaire=mien, instant=maintenant())
         messages.success(request, "Votre proposition est retirée.")
         return SeeOther(la_promotion.get_absolute_url())
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                se_proposer(
-                    par=request.user,
-                    participation=participation,
-                    mot=form.cleaned_data["mot"],
-                    instant=maintenant(),
-                )
-            except RegleViolee as regle:
-                form.add_error(None, regle.message)
-                status = 409
-            else:
-                messages.success(request, "Merci ! L’équipe sait que vous êtes volontaire.")
-                return SeeOther(la_promotion.get_absolute_url())
+
+    def proposer() -> str:
+        mot = form.cleaned_data["mot"]
+        se_proposer(par=request.user, participation=participation, mot=mot, instant=maintenant())
+        messages.success(request, "Merci ! L’équipe sait que vous êtes volontaire.")
+        return la_promotion.get_absolute_url()
+
+    outcome = submit(request, proposer, form)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Animer la communauté", "")],
         "promotion": la_promotion,
         "mien": mien,
         "form": form,
     }
-    return render(request, "animation/volontaires/se_proposer.html", contexte, status=status)
+    return render(
+        request, "animation/volontaires/se_proposer.html", contexte, status=outcome.status
+    )
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
@@ -81,26 +76,26 @@ def volontaire(request: SignedInRequest, promotion: str) -> HttpResponse:
         .order_by("propose_le", "pk")
     )
     nomme = next((v for v in tous if v.nomme_le and not v.fini_le), None)
-    form = NominationForm(
-        request.POST if request.method == "POST" else None, promotion=la_promotion
-    )
-    status = 200
+    form = NominationForm(posted(request), promotion=la_promotion)
     if request.method == "POST" and request.POST.get("acte") == "decharger" and nomme is not None:
         nomme.promotion = la_promotion
         decharger_volontaire(par=request.user, volontaire=nomme, instant=maintenant())
         messages.success(request, f"{nomme} n’anime plus la communauté.")
         return SeeOther(reverse("equipe:volontaire", args=[promotion]))
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            choisi = nommer_volontaire(
-                par=request.user,
-                promotion=la_promotion,
-                participation=form.cleaned_data["participation"],
-                instant=maintenant(),
-            )
-            messages.success(request, f"{choisi} anime la communauté de la promotion.")
-            return SeeOther(reverse("equipe:volontaire", args=[promotion]))
+
+    def nommer() -> str:
+        choisi = nommer_volontaire(
+            par=request.user,
+            promotion=la_promotion,
+            participation=form.cleaned_data["participation"],
+            instant=maintenant(),
+        )
+        messages.success(request, f"{choisi} anime la communauté de la promotion.")
+        return reverse("equipe:volontaire", args=[promotion])
+
+    outcome = submit(request, nommer, form)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": fil_equipe(la_promotion, "Volontaire de la communauté"),
         "promotion": la_promotion,
@@ -110,4 +105,4 @@ def volontaire(request: SignedInRequest, promotion: str) -> HttpResponse:
         "organise": peut_organiser(request.user, la_promotion),
         "form": form,
     }
-    return render(request, "animation/volontaires/nommer.html", contexte, status=status)
+    return render(request, "animation/volontaires/nommer.html", contexte, status=outcome.status)

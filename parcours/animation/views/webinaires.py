@@ -26,9 +26,9 @@ from parcours.promotions.models import Intervenant, Rencontre
 from parcours.promotions.views.portes import fil_promotion
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -137,20 +137,19 @@ def _nouvelles(request: SignedInRequest, contexte: dict[str, Any]) -> str:
 
 def _poser(request: SignedInRequest, rencontre: Rencontre) -> HttpResponse:
     form = QuestionForm(request.POST)
-    if not form.is_valid():
-        return _page(request, rencontre, form, status=422)
-    try:
+
+    def poser() -> str:
         question = poser_question(
             par=request.user,
             rencontre=rencontre,
             texte=form.cleaned_data["texte"],
             instant=maintenant(),
         )
-    except RegleViolee as regle:
-        form.add_error(None, regle.message)
-        return _page(request, rencontre, form, status=409)
-    messages.success(request, "Votre question est posée.")
-    return SeeOther(_adresse(rencontre) + f"#question-{question.pk}")
+        messages.success(request, "Votre question est posée.")
+        return _adresse(rencontre) + f"#question-{question.pk}"
+
+    outcome = submit(request, poser, form)
+    return outcome.response or _page(request, rencontre, form, status=outcome.status)
 
 
 def _page(

@@ -1,7 +1,5 @@
 """What the équipe does of a webinaire: recording, replay, the room's chat, answers."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
@@ -27,9 +25,9 @@ from parcours.animation.views.portes import webinaire_de
 from parcours.promotions.models import Participation, Rencontre
 from parcours.promotions.views.portes import fil_equipe
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -39,43 +37,60 @@ def webinaire_de_l_equipe(request: SignedInRequest, promotion: str, pk: int) -> 
     """Set the recording, the replay and its chapters; see who accepts to be recorded."""
     rencontre = webinaire_de(request, promotion, pk)
     le_webinaire = Webinaire.objects.filter(rencontre=rencontre).first()
-    form = WebinaireForm.de(le_webinaire, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = WebinaireForm.de(le_webinaire, posted(request))
+
+    def regler() -> str:
         regler_webinaire(par=request.user, rencontre=rencontre, **form.cleaned_data)
         messages.success(request, "L’enregistrement et ses chapitres sont à jour.")
-        return SeeOther(reverse("equipe:webinaire", args=[promotion, pk]))
-    return _page(request, rencontre, le_webinaire, form=form)
+        return reverse("equipe:webinaire", args=[promotion, pk])
+
+    outcome = submit(request, regler, form, reread=WebinaireForm.de)
+    if outcome.response:
+        return outcome.response
+    if outcome.current:
+        le_webinaire = outcome.current
+    return _page(request, rencontre, le_webinaire, form=form, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
 def conversation(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Keep the chat of the room; then make questions of the lines chosen in it."""
     rencontre = webinaire_de(request, promotion, pk)
-    suite = reverse("equipe:webinaire", args=[promotion, pk])
     le_webinaire = Webinaire.objects.filter(rencontre=rencontre).first()
     if request.POST.get("acte") == "reprendre":
-        choisies = set(request.POST.getlist("ligne"))
-        gardee = le_webinaire.conversation if le_webinaire else ""
-        combien = reprendre_questions(
-            par=request.user,
-            rencontre=rencontre,
-            lignes=[
-                (ligne.nom, ligne.texte)
-                for ligne in lire_conversation(gardee)
-                if str(ligne.rang) in choisies
-            ],
-            instant=maintenant(),
-        )
-        messages.success(request, f"Questions reprises de la salle : {combien}.")
-        return SeeOther(suite)
+        return _reprendre(request, rencontre, le_webinaire)
     form = ConversationForm(request.POST)
-    if not form.is_valid():
-        return _page(request, rencontre, le_webinaire, conversation=form)
-    coller_conversation(
-        par=request.user, rencontre=rencontre, texte=form.cleaned_data["conversation"]
+
+    def coller() -> str:
+        coller_conversation(
+            par=request.user, rencontre=rencontre, texte=form.cleaned_data["conversation"]
+        )
+        messages.success(request, "La conversation est gardée : choisissez-y les questions.")
+        return reverse("equipe:webinaire", args=[promotion, pk]) + "#conversation"
+
+    outcome = submit(request, coller, form)
+    return outcome.response or _page(
+        request, rencontre, le_webinaire, conversation=form, status=outcome.status
     )
-    messages.success(request, "La conversation est gardée : choisissez-y les questions.")
-    return SeeOther(f"{suite}#conversation")
+
+
+def _reprendre(
+    request: SignedInRequest, rencontre: Rencontre, le_webinaire: Webinaire | None
+) -> HttpResponse:
+    choisies = set(request.POST.getlist("ligne"))
+    gardee = le_webinaire.conversation if le_webinaire else ""
+    combien = reprendre_questions(
+        par=request.user,
+        rencontre=rencontre,
+        lignes=[
+            (ligne.nom, ligne.texte)
+            for ligne in lire_conversation(gardee)
+            if str(ligne.rang) in choisies
+        ],
+        instant=maintenant(),
+    )
+    messages.success(request, f"Questions reprises de la salle : {combien}.")
+    return SeeOther(reverse("equipe:webinaire", args=[rencontre.promotion.code, rencontre.pk]))
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
@@ -99,14 +114,18 @@ def question(request: SignedInRequest, promotion: str, pk: int, question_pk: int
         request.POST if request.method == "POST" and acte == "repondre" else None, initial=initial
     )
     cacher = CacherForm(request.POST if acte == "cacher" else None)
-    status, autre = 422 if request.method == "POST" else 200, None
-    try:
-        if acte and _agir(request, la_question, acte, reponse, cacher):
-            adresse = reverse("parcours:webinaire", args=[promotion, pk])
-            return SeeOther(f"{adresse}#question-{la_question.pk}")
-    except VersionDepassee as depassee:
-        status, autre = 409, cast("QuestionPosee", depassee.actuel)
-        reponse.data = {**request.POST.dict(), "lue": autre.reponse}
+    form = cacher if acte == "cacher" else reponse
+
+    def agir() -> str:
+        _agir(request, la_question, acte, reponse, cacher)
+        adresse = reverse("parcours:webinaire", args=[promotion, pk])
+        return f"{adresse}#question-{la_question.pk}"
+
+    outcome = submit(request, agir, *([] if acte in ("direct", "montrer") else [form]))
+    if outcome.response:
+        return outcome.response
+    if outcome.current:
+        reponse.data = {**request.POST.dict(), "lue": outcome.current.reponse}
     contexte = {
         "fil": fil_equipe(rencontre.promotion, rencontre, "Question"),
         "promotion": rencontre.promotion,
@@ -114,9 +133,9 @@ def question(request: SignedInRequest, promotion: str, pk: int, question_pk: int
         "question": la_question,
         "reponse": reponse,
         "cacher": cacher,
-        "autre": autre,
+        "autre": outcome.current,
     }
-    return render(request, "animation/webinaires/question.html", contexte, status=status)
+    return render(request, "animation/webinaires/question.html", contexte, status=outcome.status)
 
 
 def _agir(
@@ -125,8 +144,8 @@ def _agir(
     acte: str,
     reponse: ReponseForm,
     cacher: CacherForm,
-) -> bool:
-    """Do one of the acts of the page; False when its form, or the act, is not one."""
+) -> None:
+    """Do one of the acts of the page."""
     par, instant = request.user, maintenant()
     if acte == "direct":
         repondre_question(
@@ -136,15 +155,12 @@ def _agir(
             reponse=la_question.reponse,
             instant=instant,
         )
-    elif acte == "repondre" and reponse.is_valid():
+    elif acte == "repondre":
         repondre_question(par=par, question=la_question, instant=instant, **reponse.cleaned_data)
-    elif acte == "cacher" and cacher.is_valid():
+    elif acte == "cacher":
         cacher_question(par=par, question=la_question, instant=instant, **cacher.cleaned_data)
-    elif acte == "montrer":
-        cacher_question(par=par, question=la_question, instant=instant, motif="")
     else:
-        return False
-    return True
+        cacher_question(par=par, question=la_question, instant=instant, motif="")
 
 
 def _page(
@@ -154,6 +170,7 @@ def _page(
     *,
     form: WebinaireForm | None = None,
     conversation: ConversationForm | None = None,
+    status: int,
 ) -> HttpResponse:
     gardee = le_webinaire.conversation if le_webinaire else ""
     reprises = set(
@@ -185,7 +202,4 @@ def _page(
             personne__in=rencontre.accords.order_by().values("personne")
         ).count(),
     }
-    refus = (form and form.errors) or (conversation and conversation.errors)
-    return render(
-        request, "animation/webinaires/equipe.html", contexte, status=422 if refus else 200
-    )
+    return render(request, "animation/webinaires/equipe.html", contexte, status=status)

@@ -19,8 +19,8 @@ from parcours.promotions.models import (
 )
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
+from rameau.commun.empreintes import verifier_lecture
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 from territoires.actions.structures import ajouter_structure, ajouter_territoire
 from territoires.models import Territoire
@@ -101,11 +101,22 @@ def modifier_candidature(
 
 @action("candidatures.ouvrir_appel", champs=("promotion", "ouvert"))
 def regler_l_appel(
-    *, par: Personne, promotion: Promotion, ouvert: bool, presentation: str, instant: datetime
+    *,
+    par: Personne,
+    promotion: Promotion,
+    ouvert: bool,
+    presentation: str,
+    instant: datetime,
+    lu: str | None = None,
 ) -> AppelACandidatures:
-    """Open the public form of a promotion, or close it; what it says is written here."""
+    """Open the public form of a promotion, or close it; what it says is written here.
+
+    Raises VersionDepassee when someone else has changed what it says since it was read (`lu`).
+    """
     if not peut_choisir(par, promotion):
         raise AccesRefuse(REFUS)
+    actuel = AppelACandidatures.objects.select_for_update().filter(promotion=promotion).first()
+    verifier_lecture(lu, actuel, {"presentation": presentation.strip()})
     appel, _ = AppelACandidatures.objects.update_or_create(
         promotion=promotion,
         defaults={

@@ -5,8 +5,8 @@ from typing import Any
 from parcours.promotions.droits.intervenants import peut_tenir_les_intervenants
 from parcours.promotions.models import Intervenant
 from rameau.commun.actions import action
+from rameau.commun.empreintes import verifier_lecture
 from rameau.commun.erreurs import AccesRefuse
-from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe tient la liste des intervenants."

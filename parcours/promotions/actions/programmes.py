@@ -7,8 +7,8 @@ from django.db.models import Max
 from parcours.promotions.droits.programmes import peut_tenir_le_programme
 from parcours.promotions.models import TacheProgramme, TempsProgramme
 from rameau.commun.actions import action
+from rameau.commun.empreintes import verifier_lecture
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe tient les tâches du programme."

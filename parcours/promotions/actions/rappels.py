@@ -6,7 +6,12 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from parcours.promotions.droits.rappels import peut_regler_les_rappels
-from parcours.promotions.lectures.rappels import RappelPrevu, genres_de, prevoir_rappels
+from parcours.promotions.lectures.rappels import (
+    RappelPrevu,
+    genres_de,
+    prevoir_rappels,
+    reglages_de,
+)
 from parcours.promotions.models import (
     EnvoiRappels,
     Promotion,
@@ -16,6 +21,7 @@ from parcours.promotions.models import (
 )
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
+from rameau.commun.empreintes import verifier_valeurs
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.models import Personne
 
@@ -25,17 +31,27 @@ MAX_JOURS = 60
 
 @action("rappels.regler", objet="promotion")
 def regler_rappels(
-    *, par: Personne, promotion: Promotion, reglages: Mapping[str, tuple[bool, Sequence[int]]]
+    *,
+    par: Personne,
+    promotion: Promotion,
+    reglages: Mapping[str, tuple[bool, Sequence[int]]],
+    lu: str | None = None,
 ) -> None:
     """Say, kind by kind, whether a promotion is reminded and how many days apart.
 
     Raises RegleViolee for a kind that is on without a day, a day out of 0 to 60, or a kind that no
-    longer speaks to a promotion that is closed.
+    longer speaks to a promotion that is closed; VersionDepassee when someone else has set one of
+    these kinds since they were read (`lu`, the fingerprint of `reglages_de`).
     """
+    promotion = Promotion.objects.select_for_update().get(pk=promotion.pk)
     if not peut_regler_les_rappels(par, promotion):
         raise AccesRefuse(REFUS)
     genres = genres_de(promotion)
-    for genre, (actif, jours) in reglages.items():
+    voulus = {
+        genre: (actif, sorted(set(jours), reverse=True))
+        for genre, (actif, jours) in reglages.items()
+    }
+    for genre, (actif, jours) in voulus.items():
         connu = genres.get(genre)
         if connu is None:
             raise RegleViolee("La promotion est close : ce rappel n'a plus cours.")
@@ -45,10 +61,10 @@ def regler_rappels(
             raise RegleViolee(
                 f"« {connu.libelle} » : dites combien de jours, ou éteignez-le.", constraint=genre
             )
+    verifier_valeurs(lu, reglages_de(promotion), voulus, actuel=promotion)
+    for genre, (actif, jours) in voulus.items():
         ReglageRappel.objects.update_or_create(
-            promotion=promotion,
-            genre=genre,
-            defaults={"actif": actif, "jours": sorted(set(jours), reverse=True)},
+            promotion=promotion, genre=genre, defaults={"actif": actif, "jours": jours}
         )
 
 

@@ -11,8 +11,8 @@ from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.lectures.deplacements import refuser_hors_de_son_temps
 from parcours.promotions.models import Etape, Promotion, Rencontre
 from rameau.commun.actions import action
+from rameau.commun.empreintes import verifier_lecture
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.lectures import verifier_lecture
 from rameau.commun.temps import maintenant
 from rameau.comptes.models import Personne
 

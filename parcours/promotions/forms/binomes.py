@@ -133,10 +133,10 @@ class InvitationsForm:
                 "email", "Les deux personnes d’un binôme ont chacune leur adresse."
             )
 
-    def refuser(self, message: str) -> None:
+    def add_error(self, field: str | None, error: str) -> None:
         """Say a refusal where the eyes are: above the last person typed."""
         typed = [form for form in self.personnes if form.has_changed()]
-        (typed or self.personnes)[-1].add_error("email", message)
+        (typed or self.personnes)[-1].add_error(field, error)
 
     def invites(self) -> list[Invite]:
         return [form.invite() for form in self.personnes if form.cleaned_data.get("email")]

@@ -8,7 +8,7 @@ from django.db.models import Q
 from phonenumber_field.formfields import PhoneNumberField
 
 from parcours.promotions.forms.rencontres import RencontreForm
-from parcours.promotions.models import Candidature, Promotion
+from parcours.promotions.models import AppelACandidatures, Candidature, Promotion
 from rameau.commun.forms import FormRelu
 from territoires.models import Territoire
 from territoires.models.insee import REGIONS
@@ -203,7 +203,7 @@ class AnnonceForm(forms.Form):
     )
 
 
-class AppelForm(forms.Form):
+class AppelForm(FormRelu):
     """What the public form says above its fields."""
 
     presentation = forms.CharField(
@@ -212,6 +212,12 @@ class AppelForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    @classmethod
+    def de(cls, appel: AppelACandidatures | None, data: Any = None) -> "AppelForm":
+        """Return the form of a call as it stands."""
+        form = cls(data, initial={"presentation": appel.presentation if appel else ""})
+        return form.montrer(appel, cls.base_fields)
 
 
 class AvisForm(forms.Form):

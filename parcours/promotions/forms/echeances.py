@@ -8,12 +8,13 @@ from django import forms
 from parcours.promotions.forms.promotions import DateInput
 from parcours.promotions.lectures.calendrier import avertir
 from parcours.promotions.models import Echeance
+from rameau.commun.forms import FormRelu
 
 # Where each rule of the database is said.
 CHAMP_DE = {"echeance_dates": "jusquau"}
 
 
-class EcheanceForm(forms.Form):
+class EcheanceForm(FormRelu):
     """Its words and its days; a window has two."""
 
     titre = forms.CharField(label="Titre", max_length=160)
@@ -29,6 +30,7 @@ class EcheanceForm(forms.Form):
             del self.fields["jusquau"]
         else:
             self.fields["le"].label = "Premier jour"
+        self.montrer(echeance, ("titre", "le", "jusquau"))
 
     def avis(self) -> list[str]:
         """What deserves a second look about the days typed."""

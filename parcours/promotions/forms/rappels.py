@@ -6,6 +6,8 @@ from django import forms
 
 from parcours.promotions.actions.rappels import MAX_JOURS
 from rameau.commun import registres
+from rameau.commun.empreintes import empreinte_des
+from rameau.commun.forms import FormRelu
 from rameau.comptes.models import Personne
 
 
@@ -23,7 +25,7 @@ class JoursField(forms.CharField):
         return sorted({int(mot) for mot in mots}, reverse=True)
 
 
-class ReglagesForm(forms.Form):
+class ReglagesForm(FormRelu):
     """One check box and one field of days per kind that may speak to the promotion."""
 
     def __init__(self, *args: Any, delais: dict[str, Any], **kwargs: Any) -> None:
@@ -38,6 +40,12 @@ class ReglagesForm(forms.Form):
                 initial=", ".join(map(str, jours)),
                 help_text="jours après" if genre.apres else "jours avant",
             )
+        self.porter(empreinte_des(delais))
+
+    def nommer(self, champ: forms.BoundField) -> str:
+        """The kind, then its field: all kinds have the same two."""
+        genre = registres.rappels[champ.name.removesuffix("-jours")]
+        return f"{genre.libelle} : {str(champ.label).lower()}"
 
     def lignes(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
         """Each kind, with its two fields."""

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from parcours.promotions.models import AvisDuComite, Candidature, Promotion
 from rameau.commun.graphiques import Genre, Graphique, Serie
-from rameau.commun.texte import cle_de_tri, empreinte
+from rameau.commun.texte import cle_de_tri, empreinte_du_contenu
 from territoires.lectures.carte import Carte, Lieu, composer_carte
 from territoires.models.insee import REGIONS
 
@@ -116,7 +116,9 @@ def liste_de(promotion: Promotion) -> list[Candidature]:
 
 def empreinte_de(candidatures: Iterable[Candidature]) -> str:
     """The fingerprint of a list: which structures, and what is decided of each."""
-    return empreinte({"schema": 1, "liste": sorted([c.pk, str(c.decision)] for c in candidatures)})
+    return empreinte_du_contenu(
+        {"schema": 1, "liste": sorted([c.pk, str(c.decision)] for c in candidatures)}
+    )
 
 
 # --- the committee -----------------------------------------------------------------------------

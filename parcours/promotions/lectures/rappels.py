@@ -52,11 +52,11 @@ def delais_de(promotions: Iterable[Promotion]) -> dict[str, dict[int, Sequence[i
     return delais
 
 
-def reglages_de(promotion: Promotion) -> dict[str, tuple[bool, Sequence[int]]]:
+def reglages_de(promotion: Promotion) -> dict[str, tuple[bool, list[int]]]:
     """Whether each kind that may speak to a promotion is on, and its days."""
-    reglages = {r.genre: r for r in promotion.reglages_rappels.order_by("pk")}
+    reglages = {r.genre: (r.actif, r.jours) for r in promotion.reglages_rappels.order_by("pk")}
     return {
-        nom: (reglages[nom].actif, reglages[nom].jours) if nom in reglages else (True, genre.jours)
+        nom: reglages.get(nom, (True, list(genre.jours)))
         for nom, genre in genres_de(promotion).items()
     }
 

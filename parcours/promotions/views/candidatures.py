@@ -39,9 +39,10 @@ from parcours.promotions.lectures.listes import candidatures_montrees
 from parcours.promotions.models import AppelACandidatures, Candidature, Promotion
 from parcours.promotions.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
+from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
+from rameau.commun.submissions import TooManyTries, posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -87,6 +88,7 @@ def _liste(
     gabarit: str,
     *,
     refus: str = "",
+    form_appel: AppelForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     liste = liste_de(promotion)
@@ -116,7 +118,7 @@ def _liste(
         "diversite": diversite_de(liste, places=promotion.parcours.nombre_structures),
         "avis": avis_de(promotion, empreinte_de(liste)),
         "appel": appel,
-        "form_appel": AppelForm(initial={"presentation": appel.presentation if appel else ""}),
+        "form_appel": form_appel or AppelForm.de(appel),
         "refus": refus,
     }
     return render(request, gabarit, contexte, status=status)
@@ -126,57 +128,47 @@ def _liste(
 def nouvelle(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Add a structure to those considered."""
     la_promotion = promotion_de(request, promotion)
-    form = NouvelleCandidatureForm(
-        request.POST if request.method == "POST" else None, promotion=la_promotion
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                candidature = considerer(
-                    par=request.user,
-                    promotion=la_promotion,
-                    territoire=form.cleaned_data["connu"],
-                    instant=maintenant(),
-                    **form.champs(),
-                )
-            except RegleViolee as regle:
-                form.add_error("nom", regle.message)
-                status = 409
-            else:
-                messages.success(request, f"{candidature.lieu} est dans la liste.")
-                return SeeOther(reverse("equipe:candidatures", args=[promotion]))
+    form = NouvelleCandidatureForm(posted(request), promotion=la_promotion)
+
+    def ajouter() -> str:
+        candidature = considerer(
+            par=request.user,
+            promotion=la_promotion,
+            territoire=form.cleaned_data["connu"],
+            instant=maintenant(),
+            **form.champs(),
+        )
+        messages.success(request, f"{candidature.lieu} est dans la liste.")
+        return reverse("equipe:candidatures", args=[promotion])
+
+    outcome = submit(request, ajouter, form, field="nom")
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": _fil(la_promotion, "Ajouter une structure"),
         "promotion": la_promotion,
         "form": form,
         "choisit": peut_choisir(request.user, la_promotion),
     }
-    return render(request, "promotions/candidatures/nouvelle.html", contexte, status=status)
+    return render(request, "promotions/candidatures/nouvelle.html", contexte, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
 def candidature(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Show a structure: what is known of it, the notes, its bilatérale, its answer."""
     la_candidature = candidature_de(request, promotion, pk)
-    form = CandidatureForm.de(la_candidature, request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                modifier_candidature(par=request.user, candidature=la_candidature, **form.champs())
-            except RegleViolee as regle:
-                form.add_error("nom", regle.message)
-                status = 409
-            except VersionDepassee:
-                la_candidature = candidature_de(request, promotion, pk)
-                form.confronter(CandidatureForm.de(la_candidature))
-                status = 409
-            else:
-                messages.success(request, "C’est enregistré.")
-                return SeeOther(request.path)
+    form = CandidatureForm.de(la_candidature, posted(request))
+
+    def modifier() -> str:
+        modifier_candidature(par=request.user, candidature=la_candidature, **form.champs())
+        messages.success(request, "C’est enregistré.")
+        return request.path
+
+    outcome = submit(request, modifier, form, field="nom", reread=CandidatureForm.de)
+    if outcome.response:
+        return outcome.response
+    if outcome.current:
+        la_candidature = candidature_de(request, promotion, pk)
     annonces = list(la_candidature.annonces.select_related("envoyee_par"))
     contexte = {
         "fil": _fil(la_candidature.promotion, la_candidature.lieu),
@@ -189,7 +181,9 @@ def candidature(request: SignedInRequest, promotion: str, pk: int) -> HttpRespon
         and la_candidature.decision not in {une.decision for une in annonces},
         "retenue": la_candidature.decision == Candidature.Decision.RETENU,
     }
-    return render(request, "promotions/candidatures/candidature.html", contexte, status=status)
+    return render(
+        request, "promotions/candidatures/candidature.html", contexte, status=outcome.status
+    )
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
@@ -197,52 +191,53 @@ def decision(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Decide of a structure; the list and its diversity follow at once."""
     la_candidature = candidature_de(request, promotion, pk)
     choisie = request.POST.get("decision", "")
-    htmx, refus, status = bool(request.headers.get("HX-Request")), "", 200
+    gabarit = f"{GABARIT}#choix" if request.htmx else GABARIT
     if choisie not in Candidature.Decision.values:
-        refus, status = "Choisissez une décision.", 422
-    else:
-        try:
-            decider(
-                par=request.user,
-                candidature=la_candidature,
-                decision=choisie,
-                instant=maintenant(),
-            )
-        except RegleViolee as regle:
-            refus, status = regle.message, 409
-    if htmx or refus:
-        gabarit = f"{GABARIT}#choix" if htmx else GABARIT
-        return _liste(request, la_candidature.promotion, gabarit, refus=refus, status=status)
-    page = reverse("equipe:candidatures", args=[promotion])
-    return SeeOther(f"{page}?{request.GET.urlencode()}" if request.GET else page)
+        refus = "Choisissez une décision."
+        return _liste(request, la_candidature.promotion, gabarit, refus=refus, status=422)
+
+    def prendre() -> str | HttpResponse:
+        decider(
+            par=request.user, candidature=la_candidature, decision=choisie, instant=maintenant()
+        )
+        if request.htmx:
+            return _liste(request, la_candidature.promotion, gabarit)
+        page = reverse("equipe:candidatures", args=[promotion])
+        return f"{page}?{request.GET.urlencode()}" if request.GET else page
+
+    outcome = submit(request, prendre)
+    return outcome.response or _liste(
+        request,
+        la_candidature.promotion,
+        gabarit,
+        refus=outcome.refusal,
+        status=outcome.status,
+    )
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
 def bilaterale(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Plan the bilatérale with a structure."""
     la_candidature = candidature_de(request, promotion, pk)
-    form = BilateraleForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                prevue = prevoir_bilaterale(
-                    par=request.user, candidature=la_candidature, **form.champs()
-                )
-            except RegleViolee as regle:
-                form.add_error("jour", regle.message)
-                status = 409
-            else:
-                messages.success(request, f"« {prevue.titre} » est prévue.")
-                return SeeOther(reverse("equipe:candidature", args=[promotion, pk]))
+    form = BilateraleForm(posted(request))
+
+    def prevoir() -> str:
+        prevue = prevoir_bilaterale(par=request.user, candidature=la_candidature, **form.champs())
+        messages.success(request, f"« {prevue.titre} » est prévue.")
+        return reverse("equipe:candidature", args=[promotion, pk])
+
+    outcome = submit(request, prevoir, form, field="jour")
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": _fil(la_candidature.promotion, "Prévoir la bilatérale"),
         "promotion": la_candidature.promotion,
         "candidature": la_candidature,
         "form": form,
     }
-    return render(request, "promotions/candidatures/bilaterale.html", contexte, status=status)
+    return render(
+        request, "promotions/candidatures/bilaterale.html", contexte, status=outcome.status
+    )
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
@@ -252,38 +247,33 @@ def annonce(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if la_candidature.decision == Candidature.Decision.A_EXAMINER:
         raise RegleViolee("Rien n'est encore décidé de cette structure.")
     objet, texte = proposition(la_candidature, la_candidature.promotion.nom)
-    form = AnnonceForm(
-        request.POST if request.method == "POST" else None,
-        initial={"objet": objet, "texte": texte},
-    )
-    relue, status = False, 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            status, relue = 200, request.POST.get("suite") == "relire"
-            if request.POST.get("suite") == "envoyer":
-                try:
-                    annoncer_decision(
-                        par=request.user,
-                        candidature=la_candidature,
-                        objet=form.cleaned_data["objet"],
-                        texte=form.cleaned_data["texte"],
-                        instant=maintenant(),
-                    )
-                except RegleViolee as regle:
-                    form.add_error(None, regle.message)
-                    status = 409
-                else:
-                    messages.success(request, f"Le message part à {la_candidature.contact_email}.")
-                    return SeeOther(reverse("equipe:candidature", args=[promotion, pk]))
-    contexte = {
-        "fil": _fil(la_candidature.promotion, "Annoncer la décision"),
-        "promotion": la_candidature.promotion,
-        "candidature": la_candidature,
-        "form": form,
-        "relue": relue,
-    }
-    return render(request, "promotions/candidatures/annonce.html", contexte, status=status)
+    form = AnnonceForm(posted(request), initial={"objet": objet, "texte": texte})
+
+    def page(*, relue: bool, status: int) -> HttpResponse:
+        contexte = {
+            "fil": _fil(la_candidature.promotion, "Annoncer la décision"),
+            "promotion": la_candidature.promotion,
+            "candidature": la_candidature,
+            "form": form,
+            "relue": relue,
+        }
+        return render(request, "promotions/candidatures/annonce.html", contexte, status=status)
+
+    def avancer() -> str | HttpResponse:
+        if request.POST.get("suite") != "envoyer":
+            return page(relue=request.POST.get("suite") == "relire", status=200)
+        annoncer_decision(
+            par=request.user,
+            candidature=la_candidature,
+            objet=form.cleaned_data["objet"],
+            texte=form.cleaned_data["texte"],
+            instant=maintenant(),
+        )
+        messages.success(request, f"Le message part à {la_candidature.contact_email}.")
+        return reverse("equipe:candidature", args=[promotion, pk])
+
+    outcome = submit(request, avancer, form)
+    return outcome.response or page(relue=False, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
@@ -299,21 +289,25 @@ def retenir(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 def appel(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Open or close the public form."""
     la_promotion = promotion_de(request, promotion)
-    form = AppelForm(request.POST)
-    if not form.is_valid():
-        raise RegleViolee("Ce texte est trop long : 4 000 signes au plus.")
-    regle = regler_l_appel(
-        par=request.user,
-        promotion=la_promotion,
-        ouvert=request.POST.get("suite") != "fermer",
-        presentation=form.cleaned_data["presentation"],
-        instant=maintenant(),
+    actuel = AppelACandidatures.objects.filter(promotion=la_promotion).first()
+    form = AppelForm.de(actuel, request.POST)
+
+    def regler() -> str:
+        regle = regler_l_appel(
+            par=request.user,
+            promotion=la_promotion,
+            ouvert=request.POST.get("suite") != "fermer",
+            instant=maintenant(),
+            **form.cleaned_data,
+        )
+        etat = "ouvert" if regle.ouvert else "fermé"
+        messages.success(request, f"Le formulaire public est {etat}.")
+        return reverse("equipe:candidatures", args=[promotion])
+
+    outcome = submit(request, regler, form, reread=AppelForm.de)
+    return outcome.response or _liste(
+        request, la_promotion, GABARIT, form_appel=form, status=outcome.status
     )
-    messages.success(
-        request,
-        "Le formulaire public est ouvert." if regle.ouvert else "Le formulaire public est fermé.",
-    )
-    return SeeOther(reverse("equipe:candidatures", args=[promotion]))
 
 
 # --- everyone --------------------------------------------------------------------------------
@@ -328,19 +322,19 @@ def candidater(request: HttpRequest, promotion: str) -> HttpResponse:
     )
     if ouvert is None:
         raise Http404
-    form = CandidaterForm(request.POST if request.method == "POST" else None)
-    status, recue = 200, request.method == "GET" and "merci" in request.GET
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            if not ratelimit.consume(request, action="deposer_candidature"):
-                form.add_error(None, TROP)
-                status = 429
-            else:
-                if not form.est_un_piege:
-                    deposer_candidature(
-                        par=None, appel=ouvert, instant=maintenant(), **form.champs()
-                    )
-                return SeeOther(f"{request.path}?merci")
+    form = CandidaterForm(posted(request))
+
+    def deposer() -> str:
+        if not ratelimit.consume(request, action="deposer_candidature"):
+            raise TooManyTries(TROP)
+        if not form.est_un_piege:
+            deposer_candidature(par=None, appel=ouvert, instant=maintenant(), **form.champs())
+        return f"{request.path}?merci"
+
+    outcome = submit(request, deposer, form)
+    if outcome.response:
+        return outcome.response
+    recue = request.method == "GET" and "merci" in request.GET
     contexte = {"appel": ouvert, "form": form, "recue": recue}
-    return render(request, "promotions/candidatures/candidater.html", contexte, status=status)
+    page = "promotions/candidatures/candidater.html"
+    return render(request, page, contexte, status=outcome.status)

@@ -9,9 +9,9 @@ from parcours.promotions.actions.comite import inviter_au_comite, quitter_le_com
 from parcours.promotions.forms.binomes import SiegeForm
 from parcours.promotions.models import MembreComite, Programme
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -20,25 +20,22 @@ from rameau.comptes.lectures.requests import SignedInRequest
 def comite(request: SignedInRequest, pk: int) -> HttpResponse:
     """List the seats of a programme's committee and give one to someone known by e-mail."""
     programme = _programme(request, pk)
-    form = SiegeForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                siege = inviter_au_comite(
-                    par=request.user,
-                    programme=programme,
-                    invite=form.invite(),
-                    organisme=form.cleaned_data["organisme"],
-                    instant=maintenant(),
-                )
-            except RegleViolee as regle:
-                form.add_error("email", regle.message)
-                status = 409
-            else:
-                messages.success(request, f"{siege.personne} siège au comité de pilotage.")
-                return SeeOther(reverse("equipe:comite", args=[programme.pk]))
+    form = SiegeForm(posted(request))
+
+    def inviter() -> str:
+        siege = inviter_au_comite(
+            par=request.user,
+            programme=programme,
+            invite=form.invite(),
+            organisme=form.cleaned_data["organisme"],
+            instant=maintenant(),
+        )
+        messages.success(request, f"{siege.personne} siège au comité de pilotage.")
+        return reverse("equipe:comite", args=[programme.pk])
+
+    outcome = submit(request, inviter, form, field="email")
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": [
             ("Promotions", reverse("equipe:promotions")),
@@ -51,7 +48,7 @@ def comite(request: SignedInRequest, pk: int) -> HttpResponse:
         .order_by("organisme", "pk"),
         "form": form,
     }
-    return render(request, "promotions/comite/comite.html", contexte, status=status)
+    return render(request, "promotions/comite/comite.html", contexte, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")

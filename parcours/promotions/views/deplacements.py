@@ -15,9 +15,9 @@ from parcours.promotions.lectures.deplacements import Deplacement, prevoir_depla
 from parcours.promotions.models import Rencontre
 from parcours.promotions.views.portes import fil_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.redirections import SeeOther
+from rameau.commun.erreurs import AccesRefuse
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder, date_longue, heure
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -38,33 +38,34 @@ def deplacer(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     form = DeplacementForm(envoi)
     if not form.is_valid():
         return _page(request, rencontre, form, None, 422)
-    debut, status, dit = form.debut(), 200, ""
-    if request.method == "POST":
-        try:
-            deplacee = deplacer_rencontre(
-                par=request.user,
-                rencontre=rencontre,
-                debut=debut,
-                empreinte=request.POST.get("empreinte", ""),
-                instant=maintenant(),
-            )
-        except RegleViolee as regle:
-            status, dit = 409, regle.message
-            rencontre = rencontre_de(request, promotion, pk)
-        else:
-            return _dire(request, deplacee)
-    prevu = prevoir_deplacement(rencontre, debut)
-    return _page(request, rencontre, form, prevu, status, dit)
+    debut = form.debut()
+
+    def confirmer() -> str:
+        deplacee = deplacer_rencontre(
+            par=request.user,
+            rencontre=rencontre,
+            debut=debut,
+            empreinte=request.POST.get("empreinte", ""),
+            instant=maintenant(),
+        )
+        return _dire(request, deplacee)
+
+    outcome = submit(request, confirmer)
+    if outcome.response:
+        return outcome.response
+    actuelle = rencontre_de(request, promotion, pk) if outcome.refusal else rencontre
+    prevu = prevoir_deplacement(actuelle, debut)
+    return _page(request, actuelle, form, prevu, outcome.status, outcome.refusal)
 
 
-def _dire(request: SignedInRequest, rencontre: Rencontre) -> HttpResponse:
+def _dire(request: SignedInRequest, rencontre: Rencontre) -> str:
     debut: datetime = localtime(rencontre.debut)
     messages.success(
         request,
         f"« {rencontre.titre} » a lieu le {date_longue(debut)}, à {heure(debut)} ; "
         "tout ce qui en dépend a suivi.",
     )
-    return SeeOther(reverse("parcours:rencontre", args=[rencontre.promotion.code, rencontre.pk]))
+    return reverse("parcours:rencontre", args=[rencontre.promotion.code, rencontre.pk])
 
 
 def _page(

@@ -11,9 +11,9 @@ from parcours.promotions.forms.echeances import CHAMP_DE, EcheanceForm
 from parcours.promotions.models import Echeance
 from parcours.promotions.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.redirections import SeeOther
+from rameau.commun.erreurs import AccesRefuse
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.comptes.lectures.requests import SignedInRequest
 
 
@@ -26,25 +26,25 @@ def echeance(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     )
     if not peut_organiser(request.user, la_promotion):
         raise AccesRefuse("Les échéances d’une promotion close ne changent plus.")
-    form = EcheanceForm(request.POST if request.method == "POST" else None, echeance=la_date)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                modifier_echeance(par=request.user, echeance=la_date, **form.cleaned_data)
-            except RegleViolee as regle:
-                form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
-                status = 409
-            else:
-                messages.success(request, f"« {form.cleaned_data['titre']} » est enregistrée.")
-                if form.avis():
-                    messages.warning(request, f"À savoir : {', '.join(form.avis())}.")
-                return SeeOther(reverse("equipe:promotion", args=[la_promotion.code]))
+    form = EcheanceForm(posted(request), echeance=la_date)
+
+    def modifier() -> str:
+        modifier_echeance(par=request.user, echeance=la_date, **form.cleaned_data)
+        messages.success(request, f"« {form.cleaned_data['titre']} » est enregistrée.")
+        if form.avis():
+            messages.warning(request, f"À savoir : {', '.join(form.avis())}.")
+        return reverse("equipe:promotion", args=[la_promotion.code])
+
+    def relire(actuelle: Echeance) -> EcheanceForm:
+        return EcheanceForm(echeance=actuelle)
+
+    outcome = submit(request, modifier, form, field=CHAMP_DE.get, reread=relire)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": fil_equipe(la_promotion, la_date.titre),
         "promotion": la_promotion,
         "echeance": la_date,
         "form": form,
     }
-    return render(request, "promotions/echeances/echeance.html", contexte, status=status)
+    return render(request, "promotions/echeances/echeance.html", contexte, status=outcome.status)

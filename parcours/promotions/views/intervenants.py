@@ -1,6 +1,5 @@
 """Those who speak or receive: the équipe's list."""
 
-from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,9 +13,8 @@ from parcours.promotions.forms.intervenants import IntervenantForm
 from parcours.promotions.lectures.listes import intervenants_de
 from parcours.promotions.models import Intervenant
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import VersionDepassee
-from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -49,32 +47,34 @@ def intervenants(request: SignedInRequest) -> HttpResponse:
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
 def nouvel_intervenant(request: SignedInRequest) -> HttpResponse:
     """Add someone to the list."""
-    form = IntervenantForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = IntervenantForm(posted(request))
+
+    def ajouter() -> str:
         intervenant = ajouter_intervenant(par=request.user, **form.cleaned_data)
         messages.success(request, f"{intervenant} est dans la liste des intervenants.")
-        return SeeOther(reverse("equipe:intervenants"))
-    return _page(request, form, None)
+        return reverse("equipe:intervenants")
+
+    outcome = submit(request, ajouter, form)
+    return outcome.response or _page(request, form, None, outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
 def intervenant(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what is known of someone, and see where she speaks."""
     lui: Intervenant = get_object_or_404(Intervenant.objects.visibles_par(request.user), pk=pk)
-    form = IntervenantForm.de(lui, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            modifier_intervenant(par=request.user, intervenant=lui, **form.cleaned_data)
-        except VersionDepassee as depassee:
-            form.confronter(IntervenantForm.de(cast("Intervenant", depassee.actuel)))
-            return _page(request, form, lui, 409)
+    form = IntervenantForm.de(lui, posted(request))
+
+    def modifier() -> str:
+        modifier_intervenant(par=request.user, intervenant=lui, **form.cleaned_data)
         messages.success(request, f"Ce que l’on sait de {lui} est enregistré.")
-        return SeeOther(reverse("equipe:intervenants"))
-    return _page(request, form, lui)
+        return reverse("equipe:intervenants")
+
+    outcome = submit(request, modifier, form, reread=IntervenantForm.de)
+    return outcome.response or _page(request, form, lui, outcome.status)
 
 
 def _page(
-    request: SignedInRequest, form: IntervenantForm, lui: Intervenant | None, status: int = 200
+    request: SignedInRequest, form: IntervenantForm, lui: Intervenant | None, status: int
 ) -> HttpResponse:
     sequences = (
         lui.sequences.select_related("rencontre__promotion").order_by("rencontre__debut", "ordre")
@@ -91,5 +91,5 @@ def _page(
         "sequences": sequences,
         "form": form,
     }
-    status = 422 if form.errors else status
+
     return render(request, "promotions/intervenants/intervenant.html", contexte, status=status)

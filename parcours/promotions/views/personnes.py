@@ -14,9 +14,9 @@ from parcours.promotions.forms.binomes import InviteForm
 from parcours.promotions.lectures.listes import personnes_connues
 from parcours.promotions.lectures.personnes import lire_personne
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.actions.invitations import renvoyer_invitation, retirer_invitation
 from rameau.comptes.actions.personnes import retirer_de_equipe
@@ -48,23 +48,18 @@ def personnes(request: SignedInRequest) -> HttpResponse:
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
 def inviter_equipe(request: SignedInRequest) -> HttpResponse:
     """Name someone in the équipe; a newcomer gets an invitation."""
-    form = InviteForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                membre = inviter_dans_equipe(
-                    par=request.user, invite=form.invite(), instant=maintenant()
-                )
-            except RegleViolee as regle:
-                form.add_error("email", regle.message)
-                status = 409
-            else:
-                messages.success(request, f"{membre.personne} est de l’équipe.")
-                return SeeOther(reverse("equipe:personnes"))
+    form = InviteForm(posted(request))
+
+    def inviter() -> str:
+        membre = inviter_dans_equipe(par=request.user, invite=form.invite(), instant=maintenant())
+        messages.success(request, f"{membre.personne} est de l’équipe.")
+        return reverse("equipe:personnes")
+
+    outcome = submit(request, inviter, form, field="email")
+    if outcome.response:
+        return outcome.response
     contexte = {"fil": _fil("Inviter dans l’équipe"), "form": form}
-    return render(request, "promotions/personnes/inviter.html", contexte, status=status)
+    return render(request, "promotions/personnes/inviter.html", contexte, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")

@@ -1,7 +1,6 @@
 """The programme of 18 months, as the équipe keeps it: three temps and their tasks."""
 
 from dataclasses import dataclass
-from typing import cast
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -19,9 +18,9 @@ from parcours.promotions.forms.programmes import NouvelleTacheForm, TacheForm
 from parcours.promotions.models import Programme, Promotion, TacheProgramme, TempsProgramme
 from parcours.promotions.views.portes import programme_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import aujourdhui
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -113,11 +112,14 @@ def nouvelle_tache(request: SignedInRequest, pk: int, temps_pk: int) -> HttpResp
     le_programme = programme_de(request, pk)
     temps: TempsProgramme = get_object_or_404(le_programme.temps.all(), pk=temps_pk)
     form = NouvelleTacheForm(request.POST, auto_id=f"id_{temps.pk}_%s")
-    if not form.is_valid():
-        return _page(request, le_programme, (temps.pk, form), 422)
-    tache = ajouter_tache(par=request.user, temps=temps, titre=form.cleaned_data["titre"])
-    messages.success(request, f"« {tache.titre} » est ajoutée.")
-    return _retour(le_programme, temps)
+
+    def ajouter() -> str:
+        tache = ajouter_tache(par=request.user, temps=temps, titre=form.cleaned_data["titre"])
+        messages.success(request, f"« {tache.titre} » est ajoutée.")
+        return _retour(le_programme, temps)
+
+    outcome = submit(request, ajouter, form)
+    return outcome.response or _page(request, le_programme, (temps.pk, form), outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
@@ -132,40 +134,32 @@ def tache(request: SignedInRequest, pk: int, tache_pk: int) -> HttpResponse:
     jour = aujourdhui()
     acte = request.POST.get("acte", "")
     if request.method == "POST" and acte:
-        return _acter(request, le_programme, la_tache, acte)
-    form = TacheForm.de(
-        la_tache, aujourdhui=jour, data=request.POST if request.method == "POST" else None
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                modifier_tache(
-                    par=request.user, tache=la_tache, aujourdhui=jour, **form.cleaned_data
-                )
-            except RegleViolee as regle:
-                form.add_error("faite_le", regle.message)
-                status = 409
-            except VersionDepassee as depassee:
-                actuelle = cast("TacheProgramme", depassee.actuel)
-                form.confronter(TacheForm.de(actuelle, aujourdhui=jour))
-                status = 409
-            else:
-                messages.success(request, f"« {la_tache.titre} » est enregistrée.")
-                return _retour(le_programme, la_tache.temps)
+        return SeeOther(_acter(request, le_programme, la_tache, acte))
+    form = TacheForm.de(la_tache, aujourdhui=jour, data=posted(request))
+
+    def modifier() -> str:
+        modifier_tache(par=request.user, tache=la_tache, aujourdhui=jour, **form.cleaned_data)
+        messages.success(request, f"« {la_tache.titre} » est enregistrée.")
+        return _retour(le_programme, la_tache.temps)
+
+    def relire(actuelle: TacheProgramme) -> TacheForm:
+        return TacheForm.de(actuelle, aujourdhui=jour)
+
+    outcome = submit(request, modifier, form, field="faite_le", reread=relire)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": _fil(le_programme, "Une tâche"),
         "programme": le_programme,
         "tache": la_tache,
         "form": form,
     }
-    return render(request, "promotions/programmes/tache.html", contexte, status=status)
+    return render(request, "promotions/programmes/tache.html", contexte, status=outcome.status)
 
 
 def _acter(
     request: SignedInRequest, le_programme: Programme, la_tache: TacheProgramme, acte: str
-) -> HttpResponse:
+) -> str:
     par, jour, titre = request.user, aujourdhui(), la_tache.titre
     if acte in ("faite", "a-faire"):
         faite_le = jour if acte == "faite" else None
@@ -184,5 +178,5 @@ def _acter(
     return _retour(le_programme, la_tache.temps)
 
 
-def _retour(le_programme: Programme, temps: TempsProgramme) -> HttpResponse:
-    return SeeOther(f"{reverse('equipe:programme', args=[le_programme.pk])}#temps-{temps.ordre}")
+def _retour(le_programme: Programme, temps: TempsProgramme) -> str:
+    return f"{reverse('equipe:programme', args=[le_programme.pk])}#temps-{temps.ordre}"

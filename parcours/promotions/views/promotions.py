@@ -21,9 +21,9 @@ from parcours.promotions.lectures.listes import promotions_de, tri_des_promotion
 from parcours.promotions.models import Parcours, Participation, Promotion
 from parcours.promotions.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import aujourdhui
 from rameau.commun.texte import accorder
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -138,11 +138,10 @@ def _ouvrir(request: SignedInRequest) -> HttpResponse:
     if request.POST.get("acte") == "recalculer":
         form.suivre_les_sessions()
         return page_du_calendrier(request, form, 200 if form.is_valid() else 422)
-    if not form.is_valid():
-        return page_du_calendrier(request, form, 422)
-    donnees = form.cleaned_data
-    choisies = {"territoires" if parcours.avec_territoire else "structures": donnees["structures"]}
-    try:
+    choisies = "territoires" if parcours.avec_territoire else "structures"
+
+    def creer() -> str:
+        donnees = form.cleaned_data
         promotion = creer_promotion(
             par=request.user,
             parcours=parcours,
@@ -150,17 +149,17 @@ def _ouvrir(request: SignedInRequest) -> HttpResponse:
             calendrier=form.calendrier,
             aujourdhui=aujourdhui(),
             programme=donnees["programme"],
-            **choisies,
+            **{choisies: donnees["structures"]},
         )
-    except RegleViolee as regle:
-        form.add_error(form.champ_de(regle.constraint), regle.message)
-        return page_du_calendrier(request, form, 409)
-    messages.success(
-        request,
-        f"« {promotion.nom} » est ouverte, avec "
-        f"{accorder(len(donnees['structures']), 'structure', 'structures')}.",
-    )
-    return SeeOther(reverse("equipe:promotion", args=[promotion.code]))
+        messages.success(
+            request,
+            f"« {promotion.nom} » est ouverte, avec "
+            f"{accorder(len(donnees['structures']), 'structure', 'structures')}.",
+        )
+        return reverse("equipe:promotion", args=[promotion.code])
+
+    outcome = submit(request, creer, form, field=form.champ_de)
+    return outcome.response or page_du_calendrier(request, form, outcome.status)
 
 
 def _parcours_de(request: SignedInRequest) -> Parcours:

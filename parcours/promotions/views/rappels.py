@@ -17,10 +17,10 @@ from parcours.promotions.lectures.rappels import apercu_de, reglages_de
 from parcours.promotions.models import Promotion, RappelEnvoye
 from parcours.promotions.views.portes import fil_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.models import Courriel
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -82,21 +82,24 @@ def ecarter(request: SignedInRequest, promotion: str) -> HttpResponse:
 def reglages(request: SignedInRequest, promotion: str) -> HttpResponse:
     """« Réglages des rappels »: which kinds are on, how many days apart."""
     la_promotion = promotion_de(request, promotion)
-    form = ReglagesForm(
-        request.POST if request.method == "POST" else None, delais=reglages_de(la_promotion)
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                regler_rappels(par=request.user, promotion=la_promotion, reglages=form.reglages())
-            except RegleViolee as regle:
-                form.add_error(None, regle.message)
-                status = 409
-            else:
-                messages.success(request, "Les réglages sont enregistrés.")
-                return SeeOther(reverse("equipe:rappels", args=[la_promotion.code]))
+    form = ReglagesForm(posted(request), delais=reglages_de(la_promotion))
+
+    def regler() -> str:
+        regler_rappels(
+            par=request.user,
+            promotion=la_promotion,
+            reglages=form.reglages(),
+            lu=form.cleaned_data["lu"],
+        )
+        messages.success(request, "Les réglages sont enregistrés.")
+        return reverse("equipe:rappels", args=[la_promotion.code])
+
+    def relire(promotion: Promotion) -> ReglagesForm:
+        return ReglagesForm(delais=reglages_de(promotion))
+
+    outcome = submit(request, regler, form, reread=relire)
+    if outcome.response:
+        return outcome.response
     return render(
         request,
         "promotions/rappels/reglages.html",
@@ -107,7 +110,7 @@ def reglages(request: SignedInRequest, promotion: str) -> HttpResponse:
             "lignes": form.lignes(),
             "organise": peut_regler_les_rappels(request.user, la_promotion),
         },
-        status=status,
+        status=outcome.status,
     )
 
 

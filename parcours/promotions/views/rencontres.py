@@ -1,7 +1,5 @@
 """Rencontres: the équipe plans them, the promotion sees when and where."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -21,9 +19,9 @@ from parcours.promotions.lectures.etapes import travail_attendu
 from parcours.promotions.models import Promotion, Rencontre
 from parcours.promotions.views.portes import fil_equipe, fil_promotion, promotion_de, rencontre_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder, date_longue, heure
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -34,9 +32,7 @@ from rameau.comptes.lectures.requests import SignedInRequest
 def nouvelle_rencontre(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Plan a rencontre of the promotion."""
     la_promotion = promotion_de(request, promotion)
-    form = NouvelleRencontreForm(
-        request.POST if request.method == "POST" else None, promotion=la_promotion
-    )
+    form = NouvelleRencontreForm(posted(request), promotion=la_promotion)
     return _saisie(request, la_promotion, form, None)
 
 
@@ -44,40 +40,28 @@ def nouvelle_rencontre(request: SignedInRequest, promotion: str) -> HttpResponse
 def modifier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Change what people need to know of a rencontre."""
     rencontre = rencontre_de(request, promotion, pk)
-    form = RencontreForm.de(rencontre, request.POST if request.method == "POST" else None)
+    form = RencontreForm.de(rencontre, posted(request))
     return _saisie(request, rencontre.promotion, form, rencontre)
 
 
 def _saisie(
     request: SignedInRequest, promotion: Promotion, form: RencontreForm, rencontre: Rencontre | None
 ) -> HttpResponse:
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            par, champs = request.user, form.champs()
-            try:
-                if rencontre is None:
-                    ecrite = planifier_rencontre(
-                        par=par, promotion=promotion, instant=maintenant(), **champs
-                    )
-                else:
-                    ecrite = modifier_rencontre(
-                        par=par,
-                        rencontre=rencontre,
-                        instant=maintenant(),
-                        lu=form.cleaned_data["lu"],
-                        **champs,
-                    )
-            except RegleViolee as regle:
-                form.add_error(CHAMP_DE.get(regle.constraint), regle.message)
-                status = 409
-            except VersionDepassee as depassee:
-                form.confronter(RencontreForm.de(cast("Rencontre", depassee.actuel)))
-                status = 409
-            else:
-                _dire(request, ecrite)
-                return SeeOther(reverse("equipe:promotion", args=[promotion.code]))
+    def ecrire() -> str:
+        par, instant, champs = request.user, maintenant(), form.champs()
+        if rencontre is None:
+            ecrite = planifier_rencontre(par=par, promotion=promotion, instant=instant, **champs)
+        else:
+            lu = form.cleaned_data["lu"]
+            ecrite = modifier_rencontre(
+                par=par, rencontre=rencontre, instant=instant, lu=lu, **champs
+            )
+        _dire(request, ecrite)
+        return reverse("equipe:promotion", args=[promotion.code])
+
+    outcome = submit(request, ecrire, form, field=CHAMP_DE.get, reread=RencontreForm.de)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": fil_equipe(promotion, rencontre, "Modifier")
         if rencontre
@@ -92,7 +76,7 @@ def _saisie(
         else 0,
         "organise": peut_organiser(request.user, promotion),
     }
-    return render(request, "promotions/rencontres/saisie.html", contexte, status=status)
+    return render(request, "promotions/rencontres/saisie.html", contexte, status=outcome.status)
 
 
 def _dire(request: SignedInRequest, rencontre: Rencontre) -> None:

@@ -10,8 +10,8 @@ from parcours.travaux.lectures.contenus import contenu_pour
 from parcours.travaux.models import Citation, Rattachement, Regroupement, Version
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
+from rameau.commun.empreintes import verifier_lecture
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.lectures import verifier_lecture
 from rameau.comptes.models import Personne
 
 REFUS = "L'équipe rassemble ce que les structures ont en commun."

@@ -17,7 +17,8 @@ from parcours.travaux.lectures.trames import PRECISIONS, trame_de
 from parcours.travaux.models import Contribution, Element, Livrable, Section, TexteGarde
 from parcours.travaux.models.chaine import LONGUEUR_MAX
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.empreintes import verifier_revision
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.texte import nombre
 from rameau.comptes.models import Personne
 
@@ -131,8 +132,7 @@ def ecrire_section(
     section = Section.objects.select_for_update().get(livrable=livrable, code=code)
     if section.texte == texte:
         return section
-    if section.revision != revision:
-        raise VersionDepassee(actuel=section)
+    verifier_revision(section, revision)
     section.texte = texte
     section.revision += 1
     section.modifiee_le = instant
@@ -228,8 +228,7 @@ def modifier_element(
         getattr(change, champ) == getattr(enregistre, champ) for champ in _CHAMPS
     ):
         return enregistre
-    if enregistre.revision != revision:
-        raise VersionDepassee(actuel=enregistre)
+    verifier_revision(enregistre, revision)
     change.revision += 1
     change.save(update_fields=[*(champ.removesuffix("_id") for champ in _CHAMPS), "revision"])
     if apports != avant:

@@ -18,11 +18,11 @@ from parcours.promotions.models import (
     Parcours,
 )
 from parcours.promotions.models.rencontres import Rencontre
-from parcours.travaux.lectures.parcours import empreinte_de_l_etape, manques
+from parcours.travaux.lectures.parcours import empreinte_de_l_etape, manques, questions_de
 from parcours.travaux.lectures.trames import trame_de
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
-from rameau.commun.lectures import verifier_lecture
+from rameau.commun.empreintes import verifier_empreinte, verifier_lecture, verifier_valeurs
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.registres import gabarits
 from rameau.comptes.models import Personne
 
@@ -181,8 +181,7 @@ def ecrire_etape(
     """
     brouillon = _brouillon(par, parcours)
     actuelle = brouillon.etapes.select_related("livrable").filter(ordre=ordre).first()
-    if lu is not None and lu != empreinte_de_l_etape(actuelle):
-        raise VersionDepassee(actuel=actuelle)
+    verifier_empreinte(lu, empreinte_de_l_etape(actuelle), actuel=actuelle)
     etape, _ = ModeleEtape.objects.update_or_create(
         parcours=brouillon,
         ordre=ordre,
@@ -232,13 +231,19 @@ def ecrire_etape(
 
 @action("modeles.ecrire_questions", objet="parcours")
 def ecrire_questions(
-    *, par: Personne, parcours: Parcours, ordre: int, questions: Mapping[str, str]
+    *,
+    par: Personne,
+    parcours: Parcours,
+    ordre: int,
+    questions: Mapping[str, str],
+    lu: str | None = None,
 ) -> None:
     """Write the questions that guide the work of a stage, section → question; those left out,
     empty, or worded as everywhere are those of `parcours.travaux.lectures.trames`.
 
     Raises RegleViolee once the version is published, for a stage without work, or for a section
-    that its work does not have.
+    that its work does not have; VersionDepassee when someone else has changed one of these since
+    they were read (`lu`, the fingerprint of `questions_de`).
     """
     brouillon = _brouillon(par, parcours)
     travail = ModeleLivrable.objects.filter(etape__parcours=brouillon, etape__ordre=ordre).first()
@@ -247,6 +252,8 @@ def ecrire_questions(
     proposees = {section.code: section.question for section in trame_de(travail.nature).sections}
     if set(questions) - set(proposees):
         raise RegleViolee("Ce travail n'a pas cette section.")
+    voulues = {code: texte or proposees[code] for code, texte in questions.items()}
+    verifier_valeurs(lu, questions_de(travail), voulues, actuel=travail)
     travail.questions = {
         code: texte for code, texte in questions.items() if texte and texte != proposees[code]
     }

@@ -9,7 +9,8 @@ from parcours.travaux.lectures.contenus import normaliser
 from parcours.travaux.models import Element, Suivi, Version
 from parcours.travaux.models.suivis import MOT_MAX
 from rameau.commun.actions import action
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
+from rameau.commun.empreintes import verifier_revision
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.comptes.models import Personne
 
 REFUS = "Le binôme dit seul ce que deviennent ses actions, à partir d'un mois avant l'échéance."
@@ -47,8 +48,7 @@ def ecrire_suivi(
     suivi = Suivi.objects.select_for_update().filter(**cle).first() or Suivi(**cle)
     if suivi.pk and (suivi.etat, suivi.mot, suivi.mesure) == (etat, mot, mesure):
         return suivi
-    if suivi.revision != revision:
-        raise VersionDepassee(actuel=suivi)
+    verifier_revision(suivi, revision)
     suivi.etat, suivi.mot, suivi.mesure = Element.Etat(etat).value, mot, mesure
     suivi.revision += 1
     suivi.ecrit_le, suivi.ecrit_par = instant, par

@@ -21,7 +21,7 @@ from parcours.travaux.models.chaine import Partage
 from rameau.commun.actions import action
 from rameau.commun.courriels import prevenir
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
-from rameau.commun.texte import date_courte, empreinte, heure
+from rameau.commun.texte import date_courte, empreinte_du_contenu, heure
 from rameau.comptes.models import Personne
 
 # What the binôme may choose alone; what is public is read first by the équipe.
@@ -52,7 +52,7 @@ def partager_version(
     if est_vide(contenu):
         raise RegleViolee("Rien n'est encore écrit : il n'y a rien à partager.")
     derniere = livrable.versions.filter(partage__gte=Partage.COACH).order_by("-numero").first()
-    if derniere is not None and derniere.empreinte == empreinte(contenu):
+    if derniere is not None and derniere.empreinte == empreinte_du_contenu(contenu):
         raise RegleViolee(
             f"Rien n'a changé depuis la version {derniere.numero} : elle est déjà partagée."
         )
@@ -95,7 +95,7 @@ def remettre_livrable(
         )
     contenu = figer(livrable)
     version = livrable.versions.order_by("-numero").first()
-    if version is not None and version.empreinte == empreinte(contenu):
+    if version is not None and version.empreinte == empreinte_du_contenu(contenu):
         avant = version.partage
         _partager(version, max(partage, version.partage), retenues)
     else:
@@ -220,7 +220,7 @@ def _figer_version(
         numero=dernier + 1,
         motif=motif,
         contenu=contenu,
-        empreinte=empreinte(contenu),
+        empreinte=empreinte_du_contenu(contenu),
         figee_le=instant,
         figee_par=par,
     )

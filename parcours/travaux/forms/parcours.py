@@ -11,9 +11,10 @@ from parcours.promotions.models import ModeleEtape, ModeleLivrable, Parcours
 from parcours.promotions.models.programmes import Ancre, Genre, Option
 from parcours.promotions.models.rencontres import Rencontre, Sequence
 from parcours.travaux.actions.parcours import EtapeEcrite, LigneRencontre
-from parcours.travaux.lectures.parcours import empreinte_de_l_etape
+from parcours.travaux.lectures.parcours import empreinte_de_l_etape, questions_de
 from parcours.travaux.lectures.trames import sections_de
 from parcours.travaux.models.livrables import Nature
+from rameau.commun.empreintes import empreinte_des
 from rameau.commun.forms import FormRelu, en_clair
 from rameau.commun.texte import accorder
 
@@ -137,7 +138,7 @@ class EtapeForm(FormRelu):
         return donnees
 
 
-class QuestionsForm(forms.Form):
+class QuestionsForm(FormRelu):
     """The question that guides each section of a work, as this version asks it."""
 
     def __init__(self, *args: Any, travail: ModeleLivrable, **kwargs: Any) -> None:
@@ -150,10 +151,15 @@ class QuestionsForm(forms.Form):
                 initial=section.question,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
+        self.porter(empreinte_des(questions_de(travail)))
 
     def questions(self) -> dict[str, str]:
         """What the action takes."""
-        return {code: " ".join(texte.split()) for code, texte in self.cleaned_data.items()}
+        return {
+            code: " ".join(texte.split())
+            for code, texte in self.cleaned_data.items()
+            if code != "lu"
+        }
 
 
 class LigneForm(forms.Form):
@@ -248,7 +254,6 @@ class EtapeEntiere:
     """The whole page of a stage: its texts, then three lists of rows, checked together."""
 
     def __init__(self, data: Any = None, *, etape: ModeleEtape | None) -> None:
-        self.form = EtapeForm(data, initial=_textes(etape)).porter(empreinte_de_l_etape(etape))
         rencontres = list(etape.rencontres.order_by("jour", "pk")) if etape else []
         session = next((r for r in rencontres if r.nature == Rencontre.Nature.SESSION), None)
         self.rencontres = RencontreFormSet(
@@ -262,18 +267,27 @@ class EtapeEntiere:
         self.echeances = EcheanceFormSet(
             data, prefix="echeances", initial=[_valeurs(EcheanceForm, e) for e in echeances]
         )
+        montrees = {str(liste.prefix): liste.initial for liste in self.listes}
+        self.form = EtapeForm(data, initial=_textes(etape)).porter(
+            empreinte_de_l_etape(etape), **montrees
+        )
 
     def confronter(self, enregistree: "EtapeEntiere") -> None:
         """Keep what was typed beside what is saved, rows included (see FormRelu)."""
+        ailleurs = self.form.change_ailleurs(enregistree.form)
         self.form.confronter(enregistree.form)
         titres = ("Ses rencontres", "Le déroulé de sa session", "Ses échéances")
         for titre, saisie, autre in zip(titres, self.listes, enregistree.listes, strict=True):
-            if _ecrites(saisie) != autre.initial:
+            if autre.prefix in ailleurs and _ecrites(saisie) != autre.initial:
                 lignes = [
                     ", ".join(en_clair(champ) for champ in ligne if champ.initial not in (None, ""))
                     for ligne in autre.initial_forms
                 ]
                 self.form.ecarts = [*self.form.ecarts, (titre, "\n".join(lignes) or "rien")]
+
+    def add_error(self, field: str | None, error: str) -> None:
+        """Say a refusal at the top of the page."""
+        self.form.add_error(field, error)
 
     @property
     def listes(self) -> list["BaseFormSet[Any]"]:

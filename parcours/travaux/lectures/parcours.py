@@ -13,7 +13,8 @@ from parcours.promotions.models import (
     Parcours,
 )
 from parcours.promotions.models.rencontres import Rencontre
-from rameau.commun.lectures import empreinte
+from parcours.travaux.lectures.trames import sections_de
+from rameau.commun.empreintes import empreinte
 
 ETAPES = 4
 
@@ -57,6 +58,11 @@ def manques(parcours: Parcours) -> list[str]:
         if presentes
     ]
     return absents
+
+
+def questions_de(travail: ModeleLivrable) -> dict[str, str]:
+    """The question of each section of a work, as this version asks it."""
+    return {s.code: s.question for s in sections_de(travail.nature, travail.questions)}
 
 
 def empreinte_de_l_etape(etape: ModeleEtape | None) -> str:

@@ -22,6 +22,7 @@ from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -115,19 +116,21 @@ def apres(request: SignedInRequest, promotion: str) -> HttpResponse:
     participation.binome.promotion = la_promotion
     choix = dernier_choix(participation)
     ouvert = peut_choisir_la_suite(request.user, participation)
-    form = SuiteForm(
-        request.POST if request.method == "POST" else None,
-        choix=choix,
-        close=la_promotion.etat == Promotion.Etat.CLOSE,
-    )
+    close = la_promotion.etat == Promotion.Etat.CLOSE
+    form = SuiteForm(posted(request), choix=choix, close=close)
     if request.method == "POST" and not ouvert:
         raise AccesRefuse("La question se pose quand la promotion s’achève.")
-    if request.method == "POST" and form.is_valid():
+
+    def choisir() -> str:
         choisir_la_suite(
             par=request.user, participation=participation, instant=maintenant(), **form.champs()
         )
         messages.success(request, "Votre choix est gardé ; vous pourrez en changer ici.")
-        return SeeOther(reverse("parcours:apres", args=[la_promotion.code]))
+        return reverse("parcours:apres", args=[la_promotion.code])
+
+    outcome = submit(request, choisir, form)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Après la promotion", "")],
         "promotion": la_promotion,
@@ -136,5 +139,4 @@ def apres(request: SignedInRequest, promotion: str) -> HttpResponse:
         "ouvert": ouvert,
         "travaux": partages_de([participation.binome_id]).get(participation.binome_id, []),
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "travaux/alumni/apres.html", contexte, status=status)
+    return render(request, "travaux/alumni/apres.html", contexte, status=outcome.status)

@@ -24,9 +24,9 @@ from parcours.promotions.views.portes import binome_de, fil_equipe, fil_promotio
 from parcours.travaux.droits.alumni import peut_joindre
 from parcours.travaux.lectures.binomes import LigneBinome, lignes_des_binomes
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.commun.texte import accorder
 from rameau.comptes.actions.invitations import inviter_personne
@@ -73,23 +73,17 @@ def _ligne(binome: Binome) -> LigneBinome:
 def nouveau_binome(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Give a structure the next free seat of the promotion."""
     la_promotion = promotion_de(request, promotion)
-    form = AjoutBinomeForm(
-        request.POST if request.method == "POST" else None, promotion=la_promotion
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                binome = ajouter_binome(
-                    par=request.user, promotion=la_promotion, **_choisie(la_promotion, form)
-                )
-            except RegleViolee as regle:
-                form.add_error("structure", regle.message)
-                status = 409
-            else:
-                messages.success(request, f"{binome.nom} a sa place dans la promotion.")
-                return SeeOther(reverse("equipe:binome", args=[la_promotion.code, binome.pk]))
+    form = AjoutBinomeForm(posted(request), promotion=la_promotion)
+
+    def ajouter() -> str:
+        choisie = _choisie(la_promotion, form)
+        binome = ajouter_binome(par=request.user, promotion=la_promotion, **choisie)
+        messages.success(request, f"{binome.nom} a sa place dans la promotion.")
+        return reverse("equipe:binome", args=[la_promotion.code, binome.pk])
+
+    outcome = submit(request, ajouter, form, field="structure")
+    if outcome.response:
+        return outcome.response
     prises = la_promotion.binomes.count()
     contexte = {
         "fil": fil_equipe(la_promotion, "Ajouter une structure"),
@@ -98,7 +92,7 @@ def nouveau_binome(request: SignedInRequest, promotion: str) -> HttpResponse:
         "libres": la_promotion.parcours.nombre_structures - prises,
         "organise": peut_organiser(request.user, la_promotion),
     }
-    return render(request, "travaux/binomes/nouveau.html", contexte, status=status)
+    return render(request, "travaux/binomes/nouveau.html", contexte, status=outcome.status)
 
 
 def _choisie(promotion: Promotion, form: AjoutBinomeForm) -> dict[str, Any]:
@@ -115,37 +109,26 @@ def inviter(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     places = 2 - binome.participations.actives().count()
     if request.method == "GET" and not places:
         return redirect("equipe:binome", promotion, binome.pk)
-    form = InvitationsForm(
-        request.POST if request.method == "POST" else None, places=max(places, 1)
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                invitees = inviter_binome(
-                    par=request.user,
-                    binome=binome,
-                    invites=form.invites(),
-                    instant=maintenant(),
-                )
-            except RegleViolee as regle:
-                form.refuser(regle.message)
-                status = 409
-            else:
-                messages.success(
-                    request,
-                    f"{accorder(len(invitees), 'invitation part', 'invitations partent')} "
-                    "par courriel.",
-                )
-                return SeeOther(reverse("equipe:binome", args=[promotion, binome.pk]))
+    form = InvitationsForm(posted(request), places=max(places, 1))
+
+    def envoyer() -> str:
+        invitees = inviter_binome(
+            par=request.user, binome=binome, invites=form.invites(), instant=maintenant()
+        )
+        combien = accorder(len(invitees), "invitation part", "invitations partent")
+        messages.success(request, f"{combien} par courriel.")
+        return reverse("equipe:binome", args=[promotion, binome.pk])
+
+    outcome = submit(request, envoyer, form, field="email")
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": _fil(binome, "Inviter"),
         "promotion": binome.promotion,
         "binome": binome,
         "form": form,
     }
-    return render(request, "travaux/binomes/inviter.html", contexte, status=status)
+    return render(request, "travaux/binomes/inviter.html", contexte, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
@@ -159,30 +142,26 @@ def remplacer(
     form_fin = FinForm(request.POST if fin else None, prefix="fin")
     form = RemplacementForm(request.POST if request.POST and not fin else None)
     form_agi = form_fin if fin else form
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form_agi.is_valid():
-            acte: dict[str, Any] = {
-                "par": request.user,
-                "participation": participation,
-                "motif": form_agi.cleaned_data["motif"],
-                "instant": maintenant(),
-            }
-            try:
-                if fin:
-                    terminer_participation(**acte)
-                else:
-                    remplacer_participant(invite=form.invite(), **acte)
-            except RegleViolee as regle:
-                form_agi.add_error(None, regle.message)
-                status = 409
-            else:
-                messages.success(
-                    request,
-                    f"{participation.personne} n’est plus du binôme ; les travaux y restent.",
-                )
-                return SeeOther(reverse("equipe:binome", args=[promotion, binome.pk]))
+
+    def agir() -> str:
+        acte: dict[str, Any] = {
+            "par": request.user,
+            "participation": participation,
+            "motif": form_agi.cleaned_data["motif"],
+            "instant": maintenant(),
+        }
+        if fin:
+            terminer_participation(**acte)
+        else:
+            remplacer_participant(invite=form.invite(), **acte)
+        messages.success(
+            request, f"{participation.personne} n’est plus du binôme ; les travaux y restent."
+        )
+        return reverse("equipe:binome", args=[promotion, binome.pk])
+
+    outcome = submit(request, agir, form_agi)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": _fil(binome, f"Remplacer {participation.personne}"),
         "promotion": binome.promotion,
@@ -191,7 +170,7 @@ def remplacer(
         "form": form,
         "form_fin": form_fin,
     }
-    return render(request, "travaux/binomes/remplacer.html", contexte, status=status)
+    return render(request, "travaux/binomes/remplacer.html", contexte, status=outcome.status)
 
 
 def _participation(binome: Binome, pk: int) -> Participation:
@@ -225,24 +204,23 @@ def coach(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Entrust a binôme to a coach already known, or to someone invited by e-mail."""
     binome = binome_de(request, promotion, pk)
     form = CoachForm(request.POST)
-    if not form.is_valid():
-        return _page(request, binome, form, 422)
-    connu = form.cleaned_data["coach"]
-    personne = request.user
-    try:
+
+    def confier() -> str:
+        par, connu = request.user, form.cleaned_data["coach"]
         if connu is not None:
-            affectation = affecter_coach(
-                par=personne, binome=binome, coach=connu, jour=aujourdhui()
-            )
+            affectation = affecter_coach(par=par, binome=binome, coach=connu, jour=aujourdhui())
         else:
             affectation = inviter_coach(
-                par=personne, binome=binome, invite=form.invite(), instant=maintenant()
+                par=par, binome=binome, invite=form.invite(), instant=maintenant()
             )
-    except RegleViolee as regle:
-        form.add_error("coach" if connu else "email", regle.message)
-        return _page(request, binome, form, 409)
-    messages.success(request, f"{affectation.coach} suit {binome.nom}.")
-    return SeeOther(reverse("equipe:binome", args=[promotion, binome.pk]))
+        messages.success(request, f"{affectation.coach} suit {binome.nom}.")
+        return reverse("equipe:binome", args=[promotion, binome.pk])
+
+    def champ(_regle: str) -> str:
+        return "coach" if form.cleaned_data["coach"] else "email"
+
+    outcome = submit(request, confier, form, field=champ)
+    return outcome.response or _page(request, binome, form, outcome.status)
 
 
 # --- everyone of the promotion ---------------------------------------------------------------

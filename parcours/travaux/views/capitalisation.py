@@ -32,9 +32,9 @@ from parcours.travaux.lectures.capitalisation import elements_partages, groupes_
 from parcours.travaux.models import Citation, Regroupement
 from parcours.travaux.views.portes import regroupement_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import accorder
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -55,30 +55,28 @@ def regrouper_elements(request: SignedInRequest, promotion: str) -> HttpResponse
     la_promotion = promotion_de(request, promotion)
     partages = elements_partages(la_promotion, request.user)
     form = RegrouperForm(request.POST, partages=partages, promotion_id=la_promotion.pk)
-    status = 422
-    if form.is_valid():
-        try:
-            regroupement = regrouper(
-                par=request.user,
-                promotion=la_promotion,
-                elements=form.cleaned_data["elements"],
-                regroupement=form.cleaned_data["regroupement"],
-                titre=form.cleaned_data["titre"],
-                instant=maintenant(),
-            )
-        except RegleViolee as regle:
-            form.add_error("elements" if regle.constraint == "elements" else "titre", regle.message)
-            status = 409
-        else:
-            mis = accorder(len(form.cleaned_data["elements"]), "élément est", "éléments sont")
-            messages.success(request, f"{mis} dans « {regroupement.titre} ».")
-            suite = request.POST.get("suite", "")
-            return SeeOther(
-                regroupement.get_absolute_url()
-                if suite == "regroupement"
-                else reverse("parcours:capitalisation", args=[la_promotion.code]) + "#regroupements"
-            )
-    return _page(request, la_promotion, form, status=status)
+
+    def mettre_ensemble() -> str:
+        donnees = form.cleaned_data
+        regroupement = regrouper(
+            par=request.user,
+            promotion=la_promotion,
+            elements=donnees["elements"],
+            regroupement=donnees["regroupement"],
+            titre=donnees["titre"],
+            instant=maintenant(),
+        )
+        mis = accorder(len(donnees["elements"]), "élément est", "éléments sont")
+        messages.success(request, f"{mis} dans « {regroupement.titre} ».")
+        if request.POST.get("suite") == "regroupement":
+            return regroupement.get_absolute_url()
+        return reverse("parcours:capitalisation", args=[la_promotion.code]) + "#regroupements"
+
+    def champ(regle: str) -> str:
+        return "elements" if regle == "elements" else "titre"
+
+    outcome = submit(request, mettre_ensemble, form, field=champ)
+    return outcome.response or _page(request, la_promotion, form, status=outcome.status)
 
 
 def _page(
@@ -175,21 +173,16 @@ def modifier(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Name a group and say what is learnt from it."""
     le_regroupement = regroupement_de(request, promotion, pk)
     form = RegroupementForm.de(le_regroupement, request.POST)
-    if not form.is_valid():
-        return page_du_regroupement(request, le_regroupement, form=form, status=422)
-    try:
+
+    def nommer() -> str:
         modifier_regroupement(par=request.user, regroupement=le_regroupement, **form.cleaned_data)
-    except RegleViolee as regle:
-        form.add_error("titre", regle.message)
-        return page_du_regroupement(
-            request, regroupement_de(request, promotion, pk), form=form, status=409
-        )
-    except VersionDepassee:
-        actuel = regroupement_de(request, promotion, pk)
-        form.confronter(RegroupementForm.de(actuel))
-        return page_du_regroupement(request, actuel, form=form, status=409)
-    messages.success(request, "Le regroupement est enregistré.")
-    return SeeOther(le_regroupement.get_absolute_url())
+        messages.success(request, "Le regroupement est enregistré.")
+        return le_regroupement.get_absolute_url()
+
+    outcome = submit(request, nommer, form, field="titre", reread=RegroupementForm.de)
+    return outcome.response or page_du_regroupement(
+        request, regroupement_de(request, promotion, pk), form=form, status=outcome.status
+    )
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
@@ -225,14 +218,18 @@ def defaire(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Ask before undoing a group, saying how many elements it holds; then do it."""
     le_regroupement = regroupement_de(request, promotion, pk)
     page = reverse("parcours:capitalisation", args=[promotion])
-    if request.method == "POST":
-        try:
-            defaire_regroupement(par=request.user, regroupement=le_regroupement)
-        except RegleViolee as regle:
-            messages.error(request, regle.message)
-            return page_du_regroupement(request, le_regroupement, status=409)
+
+    def executer() -> str:
+        defaire_regroupement(par=request.user, regroupement=le_regroupement)
         messages.success(request, "Le regroupement est défait ; ses éléments restent.")
-        return SeeOther(page)
+        return page
+
+    outcome = submit(request, executer)
+    if outcome.response:
+        return outcome.response
+    if outcome.refusal:
+        messages.error(request, outcome.refusal)
+        return page_du_regroupement(request, le_regroupement, status=outcome.status)
     combien = le_regroupement.rattachements.count()
     contexte = {
         "fil": [
@@ -257,24 +254,21 @@ def citer(request: SignedInRequest, promotion: str, pk: int, element_pk: int) ->
     if partage is None or partage.regroupement != le_regroupement.pk:
         raise Http404(element_pk)
     form = CitationForm(request.POST, auto_id=f"id_{element_pk}_%s")
-    status = 422
-    if form.is_valid():
-        try:
-            demander_citation(
-                par=request.user,
-                regroupement=le_regroupement,
-                version=partage.version,
-                texte=form.cleaned_data["texte"],
-                instant=maintenant(),
-            )
-        except RegleViolee as regle:
-            form.add_error("texte", regle.message)
-            status = 409
-        else:
-            messages.success(request, f"L’accord est demandé à {partage.binome.nom}.")
-            return SeeOther(le_regroupement.get_absolute_url() + "#citations")
-    return page_du_regroupement(
-        request, le_regroupement, citation=(element_pk, form), status=status
+
+    def demander() -> str:
+        demander_citation(
+            par=request.user,
+            regroupement=le_regroupement,
+            version=partage.version,
+            texte=form.cleaned_data["texte"],
+            instant=maintenant(),
+        )
+        messages.success(request, f"L’accord est demandé à {partage.binome.nom}.")
+        return le_regroupement.get_absolute_url() + "#citations"
+
+    outcome = submit(request, demander, form, field="texte")
+    return outcome.response or page_du_regroupement(
+        request, le_regroupement, citation=(element_pk, form), status=outcome.status
     )
 
 
@@ -332,13 +326,18 @@ def repondre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         pk=pk,
     )
     form = ReponseForm(request.POST, auto_id=f"id_{pk}_%s")
-    if not form.is_valid():
-        return _page_citations(request, la_promotion, refusee=(pk, form), status=422)
-    repondre_citation(
-        par=request.user,
-        citation=citation,
-        reponse=form.cleaned_data["reponse"],
-        instant=maintenant(),
+
+    def garder() -> str:
+        repondre_citation(
+            par=request.user,
+            citation=citation,
+            reponse=form.cleaned_data["reponse"],
+            instant=maintenant(),
+        )
+        messages.success(request, "Votre réponse est gardée ; vous pouvez la changer ici.")
+        return reverse("parcours:citations", args=[promotion])
+
+    outcome = submit(request, garder, form)
+    return outcome.response or _page_citations(
+        request, la_promotion, refusee=(pk, form), status=outcome.status
     )
-    messages.success(request, "Votre réponse est gardée ; vous pouvez la changer ici.")
-    return SeeOther(reverse("parcours:citations", args=[promotion]))

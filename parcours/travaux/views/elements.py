@@ -1,7 +1,5 @@
 """One typed element: what it says, its place, and who has met the same frein."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +11,9 @@ from parcours.travaux.forms.elements import ElementForm
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Element
 from parcours.travaux.views.portes import AUTEURS, fil_de, mien
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -31,24 +29,27 @@ def element(request: SignedInRequest, promotion: str, pk: int, element_pk: int) 
         livrable=le_livrable,
         pk=element_pk,
     )
-    form = ElementForm(request.POST if request.method == "POST" else None, element=l_element)
+    form = ElementForm(posted(request), element=l_element)
     retour = _adresse_de_la_section(promotion, l_element)
     if request.method == "GET" and not peut_ecrire(request.user, le_livrable):
         return redirect(le_livrable)  # the promotion is closed: it is read there
-    if request.method == "POST":
-        acte = request.POST.get("acte", "")
-        if acte in ("monter", "descendre"):
-            deplacer_element(par=request.user, element=l_element, monter=acte == "monter")
-            return SeeOther(retour)
-        if acte == "retirer":
-            retirer_element(par=request.user, element=l_element, instant=maintenant())
-            messages.success(request, f"« {l_element.titre} » est retiré de votre travail.")
-            return SeeOther(retour)
-        status, autre = _modifier(request, l_element, form)
-        if status == 303:
-            return SeeOther(retour)
-    else:
-        status, autre = 200, None
+    acte = request.POST.get("acte", "")
+    if acte in ("monter", "descendre"):
+        deplacer_element(par=request.user, element=l_element, monter=acte == "monter")
+        return SeeOther(retour)
+    if acte == "retirer":
+        retirer_element(par=request.user, element=l_element, instant=maintenant())
+        messages.success(request, f"« {l_element.titre} » est retiré de votre travail.")
+        return SeeOther(retour)
+
+    def modifier() -> str:
+        modifier_element(par=request.user, element=l_element, instant=maintenant(), **form.dits)
+        messages.success(request, "L'élément est enregistré.")
+        return retour
+
+    outcome = submit(request, modifier, form, refused=422)
+    if outcome.response:
+        return outcome.response
     return render(
         request,
         "travaux/livrables/element.html",
@@ -56,32 +57,12 @@ def element(request: SignedInRequest, promotion: str, pk: int, element_pk: int) 
             "livrable": le_livrable,
             "element": l_element,
             "form": form,
-            "autre": autre,
+            "autre": outcome.current,
             "retour": retour,
             "fil": fil_de(request.user, le_livrable, l_element.get_nature_display().capitalize()),
         },
-        status=status,
+        status=outcome.status,
     )
-
-
-def _modifier(
-    request: SignedInRequest, l_element: Element, form: ElementForm
-) -> tuple[int, Element | None]:
-    """Change the element; return the status, and what someone else wrote meanwhile."""
-    if not form.is_valid():
-        return 422, None
-    try:
-        modifier_element(par=request.user, element=l_element, instant=maintenant(), **form.dits)
-    except VersionDepassee as depassee:
-        # Sent again, what she typed replaces what she has now read.
-        actuel = cast("Element", depassee.actuel)
-        form.data = {**request.POST.dict(), "revision": str(actuel.revision)}
-        return 409, actuel
-    except RegleViolee as broken:
-        form.add_error(None, broken.message)
-        return 422, None
-    messages.success(request, "L'élément est enregistré.")
-    return 303, None
 
 
 def _adresse_de_la_section(promotion: str, l_element: Element) -> str:

@@ -20,9 +20,9 @@ from parcours.travaux.models import Livrable, PieceJointe, Prolongation, Retour,
 from parcours.travaux.models.chaine import Partage
 from parcours.travaux.views.portes import AUTEURS, LECTEURS, fil_de, mien, visible
 from rameau.commun.compiled import compiled
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.commun.texte import accorder
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -136,7 +136,8 @@ def section(request: SignedInRequest, promotion: str, pk: int, code: str) -> Htt
     revision = request.POST.get("revision", "")
     if code not in trame_de(le_livrable.nature).codes:
         raise Http404
-    try:
+
+    def ecrire() -> HttpResponse:
         ecrite = ecrire_section(
             par=request.user,
             livrable=le_livrable,
@@ -145,40 +146,37 @@ def section(request: SignedInRequest, promotion: str, pk: int, code: str) -> Htt
             revision=int(revision) if revision.isdecimal() else 0,
             instant=maintenant(),
         )
-    except VersionDepassee as depassee:
-        return render(
-            request,
-            "travaux/livrables/section_conflit.html",
-            {"autre": depassee.actuel, "moi": request.user},
-            status=409,
-        )
-    except RegleViolee as broken:
-        contexte = {"erreur": broken.message}
-        return render(request, "travaux/livrables/section_refus.html", contexte, status=422)
-    return render(
-        request,
-        "travaux/livrables/section_etat.html",
-        {
+        contexte = {
             "modifiee_le": ecrite.modifiee_le,
             "revision": ecrite.revision,
             "par": None,
             "jour": False,
-        },
-    )
+        }
+        return render(request, "travaux/livrables/section_etat.html", contexte)
+
+    outcome = submit(request, ecrire, refused=422)
+    if outcome.response:
+        return outcome.response
+    gabarit = "section_conflit" if outcome.stale else "section_refus"
+    contexte = {"autre": outcome.current, "moi": request.user, "erreur": outcome.refusal}
+    return render(request, f"travaux/livrables/{gabarit}.html", contexte, status=outcome.status)
 
 
 @ouvert_a(*AUTEURS, methodes="POST")
 def reprises(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Take up in this work what the one before holds."""
     le_livrable = mien(request, promotion, pk)
-    try:
+
+    def reprendre() -> str:
         repris = reprendre_elements(par=request.user, livrable=le_livrable, instant=maintenant())
-    except RegleViolee as broken:
-        messages.info(request, broken.message)
-    else:
         combien = accorder(len(repris), "élément est repris", "éléments sont repris")
         messages.success(request, f"{combien} : ils sont à leur place, vous pouvez les changer.")
-    return SeeOther(le_livrable.get_absolute_url())
+        return le_livrable.get_absolute_url()
+
+    outcome = submit(request, reprendre)
+    if outcome.refusal:
+        messages.info(request, outcome.refusal)
+    return outcome.response or SeeOther(le_livrable.get_absolute_url())
 
 
 def _faits(request: SignedInRequest, le_livrable: Livrable) -> dict[str, Any]:

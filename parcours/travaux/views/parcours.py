@@ -1,6 +1,6 @@
 """The parcours as the équipe keeps them: read a version, write the next one, publish it."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count
@@ -30,9 +30,9 @@ from parcours.travaux.forms.parcours import (
 from parcours.travaux.lectures.parcours import ETAPES, etapes_de, manques
 from parcours.travaux.lectures.trames import SectionGuidee, sections_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
-from rameau.commun.redirections import SeeOther
+from rameau.commun.erreurs import AccesRefuse
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.texte import accorder
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -87,28 +87,15 @@ def tous_les_parcours(request: SignedInRequest) -> HttpResponse:
 def parcours(request: SignedInRequest, code: str, version: int) -> HttpResponse:
     """Read a version whole. Its acts: begin the next version, publish a draft, abandon it."""
     le_parcours = parcours_de(request, code, version)
-    form = VersionForm(parcours=le_parcours)
-    refus, status = "", 200
-    if request.method == "POST":
-        acte = request.POST.get("acte", "")
-        try:
-            if acte == "commencer":
-                form = VersionForm(request.POST, parcours=le_parcours)
-                if form.is_valid():
-                    return _commencer(request, le_parcours, form)
-                status = 422
-            elif acte == "publier":
-                publier_version(par=request.user, parcours=le_parcours)
-                messages.success(request, f"{le_parcours} est publié.")
-                return SeeOther(le_parcours.get_absolute_url())
-            elif acte == "abandonner":
-                abandonner_version(par=request.user, parcours=le_parcours)
-                messages.success(request, f"{le_parcours} est abandonné.")
-                return SeeOther(reverse("equipe:tous_les_parcours"))
-            else:
-                raise Http404
-        except RegleViolee as regle:
-            refus, status = regle.message, 409
+    commence = request.POST.get("acte") == "commencer"
+    form = VersionForm(request.POST if commence else None, parcours=le_parcours)
+
+    def agir() -> str:
+        return _agir(request, le_parcours, form)
+
+    outcome = submit(request, agir, *([form] if commence else []))
+    if outcome.response:
+        return outcome.response
     etapes = list(etapes_de(le_parcours).order_by("ordre"))
     contexte = {
         "fil": _fil(le_parcours),
@@ -126,9 +113,9 @@ def parcours(request: SignedInRequest, code: str, version: int) -> HttpResponse:
         "manques": manques(le_parcours) if le_parcours.brouillon else [],
         "utilisee": _naissances(le_parcours.utilisee),  # type: ignore[attr-defined]
         "form": form,
-        "refus": refus,
+        "refus": outcome.refusal,
     }
-    return render(request, "travaux/parcours/parcours.html", contexte, status=status)
+    return render(request, "travaux/parcours/parcours.html", contexte, status=outcome.status)
 
 
 def _sections(etape: ModeleEtape) -> tuple[SectionGuidee, ...]:
@@ -143,39 +130,45 @@ def _naissances(combien: int) -> str:
     return accorder(combien, "promotion en est née", "promotions en sont nées")
 
 
-def _commencer(request: SignedInRequest, depuis: Parcours, form: VersionForm) -> HttpResponse:
-    copie = commencer_version(par=request.user, parcours=depuis, modele=form.cleaned_data["modele"])
-    messages.success(
-        request, f"{copie} est commencée : changez ce qui doit l’être, puis publiez-la."
-    )
-    return SeeOther(copie.get_absolute_url())
+def _agir(request: SignedInRequest, le_parcours: Parcours, form: VersionForm) -> str:
+    """Do what the button says of a version; return where one reads what became of it."""
+    par, acte = request.user, request.POST.get("acte", "")
+    if acte == "commencer":
+        modele = form.cleaned_data["modele"]
+        copie = commencer_version(par=par, parcours=le_parcours, modele=modele)
+        suite = "changez ce qui doit l’être, puis publiez-la"
+        messages.success(request, f"{copie} est commencée : {suite}.")
+        return copie.get_absolute_url()
+    if acte == "publier":
+        publier_version(par=par, parcours=le_parcours)
+        messages.success(request, f"{le_parcours} est publié.")
+        return le_parcours.get_absolute_url()
+    if acte != "abandonner":
+        raise Http404
+    abandonner_version(par=par, parcours=le_parcours)
+    messages.success(request, f"{le_parcours} est abandonné.")
+    return reverse("equipe:tous_les_parcours")
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
 def identite(request: SignedInRequest, code: str, version: int) -> HttpResponse:
     """Change whom a draft is for, its seats, its options."""
     brouillon = brouillon_de(request, code, version)
-    form = IdentiteForm.de(brouillon, request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                modifier_identite(par=request.user, parcours=brouillon, **form.cleaned_data)
-            except RegleViolee as regle:
-                form.add_error(None, regle.message)
-                status = 409
-            except VersionDepassee as depassee:
-                form.confronter(IdentiteForm.de(cast("Parcours", depassee.actuel)))
-                status = 409
-            else:
-                return _enregistre(request, brouillon)
+    form = IdentiteForm.de(brouillon, posted(request))
+
+    def modifier() -> str:
+        modifier_identite(par=request.user, parcours=brouillon, **form.cleaned_data)
+        return _enregistre(request, brouillon)
+
+    outcome = submit(request, modifier, form, reread=IdentiteForm.de)
+    if outcome.response:
+        return outcome.response
     contexte: dict[str, Any] = {
         "fil": _fil(brouillon, "Pour qui et comment"),
         "parcours": brouillon,
         "form": form,
     }
-    return render(request, "travaux/parcours/identite.html", contexte, status=status)
+    return render(request, "travaux/parcours/identite.html", contexte, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
@@ -186,30 +179,24 @@ def temps(request: SignedInRequest, code: str, version: int) -> HttpResponse:
         {nom: getattr(un, nom) for nom in ("titre", "debut_mois", "nombre_mois", "taches")}
         for un in brouillon.temps.order_by("ordre")
     ]
-    formset = TempsFormSet(
-        request.POST if request.method == "POST" else None, prefix="temps", initial=initial
-    )
-    refus, status = "", 200
-    if request.method == "POST":
-        status = 422
-        if formset.is_valid():
-            try:
-                ecrire_temps(
-                    par=request.user,
-                    parcours=brouillon,
-                    temps=[form.valeur() for form in formset],
-                )
-            except RegleViolee as regle:
-                refus, status = regle.message, 409
-            else:
-                return _enregistre(request, brouillon)
+    formset = TempsFormSet(posted(request), prefix="temps", initial=initial)
+
+    def ecrire() -> str:
+        ecrire_temps(
+            par=request.user, parcours=brouillon, temps=[form.valeur() for form in formset]
+        )
+        return _enregistre(request, brouillon)
+
+    outcome = submit(request, ecrire, formset)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": _fil(brouillon, "Les temps du programme"),
         "parcours": brouillon,
         "formset": formset,
-        "refus": refus,
+        "refus": outcome.refusal,
     }
-    return render(request, "travaux/parcours/temps.html", contexte, status=status)
+    return render(request, "travaux/parcours/temps.html", contexte, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
@@ -219,34 +206,31 @@ def etape(request: SignedInRequest, code: str, version: int, ordre: int) -> Http
     if not 1 <= ordre <= ETAPES:
         raise Http404
     existante = brouillon.etapes.select_related("livrable").filter(ordre=ordre).first()
-    page = EtapeEntiere(request.POST if request.method == "POST" else None, etape=existante)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if page.is_valid():
-            try:
-                ecrire_etape(
-                    par=request.user,
-                    parcours=brouillon,
-                    ordre=ordre,
-                    ecrite=page.ecrite(),
-                    lu=page.form.cleaned_data["lu"],
-                )
-            except RegleViolee as regle:
-                page.form.add_error(None, regle.message)
-                status = 409
-            except VersionDepassee as depassee:
-                page.confronter(EtapeEntiere(etape=cast("ModeleEtape", depassee.actuel)))
-                status = 409
-            else:
-                return _enregistre(request, brouillon)
+    page = EtapeEntiere(posted(request), etape=existante)
+
+    def ecrire() -> str:
+        ecrire_etape(
+            par=request.user,
+            parcours=brouillon,
+            ordre=ordre,
+            ecrite=page.ecrite(),
+            lu=page.form.cleaned_data["lu"],
+        )
+        return _enregistre(request, brouillon)
+
+    def relire(actuelle: ModeleEtape) -> EtapeEntiere:
+        return EtapeEntiere(etape=actuelle)
+
+    outcome = submit(request, ecrire, page, reread=relire)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": _fil(brouillon, f"Étape {ordre}"),
         "parcours": brouillon,
         "ordre": ordre,
         "page": page,
     }
-    return render(request, "travaux/parcours/etape.html", contexte, status=status)
+    return render(request, "travaux/parcours/etape.html", contexte, status=outcome.status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
@@ -254,24 +238,33 @@ def questions(request: SignedInRequest, code: str, version: int, ordre: int) -> 
     """Write the questions that guide a stage's work; 404 for a stage without one."""
     brouillon = brouillon_de(request, code, version)
     travail = get_object_or_404(ModeleLivrable, etape__parcours=brouillon, etape__ordre=ordre)
-    form = QuestionsForm(request.POST if request.method == "POST" else None, travail=travail)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            ecrire_questions(
-                par=request.user, parcours=brouillon, ordre=ordre, questions=form.questions()
-            )
-            return _enregistre(request, brouillon)
+    form = QuestionsForm(posted(request), travail=travail)
+
+    def ecrire() -> str:
+        ecrire_questions(
+            par=request.user,
+            parcours=brouillon,
+            ordre=ordre,
+            questions=form.questions(),
+            lu=form.cleaned_data["lu"],
+        )
+        return _enregistre(request, brouillon)
+
+    def relire(actuel: ModeleLivrable) -> QuestionsForm:
+        return QuestionsForm(travail=actuel)
+
+    outcome = submit(request, ecrire, form, reread=relire)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "fil": _fil(brouillon, f"Questions de l’étape {ordre}"),
         "parcours": brouillon,
         "travail": travail,
         "form": form,
     }
-    return render(request, "travaux/parcours/questions.html", contexte, status=status)
+    return render(request, "travaux/parcours/questions.html", contexte, status=outcome.status)
 
 
-def _enregistre(request: SignedInRequest, brouillon: Parcours) -> HttpResponse:
+def _enregistre(request: SignedInRequest, brouillon: Parcours) -> str:
     messages.success(request, "C’est enregistré.")
-    return SeeOther(brouillon.get_absolute_url())
+    return brouillon.get_absolute_url()

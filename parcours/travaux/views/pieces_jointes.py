@@ -9,10 +9,10 @@ from parcours.travaux.forms.pieces_jointes import PieceForm
 from parcours.travaux.lectures.contenus import contenu_au_niveau
 from parcours.travaux.models import PieceJointe, Version
 from parcours.travaux.views.portes import AUTEURS, LECTEURS, fil_de, mien
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.fichiers import file_response
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -22,29 +22,26 @@ def pieces(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """The files of a work: those that are there, and one more."""
     le_livrable = mien(request, promotion, pk)
     form = PieceForm(
-        request.POST if request.method == "POST" else None,
-        request.FILES if request.method == "POST" else None,
+        posted(request),
+        request.FILES or None,
         livrable=le_livrable,
         initial={"section": request.GET.get("section", "")},
     )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                piece = joindre_piece(
-                    par=request.user,
-                    livrable=le_livrable,
-                    examine=form.cleaned_data["fichier"],
-                    section=form.cleaned_data["section"],
-                    instant=maintenant(),
-                )
-            except RegleViolee as broken:
-                form.add_error("fichier", broken.message)
-                status = 409
-            else:
-                messages.success(request, f"« {piece.fichier.nom} » est joint à votre travail.")
-                return SeeOther(request.path)
+
+    def joindre() -> str:
+        piece = joindre_piece(
+            par=request.user,
+            livrable=le_livrable,
+            examine=form.cleaned_data["fichier"],
+            section=form.cleaned_data["section"],
+            instant=maintenant(),
+        )
+        messages.success(request, f"« {piece.fichier.nom} » est joint à votre travail.")
+        return request.path
+
+    outcome = submit(request, joindre, form, field="fichier")
+    if outcome.response:
+        return outcome.response
     return render(
         request,
         "travaux/pieces_jointes/pieces.html",
@@ -55,7 +52,7 @@ def pieces(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             "places": PIECES_MAX,
             "fil": fil_de(request.user, le_livrable, "Pièces jointes"),
         },
-        status=status,
+        status=outcome.status,
     )
 
 
@@ -69,13 +66,17 @@ def piece(request: SignedInRequest, promotion: str, pk: int, piece_pk: int) -> H
     if request.method != "POST":
         return file_response(la_piece.fichier)  # type: ignore[arg-type, return-value]
     la_piece.livrable = le_livrable
-    try:
+    liste = request.path.rsplit("/", 2)[0] + "/"
+
+    def retirer() -> str:
         retirer_piece(par=request.user, piece=la_piece, instant=maintenant())
-    except RegleViolee as broken:
-        messages.error(request, broken.message)
-    else:
         messages.success(request, f"« {la_piece.fichier.nom} » est retiré de votre travail.")
-    return SeeOther(request.path.rsplit("/", 2)[0] + "/")
+        return liste
+
+    outcome = submit(request, retirer)
+    if outcome.refusal:
+        messages.error(request, outcome.refusal)
+    return outcome.response or SeeOther(liste)
 
 
 @ouvert_a(*LECTEURS)

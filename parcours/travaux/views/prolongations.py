@@ -11,9 +11,8 @@ from parcours.travaux.droits.livrables import peut_prolonger
 from parcours.travaux.forms.livrables import ProlongationForm
 from parcours.travaux.views.portes import visible
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
-from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import date_sans_jour
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -25,30 +24,22 @@ def prolonger(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
     le_livrable = visible(request, promotion, pk)
     if not peut_prolonger(request.user, le_livrable):
         raise Http404
-    form = ProlongationForm(request.POST if request.method == "POST" else None)
+    form = ProlongationForm(posted(request))
     binome = le_livrable.binome
     page = reverse("equipe:binome", args=[binome.promotion.code, binome.pk])
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                prolonger_livrable(
-                    par=request.user,
-                    livrable=le_livrable,
-                    instant=maintenant(),
-                    **form.cleaned_data,
-                )
-            except RegleViolee as broken:
-                champs = {"prolongation_plus_tard": "du_le", "prolongation_raison": "raison"}
-                form.add_error(champs.get(broken.constraint), broken.message)
-                status = 409
-            else:
-                jour = date_sans_jour(form.cleaned_data["du_le"])
-                messages.success(
-                    request, f"{binome.nom} a jusqu'au {jour} ; le binôme est prévenu."
-                )
-                return SeeOther(page)
+    champ_de = {"prolongation_plus_tard": "du_le", "prolongation_raison": "raison"}
+
+    def prolonger() -> str:
+        prolonger_livrable(
+            par=request.user, livrable=le_livrable, instant=maintenant(), **form.cleaned_data
+        )
+        jour = date_sans_jour(form.cleaned_data["du_le"])
+        messages.success(request, f"{binome.nom} a jusqu'au {jour} ; le binôme est prévenu.")
+        return page
+
+    outcome = submit(request, prolonger, form, field=champ_de.get)
+    if outcome.response:
+        return outcome.response
     return render(
         request,
         "travaux/livrables/prolonger.html",
@@ -59,5 +50,5 @@ def prolonger(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
             "deja": le_livrable.prolongations.select_related("accordee_par").order_by("-pk"),
             "fil": [*fil_equipe(binome.promotion), (binome.nom, page), ("Donner du temps", "")],
         },
-        status=status,
+        status=outcome.status,
     )

@@ -12,9 +12,9 @@ from parcours.travaux.models import Publication, Version
 from parcours.travaux.models.chaine import Partage
 from parcours.travaux.views.portes import AUTEURS, mien
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -35,13 +35,16 @@ def demander(request: SignedInRequest, promotion: str, pk: int, numero: int) -> 
         livrable=le_livrable,
         numero=numero,
     )
-    try:
+
+    def demander() -> str:
         demander_publication(par=request.user, version=version, instant=maintenant())
-    except RegleViolee as broken:
-        messages.error(request, broken.message)
-    else:
         messages.success(request, "L'équipe lira cette version, puis vous répondra.")
-    return SeeOther(version.get_absolute_url())
+        return version.get_absolute_url()
+
+    outcome = submit(request, demander)
+    if outcome.refusal:
+        messages.error(request, outcome.refusal)
+    return outcome.response or SeeOther(version.get_absolute_url())
 
 
 @ouvert_a(Chapeau.EQUIPE)
@@ -73,29 +76,24 @@ def demande(request: SignedInRequest, pk: int) -> HttpResponse:
         pk=pk,
         publiee=None,
     )
-    form = ReponseForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            publiee = request.POST.get("acte") == "publier"
-            try:
-                repondre_a_la_demande(
-                    par=request.user,
-                    publication=publication,
-                    publiee=publiee,
-                    mot=form.cleaned_data["mot"],
-                    instant=maintenant(),
-                )
-            except RegleViolee as broken:
-                form.add_error("mot", broken.message)
-                status = 409
-            else:
-                messages.success(
-                    request,
-                    "Cette version est publique." if publiee else "Le binôme lira votre mot.",
-                )
-                return SeeOther(reverse("equipe:publications"))
+    form = ReponseForm(posted(request))
+
+    def repondre() -> str:
+        publiee = request.POST.get("acte") == "publier"
+        repondre_a_la_demande(
+            par=request.user,
+            publication=publication,
+            publiee=publiee,
+            mot=form.cleaned_data["mot"],
+            instant=maintenant(),
+        )
+        dit = "Cette version est publique." if publiee else "Le binôme lira votre mot."
+        messages.success(request, dit)
+        return reverse("equipe:publications")
+
+    outcome = submit(request, repondre, form, field="mot")
+    if outcome.response:
+        return outcome.response
     return render(
         request,
         "travaux/publications/demande.html",
@@ -110,7 +108,7 @@ def demande(request: SignedInRequest, pk: int) -> HttpResponse:
                 (publication.version.livrable.binome.nom, ""),
             ],
         },
-        status=status,
+        status=outcome.status,
     )
 
 

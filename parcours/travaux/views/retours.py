@@ -32,11 +32,14 @@ from parcours.travaux.models import (
 )
 from parcours.travaux.views.portes import AUTEURS, LECTEURS, fil_de_la_version, version_de
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
+
+# Where each rule is said.
+CHAMP_DE = {"citation": "citation"}
 
 
 @ouvert_a(*LECTEURS)
@@ -59,18 +62,22 @@ def regard(request: SignedInRequest, promotion: str, pk: int, numero: int) -> Ht
     if formulaires:
         return _page(request, la_version, formulaires=formulaires, mot=mot, status=422)
     suite, _, code = donnees.get("suite", "").partition(":")
-    try:
+
+    def envoyer_ou_garder() -> str:
         if suite == "envoyer":
             envoyer_un_mot(par=request.user, version=la_version, mot=mot, instant=maintenant())
             messages.success(request, "Votre regard est envoyé au binôme.")
-            return SeeOther(la_version.get_absolute_url())
+            return la_version.get_absolute_url()
         if mot.strip():
             garder_mot(par=request.user, version=la_version, mot=mot, instant=maintenant())
-    except RegleViolee as broken:
-        return _page(request, la_version, mot=mot, erreur=broken.message, status=422)
-    messages.success(request, "Vos remarques sont gardées ; le binôme ne les voit pas encore.")
-    ancre = f"#{code}" if code in lire(la_version).codes else "#regard"
-    return SeeOther(la_version.get_absolute_url() + ancre)
+        messages.success(request, "Vos remarques sont gardées ; le binôme ne les voit pas encore.")
+        ancre = f"#{code}" if code in lire(la_version).codes else "#regard"
+        return la_version.get_absolute_url() + ancre
+
+    outcome = submit(request, envoyer_ou_garder, refused=422)
+    return outcome.response or _page(
+        request, la_version, mot=mot, erreur=outcome.refusal, status=outcome.status
+    )
 
 
 @ouvert_a(Chapeau.COACH, methodes="GET POST")
@@ -87,23 +94,21 @@ def remarque(
         retour__envoye_le=None,
     )
     initial = {"citation": la_remarque.citation, "texte": la_remarque.texte}
-    form = RemarqueForm(request.POST if request.method == "POST" else None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        retour = f"{la_version.get_absolute_url()}#{la_remarque.section}"
-        if request.POST.get("acte") == "retirer":
-            retirer_remarque(par=request.user, remarque=la_remarque)
-            messages.success(request, "La remarque est retirée.")
-            return SeeOther(retour)
-        status = 422
-        if form.is_valid():
-            try:
-                modifier_remarque(par=request.user, remarque=la_remarque, **form.cleaned_data)
-            except RegleViolee as broken:
-                form.add_error(_champ(broken), broken.message)
-            else:
-                messages.success(request, "La remarque est modifiée.")
-                return SeeOther(retour)
+    form = RemarqueForm(posted(request), initial=initial)
+    retour = f"{la_version.get_absolute_url()}#{la_remarque.section}"
+    if request.POST.get("acte") == "retirer":
+        retirer_remarque(par=request.user, remarque=la_remarque)
+        messages.success(request, "La remarque est retirée.")
+        return SeeOther(retour)
+
+    def modifier() -> str:
+        modifier_remarque(par=request.user, remarque=la_remarque, **form.cleaned_data)
+        messages.success(request, "La remarque est modifiée.")
+        return retour
+
+    outcome = submit(request, modifier, form, field=CHAMP_DE.get, refused=422)
+    if outcome.response:
+        return outcome.response
     return render(
         request,
         "travaux/livrables/remarque.html",
@@ -113,7 +118,7 @@ def remarque(
             "form": form,
             "fil": [*fil_de_la_version(request, la_version), ("Ma remarque", "")],
         },
-        status=status,
+        status=outcome.status,
     )
 
 
@@ -203,9 +208,8 @@ def _a_relire(request: SignedInRequest, promotion: str, pk: int, numero: int) ->
 
 def _garder(request: SignedInRequest, la_version: Version, code: str, form: RemarqueForm) -> bool:
     """Keep one remark; False when the form must be shown again with its errors."""
-    if not form.is_valid():
-        return False
-    try:
+
+    def ecrire() -> str:
         ecrire_remarque(
             par=request.user,
             version=la_version,
@@ -213,20 +217,14 @@ def _garder(request: SignedInRequest, la_version: Version, code: str, form: Rema
             instant=maintenant(),
             **form.cleaned_data,
         )
-    except RegleViolee as broken:
-        form.add_error(_champ(broken), broken.message)
-        return False
-    return True
+        return la_version.get_absolute_url()
+
+    return submit(request, ecrire, form, field=CHAMP_DE.get).response is not None
 
 
 def _formulaire(code: str, donnees: Any = None) -> RemarqueForm:
     """The form of a remark on one section, as the page of the version holds it."""
     return RemarqueForm(donnees, prefix=code, formulaire="formulaire-regard")
-
-
-def _champ(broken: RegleViolee) -> str | None:
-    """The field a broken rule is about."""
-    return "citation" if broken.constraint == "citation" else None
 
 
 def _origines(contenu: Contenu) -> dict[int, Element]:

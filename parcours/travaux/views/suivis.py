@@ -13,13 +13,12 @@ from parcours.travaux.documents.feuilles_de_route import feuilles_a_lire
 from parcours.travaux.droits.suivis import peut_suivre
 from parcours.travaux.forms.suivis import SuiviForm
 from parcours.travaux.lectures.suivis import avancement, lignes
-from parcours.travaux.models import Suivi, Version
+from parcours.travaux.models import Version
 from parcours.travaux.models.suivis import Moment, moment_a, moments_de
 from parcours.travaux.views.portes import LECTEURS
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee, VersionDepassee
-from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -50,10 +49,9 @@ def _version_remise(request: SignedInRequest, promotion: Promotion, binome: int)
 
 def _enregistrer(request: SignedInRequest, version: Version, moment: Moment) -> HttpResponse:
     form = SuiviForm(request.POST)
-    if not form.is_valid():
-        return _page(request, version, moment, form=form, status=422)
-    donnees = form.cleaned_data
-    try:
+
+    def ecrire() -> str:
+        donnees = form.cleaned_data
         ecrire_suivi(
             par=request.user,
             version=version,
@@ -65,13 +63,14 @@ def _enregistrer(request: SignedInRequest, version: Version, moment: Moment) -> 
             revision=donnees["revision"],
             instant=maintenant(),
         )
-    except VersionDepassee as depassee:
-        return _page(request, version, moment, form=form, autre=depassee.actuel, status=409)
-    except RegleViolee as regle:
-        form.add_error(None, regle.message)
-        return _page(request, version, moment, form=form, status=409)
-    messages.success(request, "Cette ligne est enregistrée.")
-    return SeeOther(f"{request.path}#action-{donnees['action']}")
+        messages.success(request, "Cette ligne est enregistrée.")
+        return f"{request.path}#action-{donnees['action']}"
+
+    # What is typed is shown beside what the other wrote; saving again keeps it.
+    outcome = submit(request, ecrire, form)
+    return outcome.response or _page(
+        request, version, moment, form=form, autre=outcome.current, status=outcome.status
+    )
 
 
 def _page(
@@ -94,9 +93,7 @@ def _page(
         if form is not None and tapee == str(ligne.action.id):
             form.auto_id = f"id_{ligne.action.id}_%s"
             le_form = form
-            if isinstance(autre, Suivi):
-                # What is typed is shown beside what the other wrote; saving again keeps it.
-                form.data = {**form.data.dict(), "revision": str(autre.revision)}  # type: ignore[attr-defined]
+
         paires.append((ligne, le_form, autre if le_form is form and form is not None else None))
     contexte = {
         "fil": [

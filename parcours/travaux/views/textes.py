@@ -10,11 +10,13 @@ from parcours.travaux.models import Section, TexteGarde
 from parcours.travaux.models.chaine import LONGUEUR_MAX
 from parcours.travaux.views.portes import AUTEURS, fil_de, mien
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import AccesRefuse, RegleViolee, VersionDepassee
-from rameau.commun.redirections import SeeOther
+from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
+
+ECRIT_ENTRE_TEMPS = "Quelqu'un vient d'écrire ici : relisez avant de reprendre."
 
 
 @ouvert_a(*AUTEURS, methodes="GET POST")
@@ -25,8 +27,8 @@ def textes(request: SignedInRequest, promotion: str, pk: int, code: str) -> Http
     if guide is None:
         raise Http404
     section = Section.objects.filter(livrable=le_livrable, code=code).first()
-    status, erreur = 200, ""
-    if request.method == "POST":
+
+    def reprendre() -> str:
         choisi = get_object_or_404(
             TexteGarde, section=section, revision=_entier(request.POST.get("revision", ""))
         )
@@ -39,13 +41,14 @@ def textes(request: SignedInRequest, promotion: str, pk: int, code: str) -> Http
                 revision=_entier(request.POST.get("actuelle", "")),
                 instant=maintenant(),
             )
-        except VersionDepassee:
-            status, erreur = 409, "Quelqu'un vient d'écrire ici : relisez avant de reprendre."
-        except (RegleViolee, AccesRefuse) as broken:
-            status, erreur = 409, broken.message
-        else:
-            messages.success(request, "Ce texte est repris ; celui d'avant reste dans la liste.")
-            return SeeOther(f"{le_livrable.get_absolute_url()}#{code}")
+        except AccesRefuse as refus:
+            raise RegleViolee(refus.message) from refus
+        messages.success(request, "Ce texte est repris ; celui d'avant reste dans la liste.")
+        return f"{le_livrable.get_absolute_url()}#{code}"
+
+    outcome = submit(request, reprendre)
+    if outcome.response:
+        return outcome.response
     gardes = (
         section.textes_gardes.select_related("ecrit_par").order_by("-revision") if section else []
     )
@@ -58,10 +61,10 @@ def textes(request: SignedInRequest, promotion: str, pk: int, code: str) -> Http
             "section": section,
             "gardes": sorted(gardes, key=lambda garde: -garde.revision),
             "combien": TEXTES_GARDES,
-            "erreur": erreur,
+            "erreur": ECRIT_ENTRE_TEMPS if outcome.stale else outcome.refusal,
             "fil": fil_de(request.user, le_livrable, "Textes précédents"),
         },
-        status=status,
+        status=outcome.status,
     )
 
 

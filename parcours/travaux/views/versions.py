@@ -19,9 +19,8 @@ from parcours.travaux.models import Publication, Version
 from parcours.travaux.models.chaine import Partage
 from parcours.travaux.views.portes import AUTEURS, coach_de, fil_de, membres_de, mien, visible
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.erreurs import RegleViolee
-from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -30,25 +29,23 @@ from rameau.comptes.lectures.requests import SignedInRequest
 def partager(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Share the work as it stands with the coach."""
     le_livrable = mien(request, promotion, pk)
-    erreur, status = "", 200
-    parties = PartiesForm(request.POST if request.method == "POST" else None, livrable=le_livrable)
-    if request.method == "POST" and not parties.is_valid():
-        status = 422
-    elif request.method == "POST":
-        try:
-            version = partager_version(
-                par=request.user,
-                livrable=le_livrable,
-                retenues=parties.retenues,
-                instant=maintenant(),
-            )
-        except RegleViolee as broken:
-            erreur, status = broken.message, 409
-        else:
-            coach = coach_de(le_livrable)
-            qui = f"{coach} reçoit un courriel." if coach else "L'équipe peut la lire."
-            messages.success(request, f"La version {version.numero} est partagée. {qui}")
-            return SeeOther(version.get_absolute_url())
+    parties = PartiesForm(posted(request), livrable=le_livrable)
+
+    def faire() -> str:
+        version = partager_version(
+            par=request.user,
+            livrable=le_livrable,
+            retenues=parties.retenues,
+            instant=maintenant(),
+        )
+        coach = coach_de(le_livrable)
+        qui = f"{coach} reçoit un courriel." if coach else "L'équipe peut la lire."
+        messages.success(request, f"La version {version.numero} est partagée. {qui}")
+        return version.get_absolute_url()
+
+    outcome = submit(request, faire, parties)
+    if outcome.response:
+        return outcome.response
     return render(
         request,
         "travaux/livrables/partager.html",
@@ -58,10 +55,10 @@ def partager(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             "coach": coach_de(le_livrable),
             "parties": parties,
             "vides": [s.guide for s in composer(le_livrable) if not s.est_remplie],
-            "erreur": erreur,
+            "erreur": outcome.refusal,
             "fil": fil_de(request.user, le_livrable, "Partager au coach"),
         },
-        status=status,
+        status=outcome.status,
     )
 
 
@@ -74,34 +71,27 @@ def remettre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     membres = membres_de(le_livrable)
     au_nom_du_binome = request.user not in membres
     form = RemiseForm(
-        request.POST if request.method == "POST" else None,
-        livrable=le_livrable,
-        membres=membres if au_nom_du_binome else None,
+        posted(request), livrable=le_livrable, membres=membres if au_nom_du_binome else None
     )
-    parties = PartiesForm(request.POST if request.method == "POST" else None, livrable=le_livrable)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid() and parties.is_valid():
-            pour = form.cleaned_data.get("pour_le_compte_de")
-            try:
-                version = remettre_livrable(
-                    par=request.user,
-                    livrable=le_livrable,
-                    partage=form.cleaned_data["partage"],
-                    retenues=parties.retenues,
-                    pour_le_compte_de=next((m for m in membres if m.pk == pour), None),
-                    instant=maintenant(),
-                )
-            except RegleViolee as broken:
-                form.add_error(None, broken.message)
-                status = 409
-            else:
-                travail = trame_de(le_livrable.nature).avec_article
-                messages.success(
-                    request, f"C'est fait : {travail} est remis, version {version.numero}."
-                )
-                return SeeOther(le_livrable.get_absolute_url())
+    parties = PartiesForm(posted(request), livrable=le_livrable)
+
+    def faire() -> str:
+        pour = form.cleaned_data.get("pour_le_compte_de")
+        version = remettre_livrable(
+            par=request.user,
+            livrable=le_livrable,
+            partage=form.cleaned_data["partage"],
+            retenues=parties.retenues,
+            pour_le_compte_de=next((m for m in membres if m.pk == pour), None),
+            instant=maintenant(),
+        )
+        travail = trame_de(le_livrable.nature).avec_article
+        messages.success(request, f"C'est fait : {travail} est remis, version {version.numero}.")
+        return le_livrable.get_absolute_url()
+
+    outcome = submit(request, faire, form, parties)
+    if outcome.response:
+        return outcome.response
     coach = coach_de(le_livrable)
     return render(
         request,
@@ -116,7 +106,7 @@ def remettre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             "au_nom_du_binome": au_nom_du_binome,
             "fil": fil_de(request.user, le_livrable, "Remettre"),
         },
-        status=status,
+        status=outcome.status,
     )
 
 
@@ -124,15 +114,15 @@ def remettre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 def reprendre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Take the work back, within 48 hours."""
     le_livrable = mien(request, promotion, pk)
-    erreur, status = "", 200
-    if request.method == "POST":
-        try:
-            reprendre_livrable(par=request.user, livrable=le_livrable, instant=maintenant())
-        except RegleViolee as broken:
-            erreur, status = broken.message, 409
-        else:
-            messages.success(request, "Votre travail est repris : il n'est plus remis.")
-            return SeeOther(le_livrable.get_absolute_url())
+
+    def faire() -> str:
+        reprendre_livrable(par=request.user, livrable=le_livrable, instant=maintenant())
+        messages.success(request, "Votre travail est repris : il n'est plus remis.")
+        return le_livrable.get_absolute_url()
+
+    outcome = submit(request, faire)
+    if outcome.response:
+        return outcome.response
     return render(
         request,
         "travaux/livrables/reprendre.html",
@@ -141,10 +131,10 @@ def reprendre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
             "trame": trame_de(le_livrable.nature),
             "avant": Partage(le_livrable.partage_avant_remise or 0).label,
             "possible": droits.peut_reprendre(request.user, le_livrable, maintenant()),
-            "erreur": erreur,
+            "erreur": outcome.refusal,
             "fil": fil_de(request.user, le_livrable, "Reprendre"),
         },
-        status=status,
+        status=outcome.status,
     )
 
 
@@ -157,30 +147,23 @@ def elargir(request: SignedInRequest, promotion: str, pk: int, numero: int) -> H
         livrable=le_livrable,
         numero=numero,
     )
-    form = PartageForm(request.POST if request.method == "POST" else None, version=version)
-    parties = PartiesForm(
-        request.POST if request.method == "POST" else None, livrable=le_livrable, version=version
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid() and parties.is_valid():
-            try:
-                version = elargir_partage(
-                    par=request.user,
-                    version=version,
-                    partage=form.cleaned_data["partage"],
-                    retenues=parties.retenues,
-                )
-            except RegleViolee as broken:
-                form.add_error(None, broken.message)
-                status = 409
-            else:
-                messages.success(
-                    request,
-                    f"La version {numero} se lit maintenant par : {version.get_partage_display()}.",
-                )
-                return SeeOther(version.get_absolute_url())
+    form = PartageForm(posted(request), version=version)
+    parties = PartiesForm(posted(request), livrable=le_livrable, version=version)
+
+    def faire() -> str:
+        elargie = elargir_partage(
+            par=request.user,
+            version=version,
+            partage=form.cleaned_data["partage"],
+            retenues=parties.retenues,
+        )
+        lecteurs = elargie.get_partage_display()
+        messages.success(request, f"La version {numero} se lit maintenant par : {lecteurs}.")
+        return elargie.get_absolute_url()
+
+    outcome = submit(request, faire, form, parties)
+    if outcome.response:
+        return outcome.response
     return render(
         request,
         "travaux/livrables/elargir.html",
@@ -197,5 +180,5 @@ def elargir(request: SignedInRequest, promotion: str, pk: int, numero: int) -> H
             "est_publique": version.partage == Partage.PUBLIC,
             "fil": fil_de(request.user, le_livrable, f"Version {numero}"),
         },
-        status=status,
+        status=outcome.status,
     )

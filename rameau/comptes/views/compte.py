@@ -14,6 +14,7 @@ from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
+from rameau.commun.submissions import posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.actions.accueils import ranger_accueil
 from rameau.comptes.actions.personnes import (
@@ -36,21 +37,23 @@ CHAPEAU = "chapeau"
 @ouvert_a(CONNECTES, methodes="GET POST", second_facteur=False)
 def compte(request: SignedInRequest) -> HttpResponse:
     """Show one's account; POST writes one's details."""
-    form = CoordonneesForm(
-        request.POST if request.method == "POST" else None, personne=request.user
-    )
-    if request.method == "POST" and form.is_valid():
+    form = CoordonneesForm(posted(request), personne=request.user)
+
+    def write() -> str:
         _write_details(request, form)
         messages.success(request, "Vos coordonnées sont enregistrées.")
-        return SeeOther(reverse("comptes:compte"))
+        return reverse("comptes:compte")
+
+    outcome = submit(request, write, form)
+    if outcome.response:
+        return outcome.response
     contexte = {
         "form": form,
         "nombre_sessions": _open_sessions(request.user).count(),
         "second_facteur": request.user.a_un_second_facteur,
         "mot_de_passe": request.user.has_usable_password(),
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "comptes/compte.html", contexte, status=status)
+    return render(request, "comptes/compte.html", contexte, status=outcome.status)
 
 
 @ouvert_a(CONNECTES, methodes="GET POST", second_facteur=False)
@@ -58,16 +61,20 @@ def bienvenue(request: SignedInRequest) -> HttpResponse:
     """Offer, once, after an invitation: one's details, and a password if one wants one."""
     if not request.session.get(BIENVENUE) or not est_confirmee(request):
         return redirect("comptes:compte")
-    form = BienvenueForm(request.POST if request.method == "POST" else None, personne=request.user)
-    if request.method == "POST" and form.is_valid():
+    form = BienvenueForm(posted(request), personne=request.user)
+
+    def write() -> str:
         _write_details(request, form)
         if password := form.cleaned_data.get("password1"):
             changer_mot_de_passe(par=request.user, personne=request.user, mot_de_passe=password)
             finalize_password_set(request, request.user)
         del request.session[BIENVENUE]
-        return SeeOther(resolve_url(settings.LOGIN_REDIRECT_URL))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "comptes/bienvenue.html", {"form": form}, status=status)
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+    outcome = submit(request, write, form)
+    return outcome.response or render(
+        request, "comptes/bienvenue.html", {"form": form}, status=outcome.status
+    )
 
 
 def _write_details(request: SignedInRequest, form: CoordonneesForm) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
+from rameau.commun.submissions import TooManyTries, posted, submit
 from rameau.commun.temps import maintenant
 from rameau.comptes.actions.invitations import (
     DEJA_ACCEPTEE,
@@ -67,15 +68,19 @@ def _invitation(request: HttpRequest, jeton: str) -> HttpResponse:
         return _closed(request, *fermeture)
     if request.user.is_authenticated and request.user != found.personne:
         return render(request, "comptes/invitation_autre.html", {"jeton": jeton}, status=409)
-    if request.method != "POST":
-        return render(request, "comptes/invitation.html", {"invitation": found, "jeton": jeton})
-    try:
+
+    def accept() -> HttpResponse:
         accepter_invitation_par_lien(
             par=found.personne, invitation=found, jeton=jeton, instant=instant
         )
-    except RegleViolee as refusal:
-        return _closed(request, 409, refusal.message)
-    return _enter(request, found.personne)
+        return _enter(request, found.personne)
+
+    outcome = submit(request, accept)
+    if outcome.response:
+        return outcome.response
+    if outcome.refusal:
+        return _closed(request, outcome.status, outcome.refusal)
+    return render(request, "comptes/invitation.html", {"invitation": found, "jeton": jeton})
 
 
 def _closed(request: HttpRequest, status: int, motif: str) -> HttpResponse:
@@ -99,22 +104,23 @@ def _enter(request: HttpRequest, personne: Personne) -> HttpResponse:
 @ouvert_a(TOUS, methodes="GET POST", second_facteur=False)
 def accepter_par_code(request: HttpRequest) -> HttpResponse:
     """Accept an invitation with one's address and the code of the mail."""
-    form = CodeInvitationForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            email = normaliser_email(form.cleaned_data["email"])
-            if not ratelimit.consume(request, action="accepter_invitation", key=email):
-                form.add_error(None, TROP_D_ESSAIS)
-                status = 429
-            elif request.user.is_authenticated and request.user.email != email:
-                return render(request, "comptes/invitation_autre.html", {"jeton": ""}, status=409)
-            elif personne := _accept(email, form.cleaned_data["code"]):
-                return _enter(request, personne)
-            else:
-                form.add_error(None, CODE_REFUSE)
-    return render(request, "comptes/invitation_code.html", {"form": form}, status=status)
+    form = CodeInvitationForm(posted(request))
+
+    def accept() -> HttpResponse:
+        email = normaliser_email(form.cleaned_data["email"])
+        if not ratelimit.consume(request, action="accepter_invitation", key=email):
+            raise TooManyTries(TROP_D_ESSAIS)
+        if request.user.is_authenticated and request.user.email != email:
+            return render(request, "comptes/invitation_autre.html", {"jeton": ""}, status=409)
+        personne = _accept(email, form.cleaned_data["code"])
+        if personne is None:
+            raise RegleViolee(CODE_REFUSE)
+        return _enter(request, personne)
+
+    outcome = submit(request, accept, form, refused=422)
+    return outcome.response or render(
+        request, "comptes/invitation_code.html", {"form": form}, status=outcome.status
+    )
 
 
 def _accept(email: str, code: str) -> Personne | None:

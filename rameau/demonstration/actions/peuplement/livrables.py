@@ -26,7 +26,7 @@ from parcours.travaux.models import (
     Version,
 )
 from parcours.travaux.models.livrables import Nature, Partage
-from rameau.commun.texte import empreinte
+from rameau.commun.texte import empreinte_du_contenu
 from rameau.comptes.models import Personne
 from rameau.demonstration.actions.peuplement.lot import PAQUET, Fiche, Lot
 
@@ -216,7 +216,7 @@ def _figer_versions(lot: Lot, travaux: list[_Travail]) -> None:
                     numero=1,
                     motif=Version.Motif.REMISE if remis else Version.Motif.PARTAGE,
                     contenu=contenu,
-                    empreinte=empreinte(contenu),
+                    empreinte=empreinte_du_contenu(contenu),
                     figee_le=travail.fiche.le(jour, 17),
                     figee_par=travail.auteur,
                     partage=(
