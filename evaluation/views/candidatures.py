@@ -53,7 +53,7 @@ def candidatures(request: SignedInRequest, promotion: str) -> HttpResponse:
         # What is shown now is the list as it stands: that is what one would endorse next.
         form.data = {**request.POST.dict(), "empreinte": actuelle}
     contexte = {
-        "fil": [
+        "ariane": [
             (demandee.nom, reverse("pilotage:promotion", args=[demandee.code])),
             ("Choix des structures", ""),
         ],

@@ -288,7 +288,7 @@ def contexte() -> dict[str, Any]:
         "form_erreurs": FormulaireExemple({"nom": "", "courriel": "claire@", "partage": "coach"}),
         "filtres": FiltresExemple(auto_id="filtre_%s"),
         "page": Paginator(range(1, 128), 20).page(3),
-        "fil": (("Accueil", "/"), ("Démonstration", "#"), ("Composants", "")),
+        "ariane": (("Accueil", "/"), ("Démonstration", "#"), ("Composants", "")),
         "tri": "-territoire",
         "structures": LIEUX[:3],
         "alertes": (

@@ -59,7 +59,7 @@ def territoire(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a territory: its structure, where it is, the promotions it took part in."""
     territoire = _territoire(request, pk)
     contexte = {
-        "fil": _fil(territoire),
+        "ariane": _ariane(territoire),
         "territoire": territoire,
         "region": REGIONS.get(territoire.region, territoire.region),
         "departements": ", ".join(territoire.departements),
@@ -89,11 +89,11 @@ def lecture(request: SignedInRequest, pk: int) -> HttpResponse:
     outcome = submit(request, confirmer, form, field="nom")
     if outcome.response:
         return outcome.response
-    contexte = {"fil": _fil(territoire, "Lecture"), "territoire": territoire, "form": form}
+    contexte = {"ariane": _ariane(territoire, "Lecture"), "territoire": territoire, "form": form}
     return render(request, "territoires/territoires/lecture.html", contexte, status=outcome.status)
 
 
-def _fil(territoire: Territoire, *suite: str) -> list[tuple[str, str]]:
+def _ariane(territoire: Territoire, *suite: str) -> list[tuple[str, str]]:
     return [
         ("Territoires", reverse("territoires:territoires")),
         (territoire.nom, territoire.get_absolute_url()),

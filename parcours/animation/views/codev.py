@@ -36,7 +36,7 @@ from parcours.animation.lectures.preparations import (
 )
 from parcours.animation.models import AtelierCodev, EtapeCodev, LigneCodev, PlaceCodev
 from parcours.promotions.models import AffectationCoach, Participation, Rencontre
-from parcours.promotions.views.portes import fil_equipe, fil_promotion, rencontre_de
+from parcours.promotions.views.portes import ariane_equipe, ariane_promotion, rencontre_de
 from parcours.travaux.droits.livrables import peut_ecrire
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Livrable, Version
@@ -148,7 +148,7 @@ def groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         messages.error(request, outcome.refusal)
         return SeeOther(request.path)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Groupes de codev"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Groupes de codev"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "form": form,
@@ -434,8 +434,8 @@ def _page(
     contexte = _de_la_feuille(request, atelier, refus)
     etapes = [etape.etape for etape in contexte["etapes"]]
     contexte |= {
-        "fil": [
-            *fil_promotion(request.user, rencontre.promotion),
+        "ariane": [
+            *ariane_promotion(request.user, rencontre.promotion),
             (rencontre.titre, rencontre.get_absolute_url()),
             (f"Codev, groupe {atelier.rang}", ""),
         ],

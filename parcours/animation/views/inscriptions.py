@@ -22,7 +22,7 @@ from parcours.animation.forms.inscriptions import BesoinsForm, InscrireForm
 from parcours.animation.models import Inscription, Visite
 from parcours.promotions.models import Rencontre
 from parcours.promotions.models.programmes import Option
-from parcours.promotions.views.portes import fil_equipe, rencontre_de
+from parcours.promotions.views.portes import ariane_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.submissions import posted, submit
@@ -204,7 +204,7 @@ def _liste(
     instant = maintenant()
     libres = visite.places - len(prises) if visite else None
     contexte: dict[str, Any] = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Inscriptions"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Inscriptions"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "visite": visite,

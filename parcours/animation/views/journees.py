@@ -18,7 +18,7 @@ from parcours.animation.courriels.journees import invite_du_lien
 from parcours.animation.forms.journees import InviteForm, JourneeForm, SyntheseForm
 from parcours.animation.models import InviteExterne, JourneeConclusive
 from parcours.promotions.models import Rencontre
-from parcours.promotions.views.portes import fil_equipe, rencontre_de
+from parcours.promotions.views.portes import ariane_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import TOUS, ouvert_a
@@ -118,7 +118,7 @@ def _page(
     if la_journee is not None:
         la_journee.rencontre = rencontre
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Invités et synthèse"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Invités et synthèse"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "journee": la_journee,

@@ -151,7 +151,7 @@ def _page(
     synthese = Synthese.objects.visibles_par(request.user).filter(rencontre=rencontre).first()
     recit = {"texte": page.texte, "revision": page.revision} if page else {"revision": 0}
     contexte = {
-        "fil": [
+        "ariane": [
             (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
             (rencontre.titre, rencontre.get_absolute_url()),
             ("À partager chez moi", ""),

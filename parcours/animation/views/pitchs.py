@@ -40,7 +40,12 @@ from parcours.animation.lectures.pitchs import (
 from parcours.animation.models import Pitch, Reaction, TourDePitchs
 from parcours.promotions.droits.promotions import est_du_binome
 from parcours.promotions.models import Binome, Promotion
-from parcours.promotions.views.portes import binome_de, fil_equipe, fil_promotion, promotion_de
+from parcours.promotions.views.portes import (
+    ariane_equipe,
+    ariane_promotion,
+    binome_de,
+    promotion_de,
+)
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.documents import documents_demandes
 from rameau.commun.erreurs import RegleViolee
@@ -65,7 +70,7 @@ def pitchs(request: SignedInRequest, promotion: str) -> HttpResponse:
     le_tour = tour_de(la_promotion)
     mien = next(iter(Binome.objects.de(request.user).filter(promotion=la_promotion)), None)
     contexte = {
-        "fil": _fil(request.user, la_promotion),
+        "ariane": _ariane(request.user, la_promotion),
         "promotion": la_promotion,
         "tour": le_tour,
         "passages": ordre_de_passage(la_promotion, tour=le_tour),
@@ -159,7 +164,7 @@ def _page(
     le_tour = tour_de(binome.promotion)
     ouvert = le_tour is not None and le_tour.est_ouvert and le_pitch is not None
     contexte = {
-        "fil": _fil(request.user, binome.promotion, binome.nom),
+        "ariane": _ariane(request.user, binome.promotion, binome.nom),
         "promotion": binome.promotion,
         "binome": binome,
         "pitch": le_pitch,
@@ -240,7 +245,7 @@ def tour(request: SignedInRequest, promotion: str) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": fil_equipe(la_promotion, "Pitchs"),
+        "ariane": ariane_equipe(la_promotion, "Pitchs"),
         "promotion": la_promotion,
         "tour": le_tour,
         "debut_form": debut_form,
@@ -365,9 +370,9 @@ def _code_inconnu(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "animation/pitchs/entree.html", {"form": form}, status=404)
 
 
-def _fil(personne: Personne, promotion: Promotion, *suite: str) -> list[tuple[str, str]]:
+def _ariane(personne: Personne, promotion: Promotion, *suite: str) -> list[tuple[str, str]]:
     return [
-        *fil_promotion(personne, promotion),
+        *ariane_promotion(personne, promotion),
         ("Pitchs", reverse("parcours:pitchs", args=[promotion.code]) if suite else ""),
         *((libelle, "") for libelle in suite),
     ]

@@ -7,7 +7,7 @@ from parcours.animation.droits.codev import peut_composer
 from parcours.animation.lectures.preparations import preparer
 from parcours.animation.models import Synthese
 from parcours.promotions.models import Rencontre
-from parcours.promotions.views.portes import fil_equipe, rencontre_de
+from parcours.promotions.views.portes import ariane_equipe, rencontre_de
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a
@@ -22,7 +22,7 @@ def preparation(request: SignedInRequest, promotion: str, pk: int) -> HttpRespon
     if rencontre.nature != Rencontre.Nature.SESSION:
         raise Http404
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Préparer"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Préparer"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "preparation": preparer(rencontre, request.user),

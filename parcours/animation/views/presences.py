@@ -42,7 +42,7 @@ from parcours.animation.models import Presence, Rattrapage
 from parcours.animation.models.presences import Moment, attendus
 from parcours.promotions.models import Rencontre
 from parcours.promotions.models.programmes import Option
-from parcours.promotions.views.portes import fil_equipe, promotion_de, rencontre_de
+from parcours.promotions.views.portes import ariane_equipe, promotion_de, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
@@ -57,11 +57,11 @@ TROP_D_ESSAIS = (
 )
 
 
-def _fil(rencontre: Rencontre, suite: str) -> list[tuple[str, str]]:
+def _ariane(rencontre: Rencontre, suite: str) -> list[tuple[str, str]]:
     code = rencontre.promotion.code
     page = reverse("equipe:feuille_presence", args=[code, rencontre.pk])
     return [
-        *fil_equipe(rencontre.promotion),
+        *ariane_equipe(rencontre.promotion),
         ("Présences", reverse("equipe:presences", args=[code])),
         *([(rencontre.titre, page)] if suite else []),
         (suite or rencontre.titre, ""),
@@ -74,7 +74,7 @@ def presences(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Show who came to what: per structure, then per person."""
     la_promotion = promotion_de(request, promotion)
     contexte = {
-        "fil": fil_equipe(la_promotion, "Présences"),
+        "ariane": ariane_equipe(la_promotion, "Présences"),
         "promotion": la_promotion,
         "tableau": tableau_des_presences(la_promotion, instant=maintenant()),
         "par_demi_journee": la_promotion.parcours.a_option(Option.DEMI_JOURNEES),
@@ -134,7 +134,7 @@ def _feuille(
     if rattrapage is None:
         rattrapage = RattrapageForm.de(Rattrapage.objects.filter(rencontre=rencontre).first())
     contexte: dict[str, Any] = {
-        "fil": _fil(rencontre, ""),
+        "ariane": _ariane(rencontre, ""),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "form": form,
@@ -326,7 +326,7 @@ def _presence(
     presentes = [p for p in siennes if p.etat == Presence.Etat.PRESENT]
     manquees = [p for p in siennes if p.etat != Presence.Etat.PRESENT]
     contexte = {
-        "fil": [
+        "ariane": [
             (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
             (rencontre.titre, rencontre.get_absolute_url()),
             ("Ma présence", ""),
@@ -360,7 +360,7 @@ def rattrapage(request: SignedInRequest, promotion: str, pk: int) -> HttpRespons
         .order_by("pk")[:1]
     )
     contexte = {
-        "fil": [
+        "ariane": [
             (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
             ("Mes présences", reverse("parcours:mes_presences", args=[promotion])),
             ("Rattraper", ""),
@@ -380,7 +380,7 @@ def mes_presences(request: SignedInRequest, promotion: str) -> HttpResponse:
     la_promotion = promotion_de(request, promotion)
     miennes = presences_de(request.user, la_promotion, instant=maintenant())
     contexte = {
-        "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Mes présences", "")],
+        "ariane": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Mes présences", "")],
         "promotion": la_promotion,
         "participation": miennes.participation,
         "lignes": miennes.lignes,

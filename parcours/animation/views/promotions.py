@@ -13,7 +13,7 @@ from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.lectures.echeances import echeances_de
 from parcours.promotions.lectures.promotions import binomes_de, rencontres_de
 from parcours.promotions.models import Promotion, Rencontre
-from parcours.promotions.views.portes import fil_equipe, promotion_de
+from parcours.promotions.views.portes import ariane_equipe, promotion_de
 from parcours.promotions.views.promotions import _acte, _suites
 from parcours.travaux.lectures.binomes import chemin_de, lignes_des_binomes
 from rameau.commun.chapeaux import Chapeau
@@ -45,7 +45,7 @@ def promotion_de_l_equipe(request: SignedInRequest, promotion: str) -> HttpRespo
     session = _prochaine_session(rencontres, instant)
     suites = [(etat.value, _acte(la_promotion, etat)) for etat in _suites(la_promotion)]
     contexte = {
-        "fil": fil_equipe(la_promotion),
+        "ariane": ariane_equipe(la_promotion),
         "promotion": la_promotion,
         "organise": peut_organiser(personne, la_promotion),
         "session": session if la_promotion.etat == Promotion.Etat.EN_COURS else None,

@@ -15,7 +15,7 @@ from parcours.animation.lectures.rencontres import (
 )
 from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.lectures.etapes import travail_attendu
-from parcours.promotions.views.portes import fil_promotion, rencontre_de
+from parcours.promotions.views.portes import ariane_promotion, rencontre_de
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.temps import maintenant
 from rameau.comptes.lectures.requests import SignedInRequest
@@ -30,8 +30,8 @@ def rencontre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
     travail = travail_du_binome(mien, rencontre) if mien is not None else None
     attendu = travail.etape if travail is not None else travail_attendu(rencontre)
     contexte: dict[str, Any] = {
-        "fil": [
-            *fil_promotion(request.user, rencontre.promotion),
+        "ariane": [
+            *ariane_promotion(request.user, rencontre.promotion),
             ("Rencontres", reverse("parcours:rencontres", args=[rencontre.promotion.code])),
             (rencontre.titre, ""),
         ],

@@ -9,7 +9,7 @@ from parcours.animation.actions.sequences import ecrire_deroule
 from parcours.animation.forms.sequences import lignes
 from parcours.animation.lectures.rencontres import empreinte_du_deroule, moments_de
 from parcours.promotions.droits.promotions import peut_organiser
-from parcours.promotions.views.portes import fil_equipe, rencontre_de
+from parcours.promotions.views.portes import ariane_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a
 from rameau.commun.submissions import posted, submit
@@ -40,7 +40,7 @@ def deroule(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     sequences = [moment.sequence for moment in moments]
     longueur = int((rencontre.fin - rencontre.debut).total_seconds() // 60)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Déroulé"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Déroulé"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "formset": formset,

@@ -17,7 +17,7 @@ from parcours.animation.forms.sous_groupes import (
 from parcours.animation.lectures.rencontres import autour_de
 from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.models import Participation
-from parcours.promotions.views.portes import fil_equipe, rencontre_de
+from parcours.promotions.views.portes import ariane_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a
 from rameau.commun.submissions import Outcome, posted, submit
@@ -65,7 +65,7 @@ def sous_groupes(request: SignedInRequest, promotion: str, pk: int) -> HttpRespo
     if request.method == "GET" and demande.errors:
         outcome = Outcome(status=422)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Sous-groupes"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Sous-groupes"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "demande": demande,

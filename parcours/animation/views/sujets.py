@@ -21,7 +21,7 @@ from parcours.animation.forms.sujets import CHAMP_DE, BulletinForm, ScrutinForm,
 from parcours.animation.models import Bulletin, Scrutin, Sujet
 from parcours.promotions.droits.promotions import peut_organiser, vit_la_promotion
 from parcours.promotions.models import ModeleEtape, Promotion
-from parcours.promotions.views.portes import fil_promotion, promotion_de
+from parcours.promotions.views.portes import ariane_promotion, promotion_de
 from parcours.travaux.lectures.capitalisation import elements_partages, groupes_de
 from parcours.travaux.views.capitalisation import page_du_regroupement
 from parcours.travaux.views.portes import regroupement_de
@@ -165,7 +165,7 @@ def _page(
     titres = {sujet.titre for sujet in proposes}
     propose = peut_proposer(personne, promotion, le_scrutin, instant)
     contexte: dict[str, Any] = {
-        "fil": [*fil_promotion(request.user, promotion), ("Le sujet de l’étape 3", "")],
+        "ariane": [*ariane_promotion(request.user, promotion), ("Le sujet de l’étape 3", "")],
         "promotion": promotion,
         "scrutin": le_scrutin,
         "ouvert": ouvert,

@@ -9,7 +9,7 @@ from parcours.animation.actions.supports import ajouter_support, publier_support
 from parcours.animation.forms.supports import SupportForm
 from parcours.animation.models import Support
 from parcours.promotions.droits.promotions import peut_organiser
-from parcours.promotions.views.portes import fil_equipe, rencontre_de
+from parcours.promotions.views.portes import ariane_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.fichiers import file_response
 from rameau.commun.redirections import SeeOther
@@ -39,7 +39,7 @@ def supports(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Supports"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Supports"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "supports": Support.objects.visibles_par(request.user)

@@ -11,7 +11,7 @@ from parcours.animation.forms.syntheses import SyntheseForm
 from parcours.animation.lectures.syntheses import ebaucher
 from parcours.animation.models import Synthese
 from parcours.promotions.models import Binome, Rencontre
-from parcours.promotions.views.portes import fil_equipe, fil_promotion, rencontre_de
+from parcours.promotions.views.portes import ariane_equipe, ariane_promotion, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import CONNECTES, ouvert_a
 from rameau.commun.submissions import submit
@@ -27,8 +27,8 @@ def synthese(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         Synthese.objects.visibles_par(request.user), rencontre=rencontre
     )
     contexte = {
-        "fil": [
-            *fil_promotion(request.user, rencontre.promotion),
+        "ariane": [
+            *ariane_promotion(request.user, rencontre.promotion),
             (rencontre.titre, rencontre.get_absolute_url()),
             ("Synthèse", ""),
         ],
@@ -101,7 +101,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Synthèse"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Synthèse"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "synthese": ecrite,

@@ -18,7 +18,7 @@ from parcours.animation.droits.visites import peut_preparer_la_visite
 from parcours.animation.forms.visites import CHAMP_DE, RapportForm, VisiteForm
 from parcours.animation.models import Inscription, Visite
 from parcours.promotions.models import Rencontre
-from parcours.promotions.views.portes import fil_equipe, rencontre_de
+from parcours.promotions.views.portes import ariane_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.courriels import inline_styles
 from rameau.commun.redirections import SeeOther
@@ -61,7 +61,7 @@ def preparer(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if outcome.current:
         visite = outcome.current
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Préparer la visite"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Préparer la visite"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "visite": visite,
@@ -123,7 +123,7 @@ def rapport(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": [
+        "ariane": [
             (rencontre.promotion.nom, rencontre.promotion.get_absolute_url()),
             (rencontre.titre, rencontre.get_absolute_url()),
             ("Ce que j’en rapporte", ""),

@@ -15,7 +15,7 @@ from parcours.animation.forms.volontaires import CandidatureForm, NominationForm
 from parcours.animation.models import Volontaire
 from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.models import Participation
-from parcours.promotions.views.portes import fil_equipe, promotion_de
+from parcours.promotions.views.portes import ariane_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
@@ -55,7 +55,10 @@ def se_porter_volontaire(request: SignedInRequest, promotion: str) -> HttpRespon
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Animer la communauté", "")],
+        "ariane": [
+            (la_promotion.nom, la_promotion.get_absolute_url()),
+            ("Animer la communauté", ""),
+        ],
         "promotion": la_promotion,
         "mien": mien,
         "form": form,
@@ -97,7 +100,7 @@ def volontaire(request: SignedInRequest, promotion: str) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": fil_equipe(la_promotion, "Volontaire de la communauté"),
+        "ariane": ariane_equipe(la_promotion, "Volontaire de la communauté"),
         "promotion": la_promotion,
         "nomme": nomme,
         "candidats": [v for v in tous if not v.nomme_le and not v.fini_le],

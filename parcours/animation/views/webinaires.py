@@ -23,7 +23,7 @@ from parcours.animation.models import AccordEnregistrement, Inscription, Questio
 from parcours.animation.models.webinaires import SALLE_AVANT, salle_ouverte
 from parcours.animation.views.portes import webinaire_de
 from parcours.promotions.models import Intervenant, Rencontre
-from parcours.promotions.views.portes import fil_promotion
+from parcours.promotions.views.portes import ariane_promotion
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled
 from rameau.commun.redirections import SeeOther
@@ -176,8 +176,8 @@ def _page(
     promotion = rencontre.promotion
     fermees = refus_de_poser(rencontre, instant)
     contexte = _questions(request, rencontre, revision) | {
-        "fil": [
-            *fil_promotion(request.user, promotion),
+        "ariane": [
+            *ariane_promotion(request.user, promotion),
             (rencontre.titre, rencontre.get_absolute_url()),
             ("Questions", ""),
         ],

@@ -23,7 +23,7 @@ from parcours.animation.forms.webinaires import (
 from parcours.animation.models import QuestionPosee, Webinaire
 from parcours.animation.views.portes import webinaire_de
 from parcours.promotions.models import Participation, Rencontre
-from parcours.promotions.views.portes import fil_equipe
+from parcours.promotions.views.portes import ariane_equipe
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
@@ -127,7 +127,7 @@ def question(request: SignedInRequest, promotion: str, pk: int, question_pk: int
     if outcome.current:
         reponse.data = {**request.POST.dict(), "lue": outcome.current.reponse}
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Question"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Question"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "question": la_question,
@@ -184,7 +184,7 @@ def _page(
     )
     attendus = Participation.objects.actives().filter(binome__promotion=rencontre.promotion)
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Webinaire"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Webinaire"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "webinaire": le_webinaire,

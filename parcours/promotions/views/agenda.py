@@ -81,7 +81,7 @@ def abonnement(request: SignedInRequest) -> HttpResponse:
     chiffree = request.session.pop(ADRESSE, "")
     adresse = get_adapter().decrypt(chiffree) if chiffree else ""
     contexte = {
-        "fil": [("Mon agenda", reverse("agenda:agenda")), ("L’avoir ailleurs", "")],
+        "ariane": [("Mon agenda", reverse("agenda:agenda")), ("L’avoir ailleurs", "")],
         "flux": request.user.flux_agenda.ouverts().first(),
         "adresse": adresse,
         "webcal": f"webcal://{adresse.split('//', 1)[1]}" if adresse else "",

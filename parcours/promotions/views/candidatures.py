@@ -37,7 +37,7 @@ from parcours.promotions.lectures.candidatures import (
 )
 from parcours.promotions.lectures.listes import candidatures_montrees
 from parcours.promotions.models import AppelACandidatures, Candidature, Promotion
-from parcours.promotions.views.portes import fil_equipe, promotion_de
+from parcours.promotions.views.portes import ariane_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import RegleViolee
 from rameau.commun.redirections import SeeOther
@@ -69,10 +69,10 @@ def candidature_de(request: SignedInRequest, code: str, pk: int) -> Candidature:
     return candidature
 
 
-def _fil(promotion: Promotion, suite: str = "") -> list[tuple[str, str]]:
+def _ariane(promotion: Promotion, suite: str = "") -> list[tuple[str, str]]:
     page = reverse("equipe:candidatures", args=[promotion.code])
-    fil = [*fil_equipe(promotion), ("Candidatures", page)]
-    return [*fil, (suite, "")] if suite else fil
+    ariane = [*ariane_equipe(promotion), ("Candidatures", page)]
+    return [*ariane, (suite, "")] if suite else ariane
 
 
 # --- the équipe ----------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def _liste(
         .values_list("pk", "annonces__decision")
     )
     contexte: dict[str, Any] = {
-        "fil": _fil(promotion),
+        "ariane": _ariane(promotion),
         "promotion": promotion,
         "choisit": peut_choisir(request.user, promotion),
         "lignes": [(c, taille(c.population), (c.pk, c.decision) in annoncees) for c in montrees],
@@ -145,7 +145,7 @@ def nouvelle(request: SignedInRequest, promotion: str) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": _fil(la_promotion, "Ajouter une structure"),
+        "ariane": _ariane(la_promotion, "Ajouter une structure"),
         "promotion": la_promotion,
         "form": form,
         "choisit": peut_choisir(request.user, la_promotion),
@@ -171,7 +171,7 @@ def candidature(request: SignedInRequest, promotion: str, pk: int) -> HttpRespon
         la_candidature = candidature_de(request, promotion, pk)
     annonces = list(la_candidature.annonces.select_related("envoyee_par"))
     contexte = {
-        "fil": _fil(la_candidature.promotion, la_candidature.lieu),
+        "ariane": _ariane(la_candidature.promotion, la_candidature.lieu),
         "promotion": la_candidature.promotion,
         "candidature": la_candidature,
         "form": form,
@@ -230,7 +230,7 @@ def bilaterale(request: SignedInRequest, promotion: str, pk: int) -> HttpRespons
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": _fil(la_candidature.promotion, "Prévoir la bilatérale"),
+        "ariane": _ariane(la_candidature.promotion, "Prévoir la bilatérale"),
         "promotion": la_candidature.promotion,
         "candidature": la_candidature,
         "form": form,
@@ -251,7 +251,7 @@ def annonce(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 
     def page(*, relue: bool, status: int) -> HttpResponse:
         contexte = {
-            "fil": _fil(la_candidature.promotion, "Annoncer la décision"),
+            "ariane": _ariane(la_candidature.promotion, "Annoncer la décision"),
             "promotion": la_candidature.promotion,
             "candidature": la_candidature,
             "form": form,

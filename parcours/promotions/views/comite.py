@@ -37,7 +37,7 @@ def comite(request: SignedInRequest, pk: int) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": [
+        "ariane": [
             ("Promotions", reverse("equipe:promotions")),
             (programme.titre, reverse("equipe:programme", args=[programme.pk])),
             ("Comité de pilotage", ""),

@@ -7,7 +7,7 @@ from parcours.promotions.forms.copies import DERNIERE, CopieForm
 from parcours.promotions.forms.promotions import OuvertureForm
 from parcours.promotions.lectures.copies import dates_comme
 from parcours.promotions.models import Parcours
-from parcours.promotions.views.portes import fil_equipe, promotion_de
+from parcours.promotions.views.portes import ariane_equipe, promotion_de
 from parcours.promotions.views.promotions import page_du_calendrier
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a
@@ -30,7 +30,7 @@ def reprendre(request: SignedInRequest, promotion: str) -> HttpResponse:
     form = CopieForm(request.GET or None, promotion=source, derniere=derniere, aujourdhui=jour)
     if not form.is_valid():
         contexte = {
-            "fil": fil_equipe(source, "Ouvrir une promotion sur ce modèle"),
+            "ariane": ariane_equipe(source, "Ouvrir une promotion sur ce modèle"),
             "promotion": source,
             "form": form,
         }

@@ -13,7 +13,7 @@ from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.forms.deplacements import DeplacementForm
 from parcours.promotions.lectures.deplacements import Deplacement, prevoir_deplacement
 from parcours.promotions.models import Rencontre
-from parcours.promotions.views.portes import fil_equipe, rencontre_de
+from parcours.promotions.views.portes import ariane_equipe, rencontre_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse
 from rameau.commun.routes import ouvert_a
@@ -77,7 +77,7 @@ def _page(
     dit: str = "",
 ) -> HttpResponse:
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Déplacer"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Déplacer"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "form": form,

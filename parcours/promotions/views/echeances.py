@@ -9,7 +9,7 @@ from parcours.promotions.actions.echeances import modifier_echeance
 from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.forms.echeances import CHAMP_DE, EcheanceForm
 from parcours.promotions.models import Echeance
-from parcours.promotions.views.portes import fil_equipe, promotion_de
+from parcours.promotions.views.portes import ariane_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse
 from rameau.commun.routes import ouvert_a
@@ -42,7 +42,7 @@ def echeance(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": fil_equipe(la_promotion, la_date.titre),
+        "ariane": ariane_equipe(la_promotion, la_date.titre),
         "promotion": la_promotion,
         "echeance": la_date,
         "form": form,

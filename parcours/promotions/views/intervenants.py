@@ -35,7 +35,7 @@ def intervenants(request: SignedInRequest) -> HttpResponse:
         suivante = min(a_venir, key=lambda r: r.debut, default=None)
         lignes.append((intervenant, suivante, len(rencontres)))
     contexte = {
-        "fil": [("Personnes", reverse("equipe:personnes")), ("Intervenants", "")],
+        "ariane": [("Personnes", reverse("equipe:personnes")), ("Intervenants", "")],
         "page": page,
         "lignes": lignes,
         "q": q,
@@ -82,7 +82,7 @@ def _page(
         else []
     )
     contexte = {
-        "fil": [
+        "ariane": [
             ("Personnes", reverse("equipe:personnes")),
             ("Intervenants", reverse("equipe:intervenants")),
             (str(lui) if lui else "Ajouter", ""),

@@ -58,7 +58,7 @@ def inviter_equipe(request: SignedInRequest) -> HttpResponse:
     outcome = submit(request, inviter, form, field="email")
     if outcome.response:
         return outcome.response
-    contexte = {"fil": _fil("Inviter dans l’équipe"), "form": form}
+    contexte = {"ariane": _ariane("Inviter dans l’équipe"), "form": form}
     return render(request, "promotions/personnes/inviter.html", contexte, status=outcome.status)
 
 
@@ -70,11 +70,11 @@ def quitter_equipe(request: SignedInRequest, pk: int) -> HttpResponse:
         retirer_de_equipe(par=request.user, personne=personne, jour=aujourdhui())
         messages.success(request, f"{personne} n’est plus de l’équipe.")
         return SeeOther(reverse("equipe:personnes"))
-    contexte = {"fil": _fil("Retirer de l’équipe"), "personne": personne}
+    contexte = {"ariane": _ariane("Retirer de l’équipe"), "personne": personne}
     return render(request, "promotions/personnes/quitter.html", contexte)
 
 
-def _fil(ici: str) -> list[tuple[str, str]]:
+def _ariane(ici: str) -> list[tuple[str, str]]:
     return [("Personnes", reverse("equipe:personnes")), (ici, "")]
 
 

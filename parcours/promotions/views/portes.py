@@ -27,7 +27,7 @@ def _promotion_visible(personne: Personne, code: str, avec: tuple[str, ...]) -> 
     return visibles.select_related("parcours", "programme", *avec)
 
 
-def fil_equipe(promotion: Promotion, *suite: str | Rencontre) -> list[tuple[str, str]]:
+def ariane_equipe(promotion: Promotion, *suite: str | Rencontre) -> list[tuple[str, str]]:
     """Return where one is, under a promotion as the équipe leads it; a rencontre on the way is
     a step one may go back to."""
     return [
@@ -40,10 +40,10 @@ def fil_equipe(promotion: Promotion, *suite: str | Rencontre) -> list[tuple[str,
     ]
 
 
-def fil_promotion(personne: Personne, promotion: Promotion) -> list[tuple[str, str]]:
+def ariane_promotion(personne: Personne, promotion: Promotion) -> list[tuple[str, str]]:
     """Return the way to a promotion, which the équipe leads and others take part in."""
     if personne.porte(Chapeau.EQUIPE):
-        return fil_equipe(promotion)
+        return ariane_equipe(promotion)
     return [(promotion.nom, promotion.get_absolute_url())]
 
 

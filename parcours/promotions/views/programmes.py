@@ -46,7 +46,7 @@ class LigneTemps:
     form: NouvelleTacheForm
 
 
-def _fil(programme: Programme, *suite: str) -> list[tuple[str, str]]:
+def _ariane(programme: Programme, *suite: str) -> list[tuple[str, str]]:
     page = reverse("equipe:programme", args=[programme.pk])
     tete = [("Promotions", reverse("equipe:promotions"))]
     return [*tete, (programme.titre, page if suite else ""), *((un, "") for un in suite)]
@@ -94,7 +94,7 @@ def _page(
             )
         )
     contexte = {
-        "fil": _fil(le_programme),
+        "ariane": _ariane(le_programme),
         "programme": le_programme,
         "lignes": lignes,
         "promotions": list(
@@ -149,7 +149,7 @@ def tache(request: SignedInRequest, pk: int, tache_pk: int) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": _fil(le_programme, "Une tâche"),
+        "ariane": _ariane(le_programme, "Une tâche"),
         "programme": le_programme,
         "tache": la_tache,
         "form": form,

@@ -19,7 +19,7 @@ from parcours.promotions.forms.promotions import DepartForm, OuvertureForm
 from parcours.promotions.lectures.destinataires import a_qui_donner_les_dates
 from parcours.promotions.lectures.listes import promotions_de, tri_des_promotions
 from parcours.promotions.models import Parcours, Participation, Promotion
-from parcours.promotions.views.portes import fil_equipe, promotion_de
+from parcours.promotions.views.portes import ariane_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
@@ -98,7 +98,7 @@ def _avec_le_seul_parcours(request: SignedInRequest) -> QueryDict:
 
 def _page_de_depart(request: SignedInRequest, depart: DepartForm) -> HttpResponse:
     contexte = {
-        "fil": [("Promotions", reverse("equipe:promotions")), ("Ouvrir une promotion", "")],
+        "ariane": [("Promotions", reverse("equipe:promotions")), ("Ouvrir une promotion", "")],
         "form": depart,
         "annonces": Parcours.objects.visibles_par(request.user).annonces(),
     }
@@ -118,7 +118,7 @@ def page_du_calendrier(
         "accompagnements": form.accompagnements(),
         "choix": choix,
         "choisies": sum(un.coche for un in choix),
-        "fil": [
+        "ariane": [
             ("Promotions", reverse("equipe:promotions")),
             ("Ouvrir une promotion", reverse("equipe:nouvelle_promotion")),
             ("Le calendrier", ""),
@@ -205,7 +205,7 @@ def etat_de_promotion(request: SignedInRequest, promotion: str, etat: str) -> Ht
     if etat == Promotion.Etat.CLOSE:
         return redirect("equipe:cloture", la_promotion.code)
     contexte = {
-        "fil": fil_equipe(la_promotion, _acte(la_promotion, Promotion.Etat(etat))),
+        "ariane": ariane_equipe(la_promotion, _acte(la_promotion, Promotion.Etat(etat))),
         "promotion": la_promotion,
         "etat": etat,
         "acte": _acte(la_promotion, Promotion.Etat(etat)),

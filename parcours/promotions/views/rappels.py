@@ -15,7 +15,7 @@ from parcours.promotions.droits.rappels import peut_regler_les_rappels
 from parcours.promotions.forms.rappels import EcarterForm, ReglagesForm
 from parcours.promotions.lectures.rappels import apercu_de, reglages_de
 from parcours.promotions.models import Promotion, RappelEnvoye
-from parcours.promotions.views.portes import fil_equipe, promotion_de
+from parcours.promotions.views.portes import ariane_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.models import Courriel
 from rameau.commun.redirections import SeeOther
@@ -37,7 +37,7 @@ def apercu(request: SignedInRequest, promotion: str) -> HttpResponse:
     prevus = apercu_de(la_promotion, jour)
     ecartes = sum(prevu.ecarte for prevu in prevus)
     contexte = {
-        "fil": fil_equipe(la_promotion, "Rappels"),
+        "ariane": ariane_equipe(la_promotion, "Rappels"),
         "promotion": la_promotion,
         "du_jour": du_jour,
         "jour": jour,
@@ -104,7 +104,7 @@ def reglages(request: SignedInRequest, promotion: str) -> HttpResponse:
         request,
         "promotions/rappels/reglages.html",
         {
-            "fil": _fil(la_promotion, "Réglages"),
+            "ariane": _ariane(la_promotion, "Réglages"),
             "promotion": la_promotion,
             "form": form,
             "lignes": form.lignes(),
@@ -131,7 +131,7 @@ def journal(request: SignedInRequest, promotion: str) -> HttpResponse:
         ).order_by("pk")
     }
     contexte = {
-        "fil": _fil(la_promotion, "Journal"),
+        "ariane": _ariane(la_promotion, "Journal"),
         "promotion": la_promotion,
         "page": page,
         "lignes": [(ligne, courriels.get(ligne.envoi_id, "")) for ligne in page],
@@ -139,6 +139,6 @@ def journal(request: SignedInRequest, promotion: str) -> HttpResponse:
     return render(request, "promotions/rappels/journal.html", contexte)
 
 
-def _fil(promotion: Promotion, page: str) -> list[tuple[str, str]]:
-    *debut, _ = fil_equipe(promotion, "")
+def _ariane(promotion: Promotion, page: str) -> list[tuple[str, str]]:
+    *debut, _ = ariane_equipe(promotion, "")
     return [*debut, ("Rappels", reverse("equipe:rappels", args=[promotion.code])), (page, "")]

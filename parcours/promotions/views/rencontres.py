@@ -17,7 +17,12 @@ from parcours.promotions.lectures.calendrier import avertir
 from parcours.promotions.lectures.destinataires import EN_MARCHE, prevenues, toute_la_promotion
 from parcours.promotions.lectures.etapes import travail_attendu
 from parcours.promotions.models import Promotion, Rencontre
-from parcours.promotions.views.portes import fil_equipe, fil_promotion, promotion_de, rencontre_de
+from parcours.promotions.views.portes import (
+    ariane_equipe,
+    ariane_promotion,
+    promotion_de,
+    rencontre_de,
+)
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import CONNECTES, ouvert_a
@@ -63,9 +68,9 @@ def _saisie(
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": fil_equipe(promotion, rencontre, "Modifier")
+        "ariane": ariane_equipe(promotion, rencontre, "Modifier")
         if rencontre
-        else fil_equipe(promotion, "Prévoir une rencontre"),
+        else ariane_equipe(promotion, "Prévoir une rencontre"),
         "promotion": promotion,
         "rencontre": rencontre,
         "form": form,
@@ -99,7 +104,7 @@ def annuler(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         )
         return SeeOther(reverse("equipe:promotion", args=[promotion]))
     contexte = {
-        "fil": fil_equipe(rencontre.promotion, rencontre, "Annuler"),
+        "ariane": ariane_equipe(rencontre.promotion, rencontre, "Annuler"),
         "promotion": rencontre.promotion,
         "rencontre": rencontre,
         "titre": f"{date_longue(localtime(rencontre.debut)).capitalize()}",
@@ -133,7 +138,7 @@ def rencontres(request: SignedInRequest, promotion: str) -> HttpResponse:
         rencontre.promotion = la_promotion
     instant = maintenant()
     contexte = {
-        "fil": [*fil_promotion(request.user, la_promotion), ("Rencontres", "")],
+        "ariane": [*ariane_promotion(request.user, la_promotion), ("Rencontres", "")],
         "promotion": la_promotion,
         "a_venir": [r for r in liste if r.fin >= instant],
         "passees": [r for r in reversed(liste) if r.fin < instant],

@@ -318,7 +318,7 @@ def _composer(
         axes=axes,
         jalons=tuple(_ligne(e) for e in contenu.elements if e.nature == _N.JALON),
         fils=tuple(
-            _fil(action, connus) for axe in axes for action in axe.actions if action.id in connus
+            _ariane(action, connus) for axe in axes for action in axe.actions if action.id in connus
         ),
     )
 
@@ -390,7 +390,7 @@ def _lignee(element: ElementFige, connus: Mapping[int, ElementFige]) -> list[Ele
     return lignee
 
 
-def _fil(action: Action, connus: Mapping[int, ElementFige]) -> Fil:
+def _ariane(action: Action, connus: Mapping[int, ElementFige]) -> Fil:
     lignee = _lignee(connus[action.id], connus)
     objectifs = [e.titre for e in lignee if e.nature == _N.OBJECTIF]
     return Fil(

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from parcours.promotions.models import Participation, Promotion
-from parcours.promotions.views.portes import fil_equipe, promotion_de
+from parcours.promotions.views.portes import ariane_equipe, promotion_de
 from parcours.travaux.actions.alumni import choisir_la_suite, demander_les_choix
 from parcours.travaux.droits.alumni import (
     dernier_choix,
@@ -72,7 +72,7 @@ def cloture(request: SignedInRequest, promotion: str) -> HttpResponse:
     reponses = sum(ligne.choix is not None for ligne in lignes)
     muets = len(lignes) - reponses
     contexte = {
-        "fil": fil_equipe(la_promotion, "Clore la promotion"),
+        "ariane": ariane_equipe(la_promotion, "Clore la promotion"),
         "promotion": la_promotion,
         "lignes": lignes,
         "reponses": reponses,
@@ -132,7 +132,7 @@ def apres(request: SignedInRequest, promotion: str) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Après la promotion", "")],
+        "ariane": [(la_promotion.nom, la_promotion.get_absolute_url()), ("Après la promotion", "")],
         "promotion": la_promotion,
         "form": form,
         "choix": choix,

@@ -20,7 +20,12 @@ from parcours.promotions.droits.promotions import peut_organiser, peut_voir_les_
 from parcours.promotions.forms.binomes import CoachForm, FinForm, InvitationsForm, RemplacementForm
 from parcours.promotions.forms.promotions import AjoutBinomeForm
 from parcours.promotions.models import Binome, Participation, Promotion
-from parcours.promotions.views.portes import binome_de, fil_equipe, fil_promotion, promotion_de
+from parcours.promotions.views.portes import (
+    ariane_equipe,
+    ariane_promotion,
+    binome_de,
+    promotion_de,
+)
 from parcours.travaux.droits.alumni import peut_joindre
 from parcours.travaux.lectures.binomes import LigneBinome, lignes_des_binomes
 from rameau.commun.chapeaux import Chapeau
@@ -33,9 +38,9 @@ from rameau.comptes.actions.invitations import inviter_personne
 from rameau.comptes.lectures.requests import SignedInRequest
 
 
-def _fil(binome: Binome, *suite: str) -> list[tuple[str, str]]:
+def _ariane(binome: Binome, *suite: str) -> list[tuple[str, str]]:
     page = reverse("equipe:binome", args=[binome.promotion.code, binome.pk])
-    return [*fil_equipe(binome.promotion), (binome.nom, page), *((un, "") for un in suite)]
+    return [*ariane_equipe(binome.promotion), (binome.nom, page), *((un, "") for un in suite)]
 
 
 # --- the équipe ----------------------------------------------------------------------------
@@ -51,7 +56,7 @@ def _page(
 ) -> HttpResponse:
     ligne = _ligne(binome)
     contexte = {
-        "fil": _fil(binome),
+        "ariane": _ariane(binome),
         "promotion": binome.promotion,
         "binome": binome,
         "ligne": ligne,
@@ -86,7 +91,7 @@ def nouveau_binome(request: SignedInRequest, promotion: str) -> HttpResponse:
         return outcome.response
     prises = la_promotion.binomes.count()
     contexte = {
-        "fil": fil_equipe(la_promotion, "Ajouter une structure"),
+        "ariane": ariane_equipe(la_promotion, "Ajouter une structure"),
         "promotion": la_promotion,
         "form": form,
         "libres": la_promotion.parcours.nombre_structures - prises,
@@ -123,7 +128,7 @@ def inviter(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": _fil(binome, "Inviter"),
+        "ariane": _ariane(binome, "Inviter"),
         "promotion": binome.promotion,
         "binome": binome,
         "form": form,
@@ -163,7 +168,7 @@ def remplacer(
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": _fil(binome, f"Remplacer {participation.personne}"),
+        "ariane": _ariane(binome, f"Remplacer {participation.personne}"),
         "promotion": binome.promotion,
         "binome": binome,
         "participation": participation,
@@ -239,7 +244,7 @@ def binome(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         membre.binome = binome
     coordonnees = peut_voir_les_coordonnees(personne, binome.promotion)
     contexte = {
-        "fil": [*fil_promotion(request.user, binome.promotion), (binome.nom, "")],
+        "ariane": [*ariane_promotion(request.user, binome.promotion), (binome.nom, "")],
         "promotion": binome.promotion,
         "binome": binome,
         "membres": membres,

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from parcours.promotions.models import Promotion
-from parcours.promotions.views.portes import fil_promotion, promotion_de
+from parcours.promotions.views.portes import ariane_promotion, promotion_de
 from parcours.travaux.actions.capitalisation import (
     defaire_regroupement,
     demander_citation,
@@ -91,7 +91,7 @@ def _page(
     gardes = choix.gardes
     montres = gardes if "tout" in request.GET else gardes[:MONTRES]
     contexte = {
-        "fil": [*fil_promotion(request.user, promotion), ("Capitalisation", "")],
+        "ariane": [*ariane_promotion(request.user, promotion), ("Capitalisation", "")],
         "promotion": promotion,
         "filtres": choix.filtres,
         "genres": lecture.par_genre(montres),
@@ -138,8 +138,8 @@ def page_du_regroupement(
         .order_by("pk")
     )
     contexte: dict[str, Any] = {
-        "fil": [
-            *fil_promotion(request.user, promotion),
+        "ariane": [
+            *ariane_promotion(request.user, promotion),
             ("Capitalisation", reverse("parcours:capitalisation", args=[promotion.code])),
             (regroupement.titre, ""),
         ],
@@ -232,8 +232,8 @@ def defaire(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         return page_du_regroupement(request, le_regroupement, status=outcome.status)
     combien = le_regroupement.rattachements.count()
     contexte = {
-        "fil": [
-            *fil_promotion(request.user, le_regroupement.promotion),
+        "ariane": [
+            *ariane_promotion(request.user, le_regroupement.promotion),
             ("Capitalisation", page),
             (le_regroupement.titre, le_regroupement.get_absolute_url()),
             ("Défaire", ""),
@@ -304,8 +304,8 @@ def _page_citations(
         )
         lignes.append((citation, form))
     contexte = {
-        "fil": [
-            *fil_promotion(request.user, promotion),
+        "ariane": [
+            *ariane_promotion(request.user, promotion),
             ("Nos travaux", reverse("parcours:livrables", args=[promotion.code])),
             ("Citations", ""),
         ],

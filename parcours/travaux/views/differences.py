@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from parcours.travaux.lectures.contenus import contenu_au_niveau
 from parcours.travaux.lectures.differences import EGAL, comparer
 from parcours.travaux.models import Version
-from parcours.travaux.views.portes import LECTEURS, fil_de_la_version, version_de
+from parcours.travaux.views.portes import LECTEURS, ariane_de_la_version, version_de
 from rameau.commun.routes import ouvert_a
 from rameau.comptes.lectures.requests import SignedInRequest
 
@@ -35,6 +35,6 @@ def differences(
             "apres": apres,
             "changees": [s for s in sections if s.statut != EGAL],
             "inchangees": [s for s in sections if s.statut == EGAL],
-            "fil": [*fil_de_la_version(request, apres), ("Ce qui a changé", "")],
+            "ariane": [*ariane_de_la_version(request, apres), ("Ce qui a changé", "")],
         },
     )

@@ -10,7 +10,7 @@ from parcours.travaux.droits.livrables import peut_ecrire
 from parcours.travaux.forms.elements import ElementForm
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Element
-from parcours.travaux.views.portes import AUTEURS, fil_de, mien
+from parcours.travaux.views.portes import AUTEURS, ariane_de, mien
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
 from rameau.commun.submissions import posted, submit
@@ -59,7 +59,9 @@ def element(request: SignedInRequest, promotion: str, pk: int, element_pk: int) 
             "form": form,
             "autre": outcome.current,
             "retour": retour,
-            "fil": fil_de(request.user, le_livrable, l_element.get_nature_display().capitalize()),
+            "ariane": ariane_de(
+                request.user, le_livrable, l_element.get_nature_display().capitalize()
+            ),
         },
         status=outcome.status,
     )

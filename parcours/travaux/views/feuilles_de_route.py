@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from parcours.promotions.views.portes import fil_promotion, promotion_de
+from parcours.promotions.views.portes import ariane_promotion, promotion_de
 from parcours.travaux.documents.feuilles_de_route import TOUTES, UNE, feuilles_a_lire
 from parcours.travaux.lectures.feuilles_de_route import composer, versions_a_reunir
 from parcours.travaux.lectures.frise import dessiner_frise
@@ -26,7 +26,7 @@ def feuilles_de_route(request: SignedInRequest, promotion: str) -> HttpResponse:
     la_promotion = promotion_de(request, promotion)
     paires = list(versions_a_reunir(la_promotion, request.user))
     contexte = {
-        "fil": [*fil_promotion(request.user, la_promotion), ("Feuilles de route", "")],
+        "ariane": [*ariane_promotion(request.user, la_promotion), ("Feuilles de route", "")],
         "promotion": la_promotion,
         "paires": paires,
         "formes": _formes(TOUTES) if any(version for _, version in paires) else [],
@@ -48,8 +48,8 @@ def feuille_de_route(
     )
     feuille = composer(version, personne=request.user)
     contexte = {
-        "fil": [
-            *fil_promotion(request.user, la_promotion),
+        "ariane": [
+            *ariane_promotion(request.user, la_promotion),
             ("Feuilles de route", reverse("parcours:feuilles_de_route", args=[promotion])),
             (feuille.nom, ""),
         ],

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from parcours.promotions.droits.promotions import est_du_binome
 from parcours.promotions.models import Binome, Promotion
-from parcours.promotions.views.portes import binome_de, fil_promotion
+from parcours.promotions.views.portes import ariane_promotion, binome_de
 from parcours.travaux.lectures.contenus import contenu_au_niveau
 from parcours.travaux.lectures.fil import Maillon, composer_fil
 from parcours.travaux.lectures.suivis import derniers_suivis
@@ -41,8 +41,8 @@ def fil(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             "le_fil": composer_fil(
                 replace(maillon, suivi=_dire(suivis.get(maillon.id))) for maillon in maillons
             ),
-            "fil": [
-                *fil_promotion(request.user, binome.promotion),
+            "ariane": [
+                *ariane_promotion(request.user, binome.promotion),
                 ("Travaux", reverse("parcours:livrables", args=[binome.promotion.code])),
                 ("Le fil", ""),
             ],

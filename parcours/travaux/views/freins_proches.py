@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from parcours.travaux.lectures.freins_proches import voisins as voisins_de
 from parcours.travaux.models import Element
-from parcours.travaux.views.portes import AUTEURS, fil_de, mien
+from parcours.travaux.views.portes import AUTEURS, ariane_de, mien
 from rameau.commun import registres
 from rameau.commun.registres import Trouvaille
 from rameau.commun.routes import ouvert_a
@@ -32,7 +32,7 @@ def voisins(request: SignedInRequest, promotion: str, pk: int, element_pk: int) 
             "frein": frein,
             "voisins": voisins_de(frein, request.user),
             "ressources": _ressources(frein, request.user),
-            "fil": fil_de(request.user, le_livrable, "Qui a rencontré ce frein"),
+            "ariane": ariane_de(request.user, le_livrable, "Qui a rencontré ce frein"),
         },
     )
 

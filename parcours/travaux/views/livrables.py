@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from parcours.promotions.models import Promotion
-from parcours.promotions.views.portes import fil_promotion, promotion_de
+from parcours.promotions.views.portes import ariane_promotion, promotion_de
 from parcours.travaux.actions.ecriture import enregistrer
 from parcours.travaux.actions.livrables import ecrire_section
 from parcours.travaux.actions.reprises import lus_a_reprendre, reprendre_elements
@@ -18,7 +18,7 @@ from parcours.travaux.lectures.ecriture import Refus, composer
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Livrable, PieceJointe, Prolongation, Retour, Version
 from parcours.travaux.models.chaine import Partage
-from parcours.travaux.views.portes import AUTEURS, LECTEURS, fil_de, mien, visible
+from parcours.travaux.views.portes import AUTEURS, LECTEURS, ariane_de, mien, visible
 from rameau.commun.compiled import compiled
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
@@ -41,7 +41,7 @@ def livrables(request: SignedInRequest, promotion: str) -> HttpResponse:
             "miens": _miens(request.user, la_promotion),
             "partagees": _par_binome(_partagees(request.user, la_promotion)),
             "aujourdhui": aujourdhui(),
-            "fil": [*fil_promotion(request.user, la_promotion), ("Travaux", "")],
+            "ariane": [*ariane_promotion(request.user, la_promotion), ("Travaux", "")],
         },
     )
 
@@ -190,7 +190,7 @@ def _faits(request: SignedInRequest, le_livrable: Livrable) -> dict[str, Any]:
         ],
         "aujourdhui": aujourdhui(),
         "prolongation": _prolongation.first(le_livrable) if le_livrable.remis_le is None else None,
-        "fil": fil_de(request.user, le_livrable, ""),
+        "ariane": ariane_de(request.user, le_livrable, ""),
     }
 
 

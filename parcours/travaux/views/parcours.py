@@ -57,7 +57,7 @@ def brouillon_de(request: SignedInRequest, code: str, version: int) -> Parcours:
     return parcours
 
 
-def _fil(parcours: Parcours, *suite: str) -> list[tuple[str, str]]:
+def _ariane(parcours: Parcours, *suite: str) -> list[tuple[str, str]]:
     page = parcours.get_absolute_url() if suite else ""
     return [
         ("Réglages", reverse("accueil:reglages")),
@@ -77,7 +77,7 @@ def tous_les_parcours(request: SignedInRequest) -> HttpResponse:
         .order_by("titre", "code", "-version")
     )
     contexte = {
-        "fil": [("Réglages", reverse("accueil:reglages")), ("Les parcours", "")],
+        "ariane": [("Réglages", reverse("accueil:reglages")), ("Les parcours", "")],
         "liste": liste,
     }
     return render(request, "travaux/parcours/liste.html", contexte)
@@ -98,7 +98,7 @@ def parcours(request: SignedInRequest, code: str, version: int) -> HttpResponse:
         return outcome.response
     etapes = list(etapes_de(le_parcours).order_by("ordre"))
     contexte = {
-        "fil": _fil(le_parcours),
+        "ariane": _ariane(le_parcours),
         "parcours": le_parcours,
         "etapes": [(etape, _sections(etape)) for etape in etapes],
         "a_ecrire": [n for n in range(1, ETAPES + 1) if n not in {e.ordre for e in etapes}],
@@ -164,7 +164,7 @@ def identite(request: SignedInRequest, code: str, version: int) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte: dict[str, Any] = {
-        "fil": _fil(brouillon, "Pour qui et comment"),
+        "ariane": _ariane(brouillon, "Pour qui et comment"),
         "parcours": brouillon,
         "form": form,
     }
@@ -191,7 +191,7 @@ def temps(request: SignedInRequest, code: str, version: int) -> HttpResponse:
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": _fil(brouillon, "Les temps du programme"),
+        "ariane": _ariane(brouillon, "Les temps du programme"),
         "parcours": brouillon,
         "formset": formset,
         "refus": outcome.refusal,
@@ -225,7 +225,7 @@ def etape(request: SignedInRequest, code: str, version: int, ordre: int) -> Http
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": _fil(brouillon, f"Étape {ordre}"),
+        "ariane": _ariane(brouillon, f"Étape {ordre}"),
         "parcours": brouillon,
         "ordre": ordre,
         "page": page,
@@ -257,7 +257,7 @@ def questions(request: SignedInRequest, code: str, version: int, ordre: int) -> 
     if outcome.response:
         return outcome.response
     contexte = {
-        "fil": _fil(brouillon, f"Questions de l’étape {ordre}"),
+        "ariane": _ariane(brouillon, f"Questions de l’étape {ordre}"),
         "parcours": brouillon,
         "travail": travail,
         "form": form,

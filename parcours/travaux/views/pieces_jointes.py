@@ -8,7 +8,7 @@ from parcours.travaux.actions.pieces_jointes import PIECES_MAX, joindre_piece, r
 from parcours.travaux.forms.pieces_jointes import PieceForm
 from parcours.travaux.lectures.contenus import contenu_au_niveau
 from parcours.travaux.models import PieceJointe, Version
-from parcours.travaux.views.portes import AUTEURS, LECTEURS, fil_de, mien
+from parcours.travaux.views.portes import AUTEURS, LECTEURS, ariane_de, mien
 from rameau.commun.fichiers import file_response
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
@@ -50,7 +50,7 @@ def pieces(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             "pieces": list(PieceJointe.objects.de(request.user).presentes(le_livrable)),
             "form": form,
             "places": PIECES_MAX,
-            "fil": fil_de(request.user, le_livrable, "Pièces jointes"),
+            "ariane": ariane_de(request.user, le_livrable, "Pièces jointes"),
         },
         status=outcome.status,
     )

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from parcours.promotions.models import Promotion
-from parcours.promotions.views.portes import fil_promotion, promotion_de
+from parcours.promotions.views.portes import ariane_promotion, promotion_de
 from parcours.travaux.models import Livrable, Regroupement, Version
 from parcours.travaux.models.livrables import LivrableQuerySet
 from rameau.commun.chapeaux import Chapeau
@@ -76,15 +76,15 @@ def coach_de(le_livrable: Livrable) -> Personne | None:
     return affectation.coach if affectation else None
 
 
-def fil_de(personne: Personne, le_livrable: Livrable, ici: str) -> list[tuple[str, str]]:
+def ariane_de(personne: Personne, le_livrable: Livrable, ici: str) -> list[tuple[str, str]]:
     """Where one is: promotion, works, this work, and this page of it."""
     promotion = le_livrable.binome.promotion
-    fil = [
-        *fil_promotion(personne, promotion),
+    ariane = [
+        *ariane_promotion(personne, promotion),
         ("Travaux", reverse("parcours:livrables", args=[promotion.code])),
         (le_livrable.titre, le_livrable.get_absolute_url()),
     ]
-    return [*fil, (ici, "")] if ici else fil
+    return [*ariane, (ici, "")] if ici else ariane
 
 
 def version_de(request: SignedInRequest, promotion: str, pk: int, numero: int) -> Version:
@@ -110,7 +110,7 @@ def version_de(request: SignedInRequest, promotion: str, pk: int, numero: int) -
     return la_version
 
 
-def fil_de_la_version(request: SignedInRequest, la_version: Version) -> list[tuple[str, str]]:
+def ariane_de_la_version(request: SignedInRequest, la_version: Version) -> list[tuple[str, str]]:
     """Where one is; who is of another promotion reads the version and nothing around it."""
     livrable = la_version.livrable
     promotion = livrable.binome.promotion
@@ -118,7 +118,7 @@ def fil_de_la_version(request: SignedInRequest, la_version: Version) -> list[tup
     if getattr(request, "promotion", None) != promotion:
         return [("Accueil", reverse("accueil:accueil")), ici]
     return [
-        *fil_promotion(request.user, promotion),
+        *ariane_promotion(request.user, promotion),
         ("Travaux", reverse("parcours:livrables", args=[promotion.code])),
         (livrable.titre, livrable.get_absolute_url()),
         ici,

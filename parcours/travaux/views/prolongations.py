@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from parcours.promotions.views.portes import fil_equipe
+from parcours.promotions.views.portes import ariane_equipe
 from parcours.travaux.actions.prolongations import prolonger_livrable
 from parcours.travaux.droits.livrables import peut_prolonger
 from parcours.travaux.forms.livrables import ProlongationForm
@@ -48,7 +48,11 @@ def prolonger(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
             "form": form,
             "page": page,
             "deja": le_livrable.prolongations.select_related("accordee_par").order_by("-pk"),
-            "fil": [*fil_equipe(binome.promotion), (binome.nom, page), ("Donner du temps", "")],
+            "ariane": [
+                *ariane_equipe(binome.promotion),
+                (binome.nom, page),
+                ("Donner du temps", ""),
+            ],
         },
         status=outcome.status,
     )

@@ -59,7 +59,7 @@ def demandes(request: SignedInRequest) -> HttpResponse:
         request,
         "travaux/publications/demandes.html",
         {
-            "fil": [("Accueil", reverse("accueil:accueil")), ("À lire avant publication", "")],
+            "ariane": [("Accueil", reverse("accueil:accueil")), ("À lire avant publication", "")],
             "attendent": list(toutes.filter(publiee=None).order_by("demandee_le", "pk")),
             "repondues": list(toutes.exclude(publiee=None).order_by("-repondue_le", "-pk")[:30]),
         },
@@ -102,7 +102,7 @@ def demande(request: SignedInRequest, pk: int) -> HttpResponse:
             "version": publication.version,
             "contenu": contenu_au_niveau(publication.version, Partage.PUBLIC),
             "form": form,
-            "fil": [
+            "ariane": [
                 ("Accueil", reverse("accueil:accueil")),
                 ("À lire avant publication", reverse("equipe:publications")),
                 (publication.version.livrable.binome.nom, ""),

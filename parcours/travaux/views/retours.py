@@ -30,7 +30,7 @@ from parcours.travaux.models import (
     Retour,
     Version,
 )
-from parcours.travaux.views.portes import AUTEURS, LECTEURS, fil_de_la_version, version_de
+from parcours.travaux.views.portes import AUTEURS, LECTEURS, ariane_de_la_version, version_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a
@@ -116,7 +116,7 @@ def remarque(
             "version": la_version,
             "section": next(s for s in lire(la_version).sections if s.code == la_remarque.section),
             "form": form,
-            "fil": [*fil_de_la_version(request, la_version), ("Ma remarque", "")],
+            "ariane": [*ariane_de_la_version(request, la_version), ("Ma remarque", "")],
         },
         status=outcome.status,
     )
@@ -322,7 +322,7 @@ def _page(
             "erreur": erreur,
             "membres": [p.personne for p in membres.order_by("place")],
             "peut_elargir": auteur,
-            "fil": fil_de_la_version(request, la_version),
+            "ariane": ariane_de_la_version(request, la_version),
         },
         status=status,
     )

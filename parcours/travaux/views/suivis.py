@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from parcours.promotions.models import Promotion
-from parcours.promotions.views.portes import fil_equipe, fil_promotion, promotion_de
+from parcours.promotions.views.portes import ariane_equipe, ariane_promotion, promotion_de
 from parcours.travaux.actions.suivis import ecrire_suivi
 from parcours.travaux.documents.feuilles_de_route import feuilles_a_lire
 from parcours.travaux.droits.suivis import peut_suivre
@@ -96,8 +96,8 @@ def _page(
 
         paires.append((ligne, le_form, autre if le_form is form and form is not None else None))
     contexte = {
-        "fil": [
-            *fil_promotion(request.user, promotion),
+        "ariane": [
+            *ariane_promotion(request.user, promotion),
             ("Feuilles de route", reverse("parcours:feuilles_de_route", args=[promotion.code])),
             ("Suivi", ""),
         ],
@@ -118,7 +118,7 @@ def suivis(request: SignedInRequest, promotion: str) -> HttpResponse:
     """Where the follow-up of each binôme stands, moment by moment."""
     la_promotion = promotion_de(request, promotion)
     contexte = {
-        "fil": fil_equipe(la_promotion, "Suivi des actions"),
+        "ariane": ariane_equipe(la_promotion, "Suivi des actions"),
         "promotion": la_promotion,
         "moments": moments_de(la_promotion, aujourdhui=aujourdhui()),
         "rangees": avancement(la_promotion, personne=request.user, aujourdhui=aujourdhui()),

@@ -8,7 +8,7 @@ from parcours.travaux.actions.livrables import TEXTES_GARDES, ecrire_section
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Section, TexteGarde
 from parcours.travaux.models.chaine import LONGUEUR_MAX
-from parcours.travaux.views.portes import AUTEURS, fil_de, mien
+from parcours.travaux.views.portes import AUTEURS, ariane_de, mien
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.erreurs import AccesRefuse, RegleViolee
 from rameau.commun.routes import ouvert_a
@@ -62,7 +62,7 @@ def textes(request: SignedInRequest, promotion: str, pk: int, code: str) -> Http
             "gardes": sorted(gardes, key=lambda garde: -garde.revision),
             "combien": TEXTES_GARDES,
             "erreur": ECRIT_ENTRE_TEMPS if outcome.stale else outcome.refusal,
-            "fil": fil_de(request.user, le_livrable, "Textes précédents"),
+            "ariane": ariane_de(request.user, le_livrable, "Textes précédents"),
         },
         status=outcome.status,
     )

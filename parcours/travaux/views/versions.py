@@ -17,7 +17,7 @@ from parcours.travaux.lectures.ecriture import composer
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Publication, Version
 from parcours.travaux.models.chaine import Partage
-from parcours.travaux.views.portes import AUTEURS, coach_de, fil_de, membres_de, mien, visible
+from parcours.travaux.views.portes import AUTEURS, ariane_de, coach_de, membres_de, mien, visible
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a
 from rameau.commun.submissions import posted, submit
@@ -56,7 +56,7 @@ def partager(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             "parties": parties,
             "vides": [s.guide for s in composer(le_livrable) if not s.est_remplie],
             "erreur": outcome.refusal,
-            "fil": fil_de(request.user, le_livrable, "Partager au coach"),
+            "ariane": ariane_de(request.user, le_livrable, "Partager au coach"),
         },
         status=outcome.status,
     )
@@ -104,7 +104,7 @@ def remettre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
             "vides": [s.guide for s in composer(le_livrable) if not s.est_remplie],
             "prevenus": [p for p in [*membres, *([coach] if coach else [])] if p != request.user],
             "au_nom_du_binome": au_nom_du_binome,
-            "fil": fil_de(request.user, le_livrable, "Remettre"),
+            "ariane": ariane_de(request.user, le_livrable, "Remettre"),
         },
         status=outcome.status,
     )
@@ -132,7 +132,7 @@ def reprendre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
             "avant": Partage(le_livrable.partage_avant_remise or 0).label,
             "possible": droits.peut_reprendre(request.user, le_livrable, maintenant()),
             "erreur": outcome.refusal,
-            "fil": fil_de(request.user, le_livrable, "Reprendre"),
+            "ariane": ariane_de(request.user, le_livrable, "Reprendre"),
         },
         status=outcome.status,
     )
@@ -178,7 +178,7 @@ def elargir(request: SignedInRequest, promotion: str, pk: int, numero: int) -> H
             .order_by("-pk")
             .first(),
             "est_publique": version.partage == Partage.PUBLIC,
-            "fil": fil_de(request.user, le_livrable, f"Version {numero}"),
+            "ariane": ariane_de(request.user, le_livrable, f"Version {numero}"),
         },
         status=outcome.status,
     )

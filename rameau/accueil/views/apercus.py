@@ -21,7 +21,7 @@ def apercus(request: HttpRequest) -> HttpResponse:
         for code, kind in registres.courriels.items()
     ]
     contexte = {
-        "fil": _fil("Courriels et documents"),
+        "ariane": _ariane("Courriels et documents"),
         "courriels": sorted(courriels, key=lambda un: un["libelle"]),
         "documents": [(code, kind.libelle) for code, kind in registres.documents.items()],
     }
@@ -37,7 +37,7 @@ def courriel(request: HttpRequest, gabarit: str) -> HttpResponse:
     contexte = {
         "code": gabarit,
         "libelle": libelle,
-        "fil": [*_fil("Courriels et documents"), (libelle, "")],
+        "ariane": [*_ariane("Courriels et documents"), (libelle, "")],
         "objet": message.objet,
         "texte": texte,
     }
@@ -66,7 +66,7 @@ def demander_exemple(request: HttpRequest, gabarit: str) -> HttpResponse:
     return response
 
 
-def _fil(ici: str) -> list[tuple[str, str]]:
+def _ariane(ici: str) -> list[tuple[str, str]]:
     return [("Réglages", reverse("accueil:reglages")), (ici, reverse("apercus:apercus"))]
 
 
