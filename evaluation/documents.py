@@ -12,7 +12,7 @@ from parcours.travaux.lectures.binomes import chemin_de
 from parcours.travaux.lectures.chemin import Chemin, Feuille, Noeud, composer_chemin
 from rameau.commun import registres
 from rameau.commun.graphiques import Genre, Graphique, Serie
-from rameau.commun.registres import Composition, GabaritDocument
+from rameau.commun.registres import Composition, GenreDeDocument
 from rameau.comptes.models import Personne
 from territoires.lectures.carte import Carte, Lieu, composer_carte
 from territoires.models import Territoire
@@ -22,7 +22,7 @@ def inscrire() -> None:
     """Register the kinds of document of this app."""
     registres.documents.inscrire(
         "tableau-de-bord",
-        GabaritDocument(
+        GenreDeDocument(
             libelle="Tableau de bord",
             objets=promotions_pilotees,
             composer=tableau_de_bord,
@@ -58,7 +58,7 @@ def _composer(
     return Composition(
         titre="Tableau de bord",
         sous_titre=tableau.promotion.nom,
-        gabarit="documents/tableau_de_bord",
+        template="documents/tableau_de_bord",
         contexte={"tableau": tableau, "chemin": chemin, "carte": carte},
         instant=instant,
     )

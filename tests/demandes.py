@@ -157,7 +157,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "inscription_pk": visite.inscriptions.get().pk,
         "invite_pk": invite.pk,
         "acte": "prendre",
-        "gabarit": "trombinoscope",
+        "genre": "trombinoscope",
         "objet": promotion.pk,
         "pk": livrable.pk,
     }
@@ -282,7 +282,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         "equipe:masquer_reaction": Reaction.objects.get().pk,
     }
     code["pitchs:salle"] = TourDePitchs.objects.get().code
-    gabarit = {"apercus:courriel": "invitation", "apercus:courriel_html": "invitation"}
+    genre = {"apercus:courriel": "invitation", "apercus:courriel_html": "invitation"}
     acte = {
         "equipe:inscription": "retirer",
         "equipe:fermeture": "clore",
@@ -302,7 +302,7 @@ def objets(monde: Monde) -> Callable[[str], dict[str, Any]]:
         found = {
             **common,
             "pk": pk.get(route, common["pk"]),
-            "gabarit": gabarit.get(route, common["gabarit"]),
+            "genre": genre.get(route, common["genre"]),
             "code": code.get(route.removeprefix("equipe:"), common["code"]),
             "acte": acte.get(route, common["acte"]),
             "jeton": jeton.get(route, common["jeton"]),

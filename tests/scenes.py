@@ -392,7 +392,7 @@ def monde_peuple() -> Monde:
     entourer_les_sessions(monde_.equipe, monde_.catalyseur, monde_.promotion)
     demander_document(
         par=monde_.catalyseur,
-        gabarit="trombinoscope",
+        genre="trombinoscope",
         objet_id=monde_.promotion.pk,
         instant=timezone.now(),
     )

@@ -6,7 +6,7 @@ app_name = "apercus"
 
 urlpatterns = [
     path("", apercus.apercus, name="apercus"),
-    path("courriels/<slug:gabarit>/", apercus.courriel, name="courriel"),
-    path("courriels/<slug:gabarit>/html/", apercus.courriel_html, name="courriel_html"),
-    path("documents/<slug:gabarit>/", apercus.demander_exemple, name="document"),
+    path("courriels/<slug:genre>/", apercus.courriel, name="courriel"),
+    path("courriels/<slug:genre>/html/", apercus.courriel_html, name="courriel_html"),
+    path("documents/<slug:genre>/", apercus.demander_exemple, name="document"),
 ]

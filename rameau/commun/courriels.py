@@ -39,16 +39,16 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # any blank, but those that break no line
 
 
-def prevenir(*, gabarit: str, destinataire: Any, objet: Any, instant: datetime) -> Courriel:
+def prevenir(*, genre: str, destinataire: Any, objet: Any, instant: datetime) -> Courriel:
     """Add a mail to the queue, inside the action under way; the bell rings once it is committed.
 
     Without `destinataire`, the kind of mail says the address when it leaves (`Message.adresse`).
-    `gabarit` must be registered in `registres.courriels` (KeyError otherwise).
+    `genre` must be registered in `registres.courriels` (KeyError otherwise).
     """
-    if registres.courriels[gabarit].preparer is None:
-        raise KeyError(gabarit)
+    if registres.courriels[genre].preparer is None:
+        raise KeyError(genre)
     courriel = Courriel.objects.create(
-        gabarit=gabarit,
+        genre=genre,
         destinataire=destinataire,
         objet_id=objet.pk,
         cree_le=instant,
@@ -116,16 +116,16 @@ def envoyer(courriel_id: int) -> None:
     courriel = prendre_courriel(par=None, courriel_id=courriel_id, instant=instant)
     if courriel is None:
         return
-    gabarit = registres.courriels[courriel.gabarit]
-    message = gabarit.preparer(courriel.pk) if gabarit.preparer else None
+    genre = registres.courriels[courriel.genre]
+    message = genre.preparer(courriel.pk) if genre.preparer else None
     if message is None:
         marquer_courriel(par=None, courriel=courriel, etat=Courriel.Etat.RETIRE, instant=instant)
         return
     to = courriel.destinataire.email if courriel.destinataire else message.adresse
     etat, erreur = _send(compose(message, to=to, courriel=courriel))
     marquer_courriel(par=None, courriel=courriel, etat=etat, instant=maintenant(), erreur=erreur)
-    if etat == Courriel.Etat.ENVOYE and gabarit.apres_envoi is not None:
-        gabarit.apres_envoi(courriel.pk)
+    if etat == Courriel.Etat.ENVOYE and genre.apres_envoi is not None:
+        genre.apres_envoi(courriel.pk)
 
 
 def render_message(message: Message) -> tuple[str, str]:
@@ -136,8 +136,8 @@ def render_message(message: Message) -> tuple[str, str]:
         "site": settings.URL_PUBLIQUE,
         "demo": settings.DEMO,
     }
-    text = typographier(render_to_string(f"{message.gabarit}.txt", contexte))
-    return _BLANK_LINES.sub("\n\n", text), render_to_string(f"{message.gabarit}.html", contexte)
+    text = typographier(render_to_string(f"{message.template}.txt", contexte))
+    return _BLANK_LINES.sub("\n\n", text), render_to_string(f"{message.template}.html", contexte)
 
 
 def subject_of(message: Message) -> str:

@@ -33,26 +33,24 @@ from rameau.commun.temps import maintenant
 logger = structlog.get_logger(__name__)
 
 
-def peut_avoir(personne: Any, gabarit: str, objet_id: int | None) -> bool:
+def peut_avoir(personne: Any, genre: str, objet_id: int | None) -> bool:
     """Rule: a document is for those whom its kind names, about this object; the examples, made
     of invented data, are for the équipe."""
-    if gabarit not in registres.documents:
+    if genre not in registres.documents:
         return False
     if objet_id is None:
         return bool(personne.porte(Chapeau.EQUIPE))
-    return registres.documents[gabarit].objets(personne).filter(pk=objet_id).exists()
+    return registres.documents[genre].objets(personne).filter(pk=objet_id).exists()
 
 
 @action("documents.demander")
-def demander_document(
-    *, par: Any, gabarit: str, objet_id: int | None, instant: datetime
-) -> Document:
+def demander_document(*, par: Any, genre: str, objet_id: int | None, instant: datetime) -> Document:
     """Ask for a document; asking again while it is on its way gives the same one."""
-    if not peut_avoir(par, gabarit, objet_id):
+    if not peut_avoir(par, genre, objet_id):
         raise AccesRefuse("Ce document ne vous est pas ouvert.")
-    demande = Document(gabarit=gabarit, objet_id=objet_id, demande_par=par, demande_le=instant)
+    demande = Document(genre=genre, objet_id=objet_id, demande_par=par, demande_le=instant)
     Document.objects.bulk_create([demande], ignore_conflicts=True)
-    document = Document.objects.filter(gabarit=gabarit, objet_id=objet_id, demande_par=par)[0]
+    document = Document.objects.filter(genre=genre, objet_id=objet_id, demande_par=par)[0]
     transaction.on_commit(lambda: ring(document.pk), robust=True)
     return document
 
@@ -127,7 +125,7 @@ def preparer(document_id: int) -> None:
     try:
         content = bytes_within_limits(
             _maker_of(document),
-            seconds=registres.documents[document.gabarit].secondes,
+            seconds=registres.documents[document.genre].secondes,
             on_progress=_progress_of(document),
         )
         document.fichier.storage.save(document.fichier.name, ContentFile(content))
@@ -150,7 +148,7 @@ def preparer(document_id: int) -> None:
 def _maker_of(document: Document) -> Callable[[Progress], bytes]:
     """Read what the document says, with the rights its person has now: they may have changed
     since she asked; return what will make its bytes without the database."""
-    kind = registres.documents[document.gabarit]
+    kind = registres.documents[document.genre]
     load_once()
     with read_only():
         if document.objet_id is None:
@@ -191,26 +189,24 @@ def render_document(composition: Composition) -> str:
         "instant": composition.instant,
         "demo": settings.DEMO,
     }
-    return render_to_string(f"{composition.gabarit}.html", contexte)
+    return render_to_string(f"{composition.template}.html", contexte)
 
 
 def documents_demandes(
-    personne: Any, gabarits: Sequence[str], objet_id: int
+    personne: Any, genres: Sequence[str], objet_id: int
 ) -> list[tuple[Document, str]]:
     """What this person asked for about this object: of each kind the latest that is ready, and
     before it the one on its way or that could not be made since; with how it is called."""
-    connus: dict[str, list[Document]] = {gabarit: [] for gabarit in gabarits}
-    demandes = Document.objects.visibles_par(personne).filter(
-        gabarit__in=gabarits, objet_id=objet_id
-    )
+    connus: dict[str, list[Document]] = {genre: [] for genre in genres}
+    demandes = Document.objects.visibles_par(personne).filter(genre__in=genres, objet_id=objet_id)
     for document in demandes.order_by("-pk"):
-        autres = connus[document.gabarit]
+        autres = connus[document.genre]
         if not autres or (
             document.etat == Document.Etat.PRET and autres[-1].etat != Document.Etat.PRET
         ):
             autres.append(document)
     return [
-        (document, registres.documents[gabarit].libelle)
-        for gabarit, documents in connus.items()
+        (document, registres.documents[genre].libelle)
+        for genre, documents in connus.items()
         for document in documents
     ]

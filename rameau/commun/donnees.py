@@ -5,8 +5,7 @@ from rameau.commun.registres import Declaration
 DECLARATIONS = {
     "Courriel": Declaration(
         personnelles="destinataire",
-        techniques="id gabarit objet_id etat cree_le prochain_essai pris_le envoye_le essais "
-        "erreur",
+        techniques="id genre objet_id etat cree_le prochain_essai pris_le envoye_le essais erreur",
         quoi="Courriels envoyés par la plateforme",
         pourquoi="Savoir quel courriel est parti, à qui et quand, sans jamais en garder le texte.",
         duree="Tant que le compte existe.",
@@ -31,6 +30,6 @@ DECLARATIONS = {
         pourquoi="Donner un document à la personne qui l’a demandé, et à elle seule",
         duree="Sept jours",
         personnelles="demande_par fichier",
-        techniques="id gabarit objet_id demande_le etat pris_le pret_le fait total empreinte",
+        techniques="id genre objet_id demande_le etat pris_le pret_le fait total empreinte",
     ),
 }

@@ -112,7 +112,7 @@ class CompteAdapter(DefaultAccountAdapter):
     ) -> None:
         """Tell the person of a change, through the queue."""
         prevenir_d_un_changement(
-            par=user, personne=user, gabarit=CHANGEMENTS[template_prefix], instant=maintenant()
+            par=user, personne=user, genre=CHANGEMENTS[template_prefix], instant=maintenant()
         )
 
 

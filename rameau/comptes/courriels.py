@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from rameau.commun import registres
 from rameau.commun.models import Courriel
-from rameau.commun.registres import GabaritCourriel, Message
+from rameau.commun.registres import GenreDeCourriel, Message
 from rameau.commun.temps import maintenant
 from rameau.comptes.actions.invitations import VALIDITE, constater_remise, preparer_secrets
 from rameau.comptes.models import Invitation, Personne
@@ -30,38 +30,34 @@ IMMEDIATS = {
 }
 
 
-def message_immediat(gabarit: str, *, email: str, code: str) -> Message:
+def message_immediat(genre: str, *, email: str, code: str) -> Message:
     """Return the message of a mail that leaves at once."""
-    return Message(
-        objet=IMMEDIATS[gabarit], gabarit=gabarit, contexte={"email": email, "code": code}
-    )
+    return Message(objet=IMMEDIATS[genre], template=genre, contexte={"email": email, "code": code})
 
 
 def inscrire() -> None:
     """Register the kinds of mail of this app."""
-    for gabarit, objet in IMMEDIATS.items():
+    for genre, objet in IMMEDIATS.items():
         registres.courriels.inscrire(
-            gabarit.rsplit("/", 1)[-1],
-            GabaritCourriel(
+            genre.rsplit("/", 1)[-1],
+            GenreDeCourriel(
                 libelle=objet,
-                exemple=partial(
-                    message_immediat, gabarit, email="amina@exemple.test", code="H7KM2P"
-                ),
+                exemple=partial(message_immediat, genre, email="amina@exemple.test", code="H7KM2P"),
             ),
         )
     registres.courriels.inscrire(
         "invitation",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Invitation d'une personne",
             preparer=_preparer_invitation,
             exemple=_exemple_invitation,
             apres_envoi=_constater_remise,
         ),
     )
-    for gabarit, objet in CHANGEMENTS.items():
+    for genre, objet in CHANGEMENTS.items():
         registres.courriels.inscrire(
-            gabarit,
-            GabaritCourriel(
+            genre,
+            GenreDeCourriel(
                 libelle=objet,
                 preparer=_preparer_changement(objet),
                 exemple=_exemple_changement(objet),
@@ -73,7 +69,7 @@ def inscrire() -> None:
 def _message_invitation(invitation: Invitation, *, jeton: str, code: str) -> Message:
     return Message(
         objet=f"Votre invitation : {invitation.motif}",
-        gabarit="courriels/invitation",
+        template="courriels/invitation",
         contexte={
             "personne": invitation.personne,
             "invitation": invitation,
@@ -94,7 +90,7 @@ def _preparer_invitation(courriel_id: int) -> Message | None:
         .first()
     )
     sent_anew = Courriel.objects.filter(
-        gabarit=courriel.gabarit, objet_id=courriel.objet_id, pk__gt=courriel.pk
+        genre=courriel.genre, objet_id=courriel.objet_id, pk__gt=courriel.pk
     )
     if invitation is None or sent_anew.exists():
         return None
@@ -124,7 +120,7 @@ def _exemple_invitation() -> Message:
 def _message_changement(personne: Personne, objet: str, instant: datetime) -> Message:
     return Message(
         objet=objet,
-        gabarit="courriels/compte_change",
+        template="courriels/compte_change",
         contexte={
             "personne": personne,
             "instant": instant,

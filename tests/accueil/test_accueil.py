@@ -203,7 +203,7 @@ def test_a_block_shows_on_the_home_of_its_hat_where_its_rank_puts_it(
         Bloc(
             chapeau=Chapeau.EQUIPE,
             place=Place.TETE,
-            template="ce-gabarit-n-existe-pas.html",
+            template="ce-modele-n-existe-pas.html",
             composer=lambda venue: None,
         ),
     )

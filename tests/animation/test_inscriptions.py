@@ -36,11 +36,11 @@ def visite(monde):
     return ouvrir(monde)
 
 
-def gabarits(qui):
+def genres(qui):
     return list(
         Courriel.objects.filter(
             destinataire=qui,
-            gabarit__in=[
+            genre__in=[
                 "place_obtenue",
                 "place_en_attente",
                 "place_offerte",
@@ -49,7 +49,7 @@ def gabarits(qui):
             ],
         )
         .order_by("pk")
-        .values_list("gabarit", flat=True)
+        .values_list("genre", flat=True)
     )
 
 
@@ -58,8 +58,8 @@ class TestSInscrire:
         etats_vus = [inscrire(q, visite).etat for q in (monde.catalyseur, monde.autre)]
         assert etats_vus == ["inscrite", "inscrite"]
         assert inscrire(monde.catalyseur2, visite).etat == "en-attente"
-        assert gabarits(monde.catalyseur) == ["place_obtenue"]
-        assert gabarits(monde.catalyseur2) == ["place_en_attente"]
+        assert genres(monde.catalyseur) == ["place_obtenue"]
+        assert genres(monde.catalyseur2) == ["place_en_attente"]
 
     def test_who_may_come(self, monde, visite):
         for qui in (monde.coach, monde.ailleurs, monde.alumni, monde.comite, monde.equipe):
@@ -183,7 +183,7 @@ class TestChoisirEtSeRetirer:
             attribuer_place(par=monde.catalyseur2, inscription=troisieme, instant=timezone.now())
         se_retirer(par=monde.catalyseur, inscription=premiere, instant=timezone.now())
         attribuer_place(par=monde.equipe, inscription=troisieme, instant=timezone.now())
-        assert gabarits(monde.catalyseur2) == ["place_en_attente", "place_obtenue"]
+        assert genres(monde.catalyseur2) == ["place_en_attente", "place_obtenue"]
         seconde.refresh_from_db()
         assert seconde.etat == "en-attente"
         with pytest.raises(RegleViolee, match="n'est plus sur la liste"):
@@ -203,7 +203,7 @@ class TestChoisirEtSeRetirer:
             instant=timezone.now(),
             pour_le_compte_de=monde.catalyseur,
         )
-        assert gabarits(monde.catalyseur) == ["place_obtenue", "place_rendue"]
+        assert genres(monde.catalyseur) == ["place_obtenue", "place_rendue"]
         with pytest.raises(RegleViolee, match="déjà pris fin"):
             se_retirer(par=monde.catalyseur, inscription=faite, instant=timezone.now())
 
@@ -250,10 +250,10 @@ class TestOffres:
     def test_what_frees_is_offered_to_the_first_for_two_days(self, monde, offre, instant):
         assert offre.etat == "offerte"
         assert timedelta(hours=47) < offre.offre_jusquau - instant < timedelta(hours=49)
-        assert gabarits(monde.autre) == ["place_en_attente", "place_offerte"]
+        assert genres(monde.autre) == ["place_en_attente", "place_offerte"]
         prise = accepter_offre(par=monde.autre, inscription=offre, instant=offre.offre_jusquau)
         assert prise.etat == "inscrite"
-        assert gabarits(monde.autre)[-1] == "place_obtenue"
+        assert genres(monde.autre)[-1] == "place_obtenue"
 
     def test_an_offer_ends_when_the_visite_begins_at_the_latest(self, monde):
         avec_offres()
@@ -283,7 +283,7 @@ class TestOffres:
         tard = offre.offre_jusquau + timedelta(seconds=1)
         if balaye:
             expirer_offres(instant=tard)
-            assert gabarits(monde.autre)[-1] == "offre_expiree"
+            assert genres(monde.autre)[-1] == "offre_expiree"
             assert etats(offre.rencontre)["Bruno"] == "offerte"
         for acte in (accepter_offre, decliner_offre):
             with pytest.raises(RegleViolee, match="tour de quelqu'un d'autre"):
@@ -298,7 +298,7 @@ class TestOffres:
         tard = offre.offre_jusquau + timedelta(minutes=1)
         for _ in range(2):
             expirer_offres(instant=tard)
-        assert gabarits(monde.catalyseur2) == ["place_en_attente", "place_offerte"]
+        assert genres(monde.catalyseur2) == ["place_en_attente", "place_offerte"]
 
     def test_the_end_of_the_first_turn_offers_what_is_left(self, monde):
         avec_offres()
@@ -374,7 +374,7 @@ class TestLaBase:
 class TestCourriels:
     def test_each_mail_says_what_is_still_true(self, monde, visite):
         faite = inscrire(monde.catalyseur, visite)
-        courriel = Courriel.objects.get(gabarit="place_obtenue")
+        courriel = Courriel.objects.get(genre="place_obtenue")
         preparer = registres.courriels["place_obtenue"].preparer
         message = preparer(courriel.pk)
         assert message.objet.startswith(f"Votre place : {visite.titre}, ")

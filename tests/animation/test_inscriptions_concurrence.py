@@ -30,8 +30,8 @@ def test_forty_on_the_last_seat(transactional_db, instant):
     a_deja = [i.binome == gagnante.binome for i in visite.inscriptions.liste_d_attente()]
     dans_le_binome = sum(i.binome == gagnante.binome for i in reussis)
     assert a_deja == [False] * (20 - dans_le_binome) + [True] * (dans_le_binome - 1)
-    courriels = Courriel.objects.filter(gabarit__startswith="place_")
-    assert Counter(courriels.values_list("gabarit", flat=True)) == {
+    courriels = Courriel.objects.filter(genre__startswith="place_")
+    assert Counter(courriels.values_list("genre", flat=True)) == {
         "place_obtenue": 1,
         "place_en_attente": 19,
     }

@@ -88,7 +88,7 @@ class TestLesInvites:
         assert "Votre inscription est notée" in faite.content.decode()
         invite = InviteExterne.objects.get()
         assert invite.email == "lucie@essai.test"
-        courriel = Courriel.objects.get(gabarit="invite_annonce")
+        courriel = Courriel.objects.get(genre="invite_annonce")
         assert courriel.destinataire is None
         envoyer(courriel.pk)
         assert mailoutbox[-1].to == ["lucie@essai.test"]
@@ -101,7 +101,7 @@ class TestLesInvites:
         deux = public.post(journee.get_absolute_url(), ENVOI | {"nom": "Quelqu'un d'autre"})
         assert (une.status_code, une["Location"]) == (deux.status_code, deux["Location"])
         assert InviteExterne.objects.get().nom == "Lucie Amblard"
-        assert Courriel.objects.filter(gabarit="invite_annonce").count() == 2
+        assert Courriel.objects.filter(genre="invite_annonce").count() == 2
 
     def test_badly_filled_full_or_too_often(self, monde, journee, settings):
         public, url = Client(), journee.get_absolute_url()
@@ -143,7 +143,7 @@ class TestLesInvites:
         assert public.post(lien).status_code == 303
         assert not InviteExterne.objects.exists()
         assert "nous ne gardons rien" in public.get(lien).content.decode()
-        courriel = Courriel.objects.get(gabarit="invite_annonce")
+        courriel = Courriel.objects.get(genre="invite_annonce")
         assert registres.courriels["invite_annonce"].preparer(courriel.pk) is None
 
     def test_the_equipe_erases_on_request(self, monde, journee, client_de):

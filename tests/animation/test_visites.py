@@ -255,10 +255,10 @@ class TestFicheDAccueil:
         assert "style=" in page
 
     def test_the_pdf_is_for_the_equipe(self, monde, visite):
-        gabarit = registres.documents["fiche_d_accueil"]
-        assert list(gabarit.objets(monde.equipe)) == [Visite.objects.get()]
+        genre = registres.documents["fiche_d_accueil"]
+        assert list(genre.objets(monde.equipe)) == [Visite.objects.get()]
         for nom in ("catalyseur", "coach", "comite"):
-            assert not gabarit.objets(getattr(monde, nom)).exists()
+            assert not genre.objets(getattr(monde, nom)).exists()
 
 
 class TestCeQueJEnRapporte:

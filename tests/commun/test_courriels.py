@@ -170,7 +170,7 @@ def test_a_subject_on_two_lines_is_brought_back_to_one():
 
     message = kinds["invitation"].exemple()
     forged = type(message)(
-        objet="Bonjour\r\nBcc: x@y.test", gabarit=message.gabarit, contexte=message.contexte
+        objet="Bonjour\r\nBcc: x@y.test", template=message.template, contexte=message.contexte
     )
     composed = courriels.compose(forged, to="amina@essai.test")
     assert composed.subject == "Bonjour Bcc\u00a0: x@y.test"

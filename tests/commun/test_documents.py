@@ -53,10 +53,10 @@ def _sans_sonnette(monkeypatch, request):
         monkeypatch.setattr(documents, "ring", lambda document_id: None)
 
 
-def demander(monde, qui=None, gabarit="tableau-de-bord", objet=None) -> Document:
+def demander(monde, qui=None, genre="tableau-de-bord", objet=None) -> Document:
     return demander_document(
         par=qui or monde.comite,
-        gabarit=gabarit,
+        genre=genre,
         objet_id=objet or monde.promotion.pk,
         instant=timezone.now(),
     )
@@ -86,18 +86,18 @@ QUI = {
 PERSONNES = sorted(set.union(*QUI.values()) | {"ailleurs", "alumni"})
 
 
-@pytest.mark.parametrize("gabarit", QUI)
+@pytest.mark.parametrize("genre", QUI)
 @pytest.mark.django_db
-def test_each_document_is_for_those_its_kind_names(monde, client_de, gabarit):
+def test_each_document_is_for_those_its_kind_names(monde, client_de, genre):
     for nom in PERSONNES:
         personne = getattr(monde, nom)
-        url = reverse("documents:demander", args=[gabarit, monde.promotion.pk])
+        url = reverse("documents:demander", args=[genre, monde.promotion.pk])
         status = client_de(personne).post(url).status_code
-        assert status == (303 if nom in QUI[gabarit] else 404), nom
-        if nom not in QUI[gabarit]:
+        assert status == (303 if nom in QUI[genre] else 404), nom
+        if nom not in QUI[genre]:
             with pytest.raises(AccesRefuse):
-                demander(monde, personne, gabarit)
-    assert Document.objects.count() == len(QUI[gabarit])
+                demander(monde, personne, genre)
+    assert Document.objects.count() == len(QUI[genre])
 
 
 @pytest.mark.django_db
@@ -120,8 +120,8 @@ def test_an_example_is_for_the_equipe(monde, client_de):
 @pytest.mark.django_db
 def test_an_unknown_kind_or_object_is_nowhere(monde, client_de):
     client = client_de(monde.equipe)
-    for gabarit, objet in (("inconnu", monde.promotion.pk), ("trombinoscope", 10**9)):
-        url = reverse("documents:demander", args=[gabarit, objet])
+    for genre, objet in (("inconnu", monde.promotion.pk), ("trombinoscope", 10**9)):
+        url = reverse("documents:demander", args=[genre, objet])
         assert client.post(url).status_code == 404
     assert client.get("/documents/999999/").status_code == 404
 
@@ -288,13 +288,13 @@ def diapositives(monkeypatch):
         seen.append((objet, personne))
         return Fabrication(titre="Diapositives", fabriquer=fabriquer)
 
-    gabarit = replace(
+    genre = replace(
         registres.documents["tableau-de-bord"],
         libelle="Diapositives",
         composer=composer,
         format=Format.PPTX,
     )
-    monkeypatch.setitem(registres.documents._entrees, "tableau-de-bord", gabarit)
+    monkeypatch.setitem(registres.documents._entrees, "tableau-de-bord", genre)
     return seen
 
 
@@ -353,10 +353,8 @@ def test_whatever_breaks_is_told_kindly_and_one_may_ask_again(monde, client_de, 
 def test_a_real_page_too_heavy_for_its_limits_ends_as_failed(monde, monkeypatch):
     render = documents.render_document
     monkeypatch.setattr(documents, "render_document", lambda composed: render(composed) * 400)
-    gabarit = registres.documents["tableau-de-bord"]
-    monkeypatch.setitem(
-        registres.documents._entrees, "tableau-de-bord", replace(gabarit, secondes=1)
-    )
+    genre = registres.documents["tableau-de-bord"]
+    monkeypatch.setitem(registres.documents._entrees, "tableau-de-bord", replace(genre, secondes=1))
     document = demander(monde)
     preparer(document.pk)
     assert relire(document).etat == Document.Etat.ECHOUE
@@ -426,10 +424,10 @@ def test_the_dashboard_says_what_its_page_says_and_nothing_that_is_not_shared(mo
     assert "garde pour son coach" not in text
 
 
-@pytest.mark.parametrize("gabarit", QUI)
+@pytest.mark.parametrize("genre", QUI)
 @pytest.mark.django_db
-def test_composing_costs_the_same_for_12_structures(monde, instant, gabarit):
-    composer = registres.documents[gabarit].composer
+def test_composing_costs_the_same_for_12_structures(monde, instant, genre):
+    composer = registres.documents[genre].composer
 
     def compose() -> None:
         personne = scenes.relire(monde.equipe)

@@ -22,7 +22,7 @@ from rameau.commun.pdf import own_asset, pdf_bytes, pdf_bytes_within_limits
 from rameau.commun.registres import Format
 
 ROOT = Path(__file__).resolve().parents[2]
-GABARITS = [
+GENRES = [
     "attestation_de_presence",
     "certificat_de_realisation",
     "feuille_de_presence",
@@ -44,20 +44,20 @@ def text_of(content: bytes) -> str:
     return " ".join(" ".join(p.extract_text() for p in pages).split())
 
 
-def example(gabarit: str) -> str:
-    return render_document(registres.documents[gabarit].exemple())
+def example(genre: str) -> str:
+    return render_document(registres.documents[genre].exemple())
 
 
 def test_every_kind_of_document_is_shown_here():
     en_pdf = [code for code, g in registres.documents.items() if g.format is Format.PDF]
-    assert sorted(en_pdf) == GABARITS
+    assert sorted(en_pdf) == GENRES
 
 
-@pytest.mark.parametrize("gabarit", GABARITS)
-def test_a_document_is_pdf_ua_1_without_a_complaint(gabarit, caplog):
+@pytest.mark.parametrize("genre", GENRES)
+def test_a_document_is_pdf_ua_1_without_a_complaint(genre, caplog):
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     try:
-        content = pdf_bytes(example(gabarit))
+        content = pdf_bytes(example(genre))
     finally:
         logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     assert caplog.records == []
@@ -65,12 +65,12 @@ def test_a_document_is_pdf_ua_1_without_a_complaint(gabarit, caplog):
     assert [(f.rule_id, f.message) for f in report.failures] == []
     reader = pypdf.PdfReader(io.BytesIO(content))
     assert reader.trailer["/Root"]["/Lang"] == "fr"
-    assert reader.metadata.title == pypdf_title(gabarit)
+    assert reader.metadata.title == pypdf_title(genre)
     assert {round(float(p.mediabox.width)) for p in reader.pages} <= {595, 842}
 
 
-def pypdf_title(gabarit: str) -> str:
-    composition = registres.documents[gabarit].exemple()
+def pypdf_title(genre: str) -> str:
+    composition = registres.documents[genre].exemple()
     return f"{composition.titre} – {composition.sous_titre}"
 
 

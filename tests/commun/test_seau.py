@@ -142,7 +142,7 @@ def test_a_content_whose_deposit_failed_goes_the_next_day(seau, monde, instant, 
 def document_pret(monde: scenes.Monde, instant: Any, octets: bytes, monkeypatch: Any) -> Document:
     """A document as a worker leaves it, its making aside."""
     demande = documents.demander_document(
-        par=monde.equipe, gabarit="trombinoscope", objet_id=monde.promotion.pk, instant=instant
+        par=monde.equipe, genre="trombinoscope", objet_id=monde.promotion.pk, instant=instant
     )
     monkeypatch.setattr(documents, "bytes_within_limits", lambda *args, **kwargs: octets)
     documents.preparer(demande.pk)
@@ -211,7 +211,7 @@ def test_a_document_that_could_not_be_kept_is_told_and_may_be_asked_again(
 ):
     ailleurs(settings, 1)
     demande = documents.demander_document(
-        par=monde.equipe, gabarit="trombinoscope", objet_id=monde.promotion.pk, instant=instant
+        par=monde.equipe, genre="trombinoscope", objet_id=monde.promotion.pk, instant=instant
     )
     monkeypatch.setattr(documents, "bytes_within_limits", lambda *args, **kwargs: b"%PDF-1.7")
     documents.preparer(demande.pk)

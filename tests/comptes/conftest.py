@@ -56,7 +56,7 @@ class Recue:
 
 def lire_invitation(invitation: Invitation) -> Recue:
     """Send the latest mail of the invitation and read the secrets in it."""
-    row = Courriel.objects.filter(gabarit="invitation", objet_id=invitation.pk).first()
+    row = Courriel.objects.filter(genre="invitation", objet_id=invitation.pk).first()
     courriels.envoyer(row.pk)
     message = mail.outbox[-1]
     jeton = re.search(r"/invitation/([\w-]{40,})/", message.body)[1]

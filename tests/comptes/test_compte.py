@@ -107,7 +107,7 @@ def test_changer_de_mot_de_passe_termine_les_autres_sessions(client, amina_au_mo
     assert (reponse.status_code, reponse["Location"]) == (303, COMPTE)
     assert client.get(COMPTE).status_code == 200
     assert ailleurs.get(COMPTE).status_code == 302
-    assert Courriel.objects.get(gabarit="mot_de_passe_change").destinataire.email == (
+    assert Courriel.objects.get(genre="mot_de_passe_change").destinataire.email == (
         "amina@essai.test"
     )
     assert client.get(SESSIONS).context["sessions"][0]["ici"]

@@ -222,4 +222,4 @@ def test_de_plusieurs_acceptations_au_meme_instant_une_seule_passe():
 def test_un_binome_est_invite_en_un_seul_acte(monde):
     invites = Personne.objects.filter(invitations__motif__contains="Promotion en cours")
     assert invites.count() == 3
-    assert Courriel.objects.filter(gabarit="invitation").count() == 5
+    assert Courriel.objects.filter(genre="invitation").count() == 5

@@ -64,7 +64,7 @@ def test_bienvenue_complete_les_coordonnees_et_offre_un_mot_de_passe(client, inv
     assert amina.check_password(PHRASE)
     assert qui_est_la(client) == amina.pk
     assert client.get(bienvenue).status_code == 302  # offered once
-    assert Courriel.objects.filter(gabarit="mot_de_passe_change").exists()
+    assert Courriel.objects.filter(genre="mot_de_passe_change").exists()
 
 
 def test_bienvenue_se_passe_de_mot_de_passe_et_refuse_les_faibles(client, inviter, amina):

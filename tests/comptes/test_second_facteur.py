@@ -97,7 +97,7 @@ def test_poser_le_second_facteur_de_bout_en_bout(client, ophelie):
     assert codes.context["codes"][0] in fichier.content.decode()
     assert "attachment" in fichier["Content-Disposition"]
 
-    row = Courriel.objects.get(gabarit="second_facteur_pose")
+    row = Courriel.objects.get(genre="second_facteur_pose")
     courriels.envoyer(row.pk)
     assert mail.outbox[-1].to == [ophelie.email]
     assert "Votre second facteur est en place" in mail.outbox[-1].body
@@ -212,5 +212,5 @@ def test_retirer_puis_refaire(client, ophelie):
     assert client.get("/compte/second-facteur/retirer/").status_code == 200
     assert client.post("/compte/second-facteur/retirer/").status_code == 303
     assert not Authenticator.objects.exists()
-    assert Courriel.objects.filter(gabarit="second_facteur_retire").exists()
+    assert Courriel.objects.filter(genre="second_facteur_retire").exists()
     assert client.get(CODES).status_code in (302, 404)

@@ -26,15 +26,15 @@ def monde_arrive(monde: Monde) -> Monde:
     return monde
 
 
-def courriels(gabarit: str) -> dict[str, Courriel]:
+def courriels(genre: str) -> dict[str, Courriel]:
     """The waiting mails of a kind, by address."""
-    lignes = Courriel.objects.filter(gabarit=gabarit).select_related("destinataire").order_by("pk")
+    lignes = Courriel.objects.filter(genre=genre).select_related("destinataire").order_by("pk")
     return {ligne.destinataire.email: ligne for ligne in lignes}
 
 
 def rendre(courriel: Courriel) -> Courrier | None:
     """The mail as it would leave now; None when it would be withdrawn."""
-    message = registres.courriels[courriel.gabarit].preparer(courriel.pk)
+    message = registres.courriels[courriel.genre].preparer(courriel.pk)
     if message is None:
         return None
     return compose(message, to=courriel.destinataire.email, courriel=courriel).message()

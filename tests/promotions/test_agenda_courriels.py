@@ -75,7 +75,7 @@ class TestUneRencontreChange:
             fin=session.fin,
         )
         vus = []
-        for gabarit, faire in (
+        for genre, faire in (
             ("rencontre_prevue", lambda: None),
             (
                 "rencontre_modifiee",
@@ -83,13 +83,13 @@ class TestUneRencontreChange:
             ),
         ):
             faire()
-            assert set(courriels(gabarit)) == EUX | COACHS
-            vus.append(un_evenement(rendre(courriels(gabarit)["amina@essai.test"])))
+            assert set(courriels(genre)) == EUX | COACHS
+            vus.append(un_evenement(rendre(courriels(genre)["amina@essai.test"])))
         annuler_rencontre(par=monde.equipe, rencontre=nouvelle, instant=timezone.now())
         annulation = next(
             ligne
             for ligne in Courriel.objects.filter(
-                gabarit="rencontre_annulee", objet_id=nouvelle.pk, destinataire=monde.catalyseur
+                genre="rencontre_annulee", objet_id=nouvelle.pk, destinataire=monde.catalyseur
             )
         )
         vus.append(un_evenement(rendre(annulation)))
@@ -133,7 +133,7 @@ class TestUneRencontreChange:
         for lieu in ("Tours", "Blois"):
             modifier_rencontre(par=monde.equipe, rencontre=session, lieu=lieu)
         premier, dernier = Courriel.objects.filter(
-            gabarit="rencontre_modifiee", destinataire=monde.autre
+            genre="rencontre_modifiee", destinataire=monde.autre
         ).order_by("pk")
         assert rendre(premier) is None
         assert str(un_evenement(rendre(dernier))[1]["LOCATION"]) == "Blois"
@@ -204,7 +204,7 @@ class TestLesDatesDUnePromotion:
         accepter(gaelle)
         # She is then of a second promotion: the dates of the first are not given again.
         scenes.forcer(lambda: annoncer_les_dates_de(personne=gaelle, instant=timezone.now()))
-        assert Courriel.objects.filter(gabarit="agenda_dates", destinataire=gaelle).count() == 1
+        assert Courriel.objects.filter(genre="agenda_dates", destinataire=gaelle).count() == 1
         [fichier] = calendriers(rendre(courriels("agenda_dates")["gaelle@essai.test"]))
         cles = [str(e["UID"]).split("@")[0] for e in lire(fichier).walk("VEVENT")]
         passee = monde.promotion.rencontres.get(nature="session", etape__ordre=1)
@@ -253,13 +253,13 @@ class TestUnTravailRepris:
 
 
 def test_every_invented_mail_renders_with_its_calendar():
-    for gabarit in (
+    for genre in (
         "rencontre_prevue",
         "rencontre_modifiee",
         "rencontre_annulee",
         "agenda_dates",
         "agenda_depart",
     ):
-        courrier = compose(registres.courriels[gabarit].exemple(), to="amina@exemple.test")
+        courrier = compose(registres.courriels[genre].exemple(), to="amina@exemple.test")
         for contenu in calendriers(courrier.message()):
             lire(contenu)

@@ -143,7 +143,7 @@ class TestInviter:
         for participation in participations:
             invitation = participation.personne.invitations.get()
             assert invitation.motif == "Promotion en cours, Centre-Val de Loire"
-            assert Courriel.objects.filter(gabarit="invitation", objet_id=invitation.pk).exists()
+            assert Courriel.objects.filter(genre="invitation", objet_id=invitation.pk).exists()
 
     def test_one_person_may_be_alone_and_the_second_come_later(self, monde, vide):
         assert [p.place for p in inviter(monde, vide, "Gaël")] == [1]
@@ -429,7 +429,7 @@ class TestPages:
     def test_a_mail_refused_is_said(self, client, monde):
         invitation = monde.catalyseur.invitations.get()
         scenes.forcer(
-            lambda: Courriel.objects.filter(objet_id=invitation.pk, gabarit="invitation").update(
+            lambda: Courriel.objects.filter(objet_id=invitation.pk, genre="invitation").update(
                 etat="refuse", erreur="réponse 550"
             )
         )

@@ -180,7 +180,7 @@ def test_the_mail_leaves_to_the_address_typed(monde, mailoutbox):
         texte="Bonjour Maëlle,\n\nÀ bientôt.",
         instant=timezone.now(),
     )
-    courriel = Courriel.objects.get(gabarit="candidature_decision")
+    courriel = Courriel.objects.get(genre="candidature_decision")
     assert courriel.destinataire is None
     envoyer(courriel.pk)
     [parti] = mailoutbox
@@ -200,7 +200,7 @@ def test_without_an_address_nothing_is_told(monde):
             instant=timezone.now(),
         )
     )
-    assert not Courriel.objects.filter(gabarit="candidature_decision").exists()
+    assert not Courriel.objects.filter(genre="candidature_decision").exists()
 
 
 # --- into the promotion ------------------------------------------------------------------------
@@ -268,7 +268,7 @@ def test_a_public_candidature_is_confirmed_once_and_makes_no_account(monde):
 
     assert deposer().origine == "formulaire"
     assert deposer() is None
-    assert Courriel.objects.filter(gabarit="candidature_recue").count() == 1
+    assert Courriel.objects.filter(genre="candidature_recue").count() == 1
     assert Personne.objects.count() == comptes
     regler_l_appel(
         par=monde.equipe,

@@ -124,7 +124,7 @@ def test_the_answer_is_read_before_it_leaves_and_leaves_once(monde, equipe):
     encore = equipe.post(adresse, champs | {"suite": "envoyer"})
     assert encore.status_code == 409
     assert "Vous êtes retenus." in encore.content.decode()
-    assert Courriel.objects.filter(gabarit="candidature_decision").count() == 1
+    assert Courriel.objects.filter(genre="candidature_decision").count() == 1
 
 
 # --- the public form ---------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def test_the_public_form_is_there_only_while_it_is_open(monde, equipe, client):
     assert "bien arrivée" in envoyee.content.decode()
     assert client.post(adresse, PUBLIC, follow=True).status_code == 200  # says nothing of the list
     assert Candidature.objects.count() == 1
-    assert Courriel.objects.filter(gabarit="candidature_recue", destinataire=None).count() == 1
+    assert Courriel.objects.filter(genre="candidature_recue", destinataire=None).count() == 1
     assert not Personne.objects.filter(email="hugo@essai.test").exists()
     equipe.post(regler, {"presentation": "", "suite": "fermer"})
     assert client.get(adresse).status_code == 404

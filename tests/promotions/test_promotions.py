@@ -232,7 +232,7 @@ class TestEtats:
         assert re.search(rf'bouton--principal"\s+href="{url}"', page)
         assert "0\u00a0personne reçoit ses dates par courriel" in client.get(url).content.decode()
         assert client.post(url).status_code == 303
-        assert not Courriel.objects.filter(gabarit="agenda_dates").exists()
+        assert not Courriel.objects.filter(genre="agenda_dates").exists()
 
     def test_the_main_act_of_a_promotion_is_its_next_session(self, monde, client_de):
         """What ends the time of sessions is not the button at hand while some are to come."""

@@ -231,7 +231,7 @@ class TestEnvoi:
         with time_machine.travel(le(jour), tick=False):
             envoyer_rappels_du_jour()
             envoyer_rappels_du_jour()
-        assert Courriel.objects.filter(gabarit="rappels").count() == 3
+        assert Courriel.objects.filter(genre="rappels").count() == 3
         assert RappelEnvoye.objects.count() == 3
 
     def test_the_database_refuses_a_second_one(self, monde, plan):

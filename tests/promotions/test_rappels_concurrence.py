@@ -37,7 +37,7 @@ def test_two_sweeps_at_once_and_eight_hands_on_one_person(transactional_db):
     faits, refus = ensemble(*[lambda: envoyer_rappels(jour=jour, instant=le(jour))] * 4)
     assert (sum(faits), refus) == (2, [])
     assert EnvoiRappels.objects.count() == RappelEnvoye.objects.count() == 3
-    assert Courriel.objects.filter(gabarit="rappels").count() == 3
+    assert Courriel.objects.filter(genre="rappels").count() == 3
 
 
 def un_acte_attend():

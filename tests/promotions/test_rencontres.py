@@ -261,7 +261,7 @@ class TestPagesDeLEquipe:
             page = client.get(self.url("annuler_rencontre", rencontre))
             assert dit in page.content.decode(), rencontre
             assert client.post(self.url("annuler_rencontre", rencontre)).status_code == 303
-        ecrits = Courriel.objects.filter(gabarit="rencontre_annulee").order_by("pk")
+        ecrits = Courriel.objects.filter(genre="rencontre_annulee").order_by("pk")
         assert {c.destinataire for c in ecrits} == {monde.coach, monde.autre_coach}
         page = client_de(monde.catalyseur).get(
             reverse("parcours:rencontres", args=[monde.promotion.code])

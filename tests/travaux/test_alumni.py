@@ -67,7 +67,7 @@ class TestDemander:
         combien = demander_les_choix(
             par=evaluation.equipe, promotion=evaluation.promotion, instant=timezone.now()
         )
-        lettres = Courriel.objects.filter(gabarit="alumni_choix").order_by("pk")
+        lettres = Courriel.objects.filter(genre="alumni_choix").order_by("pk")
         assert combien == 2
         assert {c.destinataire for c in lettres} == {evaluation.catalyseur2, evaluation.autre}
         message = courriels["alumni_choix"].preparer(lettres[0].pk)
@@ -86,7 +86,7 @@ class TestDemander:
                 demander_les_choix(
                     par=getattr(monde, qui), promotion=monde.promotion, instant=timezone.now()
                 )
-        assert not Courriel.objects.filter(gabarit="alumni_choix").exists()
+        assert not Courriel.objects.filter(genre="alumni_choix").exists()
 
 
 class TestChoisir:

@@ -303,7 +303,7 @@ def test_words_are_quoted_only_as_they_are_and_once_asked(monde, deux):
         demander(monde, regroupement, deux[0], "  ")
     avant = Courriel.objects.count()
     demander(monde, regroupement, deux[0])
-    assert Courriel.objects.filter(gabarit="citation_demandee").count() == 2
+    assert Courriel.objects.filter(genre="citation_demandee").count() == 2
     assert Courriel.objects.count() == avant + 2
     with pytest.raises(RegleViolee, match="déjà demandée"):
         demander(monde, regroupement, deux[0])
@@ -348,7 +348,7 @@ def test_the_mail_of_a_request_answered_meanwhile_does_not_leave(monde, deux):
     from rameau.commun import registres
 
     citation = demander(monde, grouper(monde, *deux), deux[0])
-    courriel = Courriel.objects.filter(gabarit="citation_demandee")[:1].get()
+    courriel = Courriel.objects.filter(genre="citation_demandee")[:1].get()
     preparer = registres.courriels["citation_demandee"].preparer
     message = preparer(courriel.pk)
     assert message is not None

@@ -489,15 +489,15 @@ def test_a_later_version_takes_the_place_of_the_one_handed_in_for_those_who_read
     assert versions_a_reunir(monde.promotion, monde.comite)[0][1] == remise
 
 
-@pytest.mark.parametrize("gabarit", documents.UNE)
+@pytest.mark.parametrize("genre", documents.UNE)
 @pytest.mark.django_db
-def test_a_roadmap_in_every_form_is_for_those_who_read_it(monde, client_de, gabarit):
+def test_a_roadmap_in_every_form_is_for_those_who_read_it(monde, client_de, genre):
     version = remettre_la_feuille(monde, partage=Partage.COACH)
-    url = reverse("documents:demander", args=[gabarit, version.pk])
+    url = reverse("documents:demander", args=[genre, version.pk])
     for nom, status in {"catalyseur": 303, "coach": 303, "autre": 404, "comite": 404}.items():
         assert client_de(getattr(monde, nom)).post(url).status_code == status, nom
     bilan = monde.livrable().versions.get()
-    url = reverse("documents:demander", args=[gabarit, bilan.pk])
+    url = reverse("documents:demander", args=[genre, bilan.pk])
     assert client_de(monde.catalyseur).post(url).status_code == 404
 
 

@@ -75,7 +75,7 @@ def test_both_members_hand_in_at_once(monde):
         )
     assert Version.objects.count() == 1
     # The other member and the coach, once each.
-    assert Courriel.objects.filter(gabarit="livrable_remis").count() == 2
+    assert Courriel.objects.filter(genre="livrable_remis").count() == 2
 
 
 def test_the_first_saves_of_one_section_at_once_keep_both_texts(monde):

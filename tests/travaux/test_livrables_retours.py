@@ -151,7 +151,7 @@ class TestEnvoi:
             assert not Retour.objects.visibles_par(qui).exists()
         etat = Livrable.objects.avec_etat().get(pk=version.livrable_id).etat
         assert etat == Livrable.Etat.REGARD
-        courriels = Courriel.objects.filter(gabarit="regard_recu")
+        courriels = Courriel.objects.filter(genre="regard_recu")
         assert sorted(c.destinataire.prenom for c in courriels) == ["Amina", "Bruno"]
 
     def test_a_coach_who_takes_over_reads_what_was_sent_not_what_was_begun(
@@ -238,9 +238,9 @@ class TestEnvoi:
 
 
 class TestCourriels:
-    def lus(self, gabarit):
+    def lus(self, genre):
         mail.outbox.clear()
-        for courriel in Courriel.objects.filter(gabarit=gabarit).order_by("pk"):
+        for courriel in Courriel.objects.filter(genre=genre).order_by("pk"):
             envoyer(courriel.pk)
         return mail.outbox
 
@@ -267,7 +267,7 @@ class TestCourriels:
         scenes.remettre(monde)
         reprendre_livrable(par=monde.catalyseur, livrable=monde.livrable(), instant=instant)
         assert self.lus("livrable_remis") == []
-        etats = Courriel.objects.filter(gabarit="livrable_remis").values_list("etat", flat=True)
+        etats = Courriel.objects.filter(genre="livrable_remis").values_list("etat", flat=True)
         assert set(etats) == {Courriel.Etat.RETIRE}
 
     def test_both_members_are_told_of_the_regard(self, monde, version, instant):
@@ -279,8 +279,8 @@ class TestCourriels:
             assert "secret" not in message.body
             assert f"http://testserver{version.get_absolute_url()}" in message.body
 
-    @pytest.mark.parametrize("gabarit", ["livrable_partage", "livrable_remis", "regard_recu"])
-    def test_each_has_an_example_that_renders(self, gabarit):
-        message = compose(registres.courriels[gabarit].exemple(), to="x@exemple.test")
+    @pytest.mark.parametrize("genre", ["livrable_partage", "livrable_remis", "regard_recu"])
+    def test_each_has_an_example_that_renders(self, genre):
+        message = compose(registres.courriels[genre].exemple(), to="x@exemple.test")
         assert "Exemple" in message.body
         assert message.subject

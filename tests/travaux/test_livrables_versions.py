@@ -29,8 +29,8 @@ def etat(livrable):
     return Livrable.objects.avec_etat().get(pk=livrable.pk).etat
 
 
-def prevenus(gabarit):
-    rows = Courriel.objects.filter(gabarit=gabarit).select_related("destinataire")
+def prevenus(genre):
+    rows = Courriel.objects.filter(genre=genre).select_related("destinataire")
     return sorted(row.destinataire.prenom for row in rows)
 
 

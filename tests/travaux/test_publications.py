@@ -105,7 +105,7 @@ class TestPublic:
         assert lue.status_code == 200
         assert "agence d" in lue.content.decode()
         assert "Amina" not in lue.content.decode()
-        assert Courriel.objects.filter(gabarit="publication_repondue").count() == 2
+        assert Courriel.objects.filter(genre="publication_repondue").count() == 2
 
     def test_a_refusal_says_why_and_leaves_it_as_it_was(self, monde):
         version = scenes.partager(monde)

@@ -114,7 +114,7 @@ class TestProlongation:
         assert monde.livrable().du_le == avant + timedelta(days=10)
         autre = Livrable.objects.get(binome=monde.autre_binome, nature="bilan")
         assert autre.du_le == avant
-        assert Courriel.objects.filter(gabarit="livrable_prolonge").count() == 2
+        assert Courriel.objects.filter(genre="livrable_prolonge").count() == 2
         with pytest.raises(Exception, match="Cannot update"):
             scenes.forcer(lambda: Prolongation.objects.update(raison="Autre"))
 

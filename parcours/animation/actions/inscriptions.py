@@ -67,8 +67,8 @@ def s_inscrire(
         depuis=instant,
         besoins=besoins.strip(),
     )
-    gabarit = "place_obtenue" if libre else "place_en_attente"
-    prevenir(gabarit=gabarit, destinataire=qui, objet=inscription, instant=instant)
+    genre = "place_obtenue" if libre else "place_en_attente"
+    prevenir(genre=genre, destinataire=qui, objet=inscription, instant=instant)
     return inscription
 
 
@@ -353,6 +353,4 @@ def _passer_a(inscription: Inscription, etat: str, instant: datetime, *, dire: s
     inscription.depuis = instant
     inscription.save(update_fields=["etat", "depuis", "offre_jusquau"])
     if dire:
-        prevenir(
-            gabarit=dire, destinataire=inscription.personne, objet=inscription, instant=instant
-        )
+        prevenir(genre=dire, destinataire=inscription.personne, objet=inscription, instant=instant)

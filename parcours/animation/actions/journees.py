@@ -109,7 +109,7 @@ def s_annoncer(
             "inscrit_le": instant,
         },
     )
-    prevenir(gabarit="invite_annonce", destinataire=None, objet=invite, instant=instant)
+    prevenir(genre="invite_annonce", destinataire=None, objet=invite, instant=instant)
     return invite
 
 

@@ -12,7 +12,7 @@ from parcours.promotions.lectures.rencontres import en_rendez_vous
 from rameau.commun import registres
 from rameau.commun.ics import CANCEL, REQUEST, piece_calendrier
 from rameau.commun.models import Courriel
-from rameau.commun.registres import GabaritCourriel, Message, PieceCalendrier
+from rameau.commun.registres import GenreDeCourriel, Message, PieceCalendrier
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import date_longue, heure, periode
 
@@ -78,7 +78,7 @@ def inscrire() -> None:
     for nom, genre in GENRES.items():
         registres.courriels.inscrire(
             nom,
-            GabaritCourriel(
+            GenreDeCourriel(
                 libelle=genre.libelle, preparer=_preparer(genre), exemple=_exemple(genre)
             ),
         )
@@ -99,7 +99,7 @@ def _message(
     delai = f"{date_longue(moment.date())} à {heure(moment)}" if moment else ""
     return Message(
         objet=genre.objet.format(titre=titre, jour=date_longue(localtime(debut))),
-        gabarit="courriels/inscription",
+        template="courriels/inscription",
         contexte={
             "texte": genre.texte.format(jusquau=delai),
             "titre": titre,

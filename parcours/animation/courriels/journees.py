@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from parcours.animation.models import InviteExterne
 from rameau.commun import registres
 from rameau.commun.models import Courriel
-from rameau.commun.registres import GabaritCourriel, Message
+from rameau.commun.registres import GenreDeCourriel, Message
 from rameau.commun.temps import maintenant
 from rameau.commun.texte import date_longue, periode
 
@@ -21,7 +21,7 @@ def inscrire() -> None:
     """Register the kind of mail a guest gets."""
     registres.courriels.inscrire(
         "invite_annonce",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Un invité s’inscrit à la journée conclusive",
             preparer=_preparer,
             exemple=_exemple,
@@ -47,7 +47,7 @@ def _message(
 ) -> Message:
     return Message(
         objet=f"Votre place : {titre}, {date_longue(localtime(debut))}",
-        gabarit="courriels/invite_annonce",
+        template="courriels/invite_annonce",
         contexte={
             "titre": titre,
             "quand": periode(localtime(debut), localtime(fin)),

@@ -12,7 +12,7 @@ from parcours.travaux.documents.feuille_en_diapositive import Diapositive, diapo
 from parcours.travaux.documents.feuilles_de_route import promotions_a_reunir
 from parcours.travaux.lectures.feuilles_de_route import composer_toutes, versions_a_reunir
 from rameau.commun import registres
-from rameau.commun.registres import Fabrication, Format, GabaritDocument
+from rameau.commun.registres import Fabrication, Format, GenreDeDocument
 from rameau.commun.texte import heure
 from rameau.comptes.models import Personne
 
@@ -21,7 +21,7 @@ def inscrire() -> None:
     """Register this kind of document."""
     registres.documents.inscrire(
         "pitchs_en_diaporama",
-        GabaritDocument(
+        GenreDeDocument(
             libelle="Diaporama des pitchs",
             objets=promotions_aux_pitchs,
             composer=pitchs_en_diaporama,

@@ -13,7 +13,7 @@ from parcours.travaux.models.livrables import Nature
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.diapositives import Diaporama, Diapositive, Tableau, dessiner
-from rameau.commun.registres import Fabrication, Format, GabaritDocument
+from rameau.commun.registres import Fabrication, Format, GenreDeDocument
 from rameau.commun.texte import accorder, date_longue, heure, periode
 from rameau.comptes.models import Personne
 
@@ -24,7 +24,7 @@ def inscrire() -> None:
     """Register this kind of document."""
     registres.documents.inscrire(
         "diapositives_de_session",
-        GabaritDocument(
+        GenreDeDocument(
             libelle="Diapositives d’une session",
             objets=sessions_a_preparer,
             composer=composer,

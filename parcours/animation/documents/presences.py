@@ -16,7 +16,7 @@ from parcours.promotions.models import Participation, Rencontre
 from parcours.promotions.models.programmes import Option
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.registres import Composition, GabaritDocument
+from rameau.commun.registres import Composition, GenreDeDocument
 from rameau.commun.temps import instant_de_paris
 from rameau.commun.texte import NBSP, date_courte, date_longue, heure, periode
 from rameau.comptes.models import Personne
@@ -85,7 +85,7 @@ def inscrire() -> None:
     ):
         registres.documents.inscrire(
             code,
-            GabaritDocument(libelle=libelle, objets=objets, composer=composer, exemple=exemple),
+            GenreDeDocument(libelle=libelle, objets=objets, composer=composer, exemple=exemple),
         )
 
 
@@ -206,7 +206,7 @@ def _feuille(
     return Composition(
         titre=titre,
         sous_titre=f"{rencontre.titre}, {rencontre.promotion.nom}",
-        gabarit="documents/feuille_de_presence",
+        template="documents/feuille_de_presence",
         contexte=contexte,
         instant=instant,
     )
@@ -307,7 +307,7 @@ def _attester(
     return Composition(
         titre=titre,
         sous_titre=f"{participation.personne}, {promotion.nom}",
-        gabarit="documents/attestation_de_presence",
+        template="documents/attestation_de_presence",
         contexte=contexte,
         instant=instant,
     )
@@ -342,7 +342,7 @@ def _exemple_de_feuille(titre: str, *, signee: bool) -> Composition:
     return Composition(
         titre=titre,
         sous_titre="Session 1 – Comprendre, promotion d’exemple",
-        gabarit="documents/feuille_de_presence",
+        template="documents/feuille_de_presence",
         contexte=contexte,
         instant=timezone.now(),
     )
@@ -369,7 +369,7 @@ def _exemple_d_attestation(titre: str, *, certificat: bool) -> Composition:
     return Composition(
         titre=titre,
         sous_titre="Amina Exemple, promotion d’exemple",
-        gabarit="documents/attestation_de_presence",
+        template="documents/attestation_de_presence",
         contexte={
             "nom": "Amina Exemple",
             "structure": "Agence des alliances",

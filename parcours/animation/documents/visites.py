@@ -10,7 +10,7 @@ from parcours.animation.models import Inscription, Visite
 from parcours.promotions.models import Intervenant
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.registres import Composition, GabaritDocument
+from rameau.commun.registres import Composition, GenreDeDocument
 from rameau.commun.texte import periode
 from rameau.comptes.models import Personne
 
@@ -46,7 +46,7 @@ def inscrire() -> None:
     """Register this kind of document."""
     registres.documents.inscrire(
         "fiche_d_accueil",
-        GabaritDocument(
+        GenreDeDocument(
             libelle="Fiche d’accueil d’une visite",
             objets=visites_a_accueillir,
             composer=fiche_d_accueil,
@@ -106,7 +106,7 @@ def _composer(accueil: Accueil, instant: datetime) -> Composition:
     return Composition(
         titre="Fiche d’accueil",
         sous_titre=accueil.titre,
-        gabarit="documents/fiche_d_accueil",
+        template="documents/fiche_d_accueil",
         contexte={"accueil": accueil},
         instant=instant,
     )

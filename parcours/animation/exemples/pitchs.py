@@ -135,16 +135,14 @@ def demander_les_documents(recit: Recit) -> None:
     version = _remises(recit)["Grand Est"]
     alumni = Personne.objects.avec_chapeaux().get(pk=recit.membres["Grand Est"][0].pk)
     equipe = Personne.objects.avec_chapeaux().get(pk=recit.equipe.pk)
-    for gabarit in ("feuille_de_route", "feuille_en_texte", "feuille_en_diapositive"):
-        demander_document(par=alumni, gabarit=gabarit, objet_id=version.pk, instant=instant)
-    for personne, gabarit in (
+    for genre in ("feuille_de_route", "feuille_en_texte", "feuille_en_diapositive"):
+        demander_document(par=alumni, genre=genre, objet_id=version.pk, instant=instant)
+    for personne, genre in (
         (alumni, "feuilles_en_recueil"),
         (equipe, "feuilles_en_archive"),
         (equipe, "feuilles_en_diaporama"),
     ):
-        demander_document(
-            par=personne, gabarit=gabarit, objet_id=recit.promotion.pk, instant=instant
-        )
+        demander_document(par=personne, genre=genre, objet_id=recit.promotion.pk, instant=instant)
 
 
 def _remises(recit: Recit) -> dict[str, Version]:

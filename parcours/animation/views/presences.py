@@ -232,10 +232,10 @@ def code(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
         "demis": moments_de(rencontre),
         "courant": moment_courant(rencontre, instant).moment,
     }
-    gabarit = "animation/presences/code.html"
+    genre = "animation/presences/code.html"
     if request.headers.get("HX-Request"):
-        gabarit += "#code"
-    response = render(request, gabarit, contexte)
+        genre += "#code"
+    response = render(request, genre, contexte)
     response["Cache-Control"] = "private, no-cache"
     return response
 

@@ -45,7 +45,7 @@ def invitations_en_souffrance(*, promotion: Promotion | None, maintenant: dateti
 
 @compiled
 def _en_souffrance(promotion: Promotion | None, maintenant: datetime) -> QuerySet[Any]:
-    fate = Courriel.objects.filter(gabarit="invitation", objet_id=OuterRef("pk")).order_by("-pk")
+    fate = Courriel.objects.filter(genre="invitation", objet_id=OuterRef("pk")).order_by("-pk")
     invitations = (
         Invitation.objects.en_attente()
         .annotate(courriel_etat=Subquery(fate.values("etat")[:1]))

@@ -44,10 +44,10 @@ def revoquer_flux(*, par: Personne, instant: datetime) -> None:
     par.flux_agenda.ouverts().update(revoque_le=instant)
 
 
-def annoncer(rencontre: Rencontre, *, gabarit: str, instant: datetime) -> None:
+def annoncer(rencontre: Rencontre, *, genre: str, instant: datetime) -> None:
     """Tell those who are expected that a rencontre is planned, has changed or is cancelled."""
     for personne in prevenues(rencontre, instant=instant):
-        prevenir(gabarit=gabarit, destinataire=personne, objet=rencontre, instant=instant)
+        prevenir(genre=genre, destinataire=personne, objet=rencontre, instant=instant)
 
 
 def annoncer_les_dates(promotion: Promotion, *, instant: datetime) -> None:
@@ -67,10 +67,10 @@ def annoncer_les_dates_de(*, personne: Personne, instant: datetime) -> None:
 
 def _donner_les_dates(participation: Participation, instant: datetime) -> None:
     """Once per participation: changes then come one by one."""
-    deja = Courriel.objects.filter(gabarit="agenda_dates", objet_id=participation.pk)
+    deja = Courriel.objects.filter(genre="agenda_dates", objet_id=participation.pk)
     if not deja.exists():
         prevenir(
-            gabarit="agenda_dates",
+            genre="agenda_dates",
             destinataire=participation.personne,
             objet=participation,
             instant=instant,
@@ -83,7 +83,7 @@ def annoncer_le_depart(participation: Participation, *, instant: datetime) -> No
         joignables().filter(pk=participation.personne_id).exists()
     ):
         prevenir(
-            gabarit="agenda_depart",
+            genre="agenda_depart",
             destinataire=participation.personne,
             objet=participation,
             instant=instant,

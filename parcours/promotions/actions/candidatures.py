@@ -152,7 +152,7 @@ def deposer_candidature(
         recue_le=instant,
         **_faits(champs),
     )
-    prevenir(gabarit="candidature_recue", destinataire=None, objet=candidature, instant=instant)
+    prevenir(genre="candidature_recue", destinataire=None, objet=candidature, instant=instant)
     return candidature
 
 
@@ -237,7 +237,7 @@ def annoncer_decision(
         envoyee_par=par,
         envoyee_le=instant,
     )
-    prevenir(gabarit="candidature_decision", destinataire=None, objet=annonce, instant=instant)
+    prevenir(genre="candidature_decision", destinataire=None, objet=annonce, instant=instant)
     return annonce
 
 

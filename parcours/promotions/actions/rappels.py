@@ -144,7 +144,7 @@ def envoyer_rappels_de(
         )
         for prevu in gardes
     )
-    prevenir(gabarit="rappels", destinataire=personne, objet=envoi, instant=instant)
+    prevenir(genre="rappels", destinataire=personne, objet=envoi, instant=instant)
     return envoi
 
 

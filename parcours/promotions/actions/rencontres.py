@@ -62,7 +62,7 @@ def planifier_rencontre(
     refuser_hors_de_son_temps(rencontre)
     rencontre.save()
     if rencontre.obligatoire:
-        annoncer(rencontre, gabarit="rencontre_prevue", instant=instant or maintenant())
+        annoncer(rencontre, genre="rencontre_prevue", instant=instant or maintenant())
     return rencontre
 
 
@@ -119,7 +119,7 @@ def changer_rencontre(
         rencontre.revision += 1
         rencontre.save(update_fields=[*changes, "revision"])
     if ANNONCES & set(changes):
-        annoncer(rencontre, gabarit="rencontre_modifiee", instant=instant)
+        annoncer(rencontre, genre="rencontre_modifiee", instant=instant)
     return rencontre
 
 
@@ -138,4 +138,4 @@ def annuler_rencontre(*, par: Personne, rencontre: Rencontre, instant: datetime)
         rencontre.annulee_le = instant
         rencontre.revision += 1
         rencontre.save(update_fields=["annulee_le", "revision"])
-        annoncer(rencontre, gabarit="rencontre_annulee", instant=instant)
+        annoncer(rencontre, genre="rencontre_annulee", instant=instant)

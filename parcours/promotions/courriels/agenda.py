@@ -19,7 +19,7 @@ from parcours.promotions.models import Participation, Rencontre
 from rameau.commun import registres
 from rameau.commun.ics import CANCEL, PUBLISH, REQUEST, ecrire_calendrier, piece_calendrier
 from rameau.commun.models import Courriel
-from rameau.commun.registres import GabaritCourriel, Message, PieceCalendrier, RendezVous
+from rameau.commun.registres import GenreDeCourriel, Message, PieceCalendrier, RendezVous
 from rameau.commun.temps import aujourdhui, instant_de_paris, maintenant
 from rameau.commun.texte import date_longue
 
@@ -42,18 +42,18 @@ LIBELLES = {
 
 def inscrire() -> None:
     """Register the kinds of mail about dates."""
-    for gabarit, libelle in LIBELLES.items():
+    for genre, libelle in LIBELLES.items():
         registres.courriels.inscrire(
-            gabarit,
-            GabaritCourriel(
+            genre,
+            GenreDeCourriel(
                 libelle=libelle,
-                preparer=partial(_preparer_rencontre, gabarit),
-                exemple=partial(_exemple_rencontre, gabarit),
+                preparer=partial(_preparer_rencontre, genre),
+                exemple=partial(_exemple_rencontre, genre),
             ),
         )
     registres.courriels.inscrire(
         "agenda_dates",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Les dates d’une promotion qui commence",
             preparer=_preparer_dates,
             exemple=_exemple(_message_dates),
@@ -61,7 +61,7 @@ def inscrire() -> None:
     )
     registres.courriels.inscrire(
         "agenda_depart",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Une personne quitte la promotion : ses dates s’effacent",
             preparer=_preparer_depart,
             exemple=_exemple(_message_depart),
@@ -71,21 +71,19 @@ def inscrire() -> None:
 
 # --- one rencontre -----------------------------------------------------------------------------
 def _message_rencontre(
-    gabarit: str, un: RendezVous, *, promotion: str, participant: tuple[str, str], instant: datetime
+    genre: str, un: RendezVous, *, promotion: str, participant: tuple[str, str], instant: datetime
 ) -> Message:
     return Message(
-        objet=OBJETS[gabarit].format(titre=un.titre, jour=_jour(un)),
-        gabarit="courriels/rencontre",
+        objet=OBJETS[genre].format(titre=un.titre, jour=_jour(un)),
+        template="courriels/rencontre",
         contexte={
-            "quoi": gabarit,
+            "quoi": genre,
             "un": un,
             "promotion": promotion,
             "url": settings.URL_PUBLIQUE + un.url,
         },
         calendriers=(
-            piece_calendrier(
-                un, instant=instant, methode=METHODES[gabarit], participant=participant
-            ),
+            piece_calendrier(un, instant=instant, methode=METHODES[genre], participant=participant),
         ),
     )
 
@@ -94,13 +92,13 @@ def _jour(un: RendezVous) -> str:
     return date_longue(localtime(un.debut) if isinstance(un.debut, datetime) else un.debut)
 
 
-def _preparer_rencontre(gabarit: str, courriel_id: int) -> Message | None:
+def _preparer_rencontre(genre: str, courriel_id: int) -> Message | None:
     """None when it is no longer true or to be told: past, cancelled (or not) since, said again
     by a later mail, or the person is not expected any more."""
     courriel = Courriel.objects.select_related("destinataire").get(pk=courriel_id)
     rencontre = Rencontre.objects.select_related("promotion", "etape").get(pk=courriel.objet_id)
     redite = Courriel.objects.filter(
-        gabarit=gabarit,
+        genre=genre,
         objet_id=courriel.objet_id,
         destinataire=courriel.destinataire,
         pk__gt=courriel.pk,
@@ -109,13 +107,13 @@ def _preparer_rencontre(gabarit: str, courriel_id: int) -> Message | None:
     if (
         qui is None
         or rencontre.fin <= instant
-        or (rencontre.annulee_le is not None) != (gabarit == "rencontre_annulee")
+        or (rencontre.annulee_le is not None) != (genre == "rencontre_annulee")
         or redite.exists()
         or not attendus(rencontre).filter(pk=qui.pk).exists()
     ):
         return None
     return _message_rencontre(
-        gabarit,
+        genre,
         en_rendez_vous(rencontre),
         promotion=rencontre.promotion.nom,
         participant=(qui.nom_complet, qui.email),
@@ -135,7 +133,7 @@ def _message_dates(
     fichier = ecrire_calendrier(rendez_vous, instant=instant, methode=PUBLISH)
     return Message(
         objet=f"Vos dates : {promotion}, à partir du {_jour(rendez_vous[0])}",
-        gabarit="courriels/agenda_dates",
+        template="courriels/agenda_dates",
         contexte={
             "promotion": promotion,
             "rendez_vous": rendez_vous,
@@ -155,7 +153,7 @@ def _message_depart(
     return Message(
         objet=f"Ces dates ne vous attendent plus : {promotion}, "
         f"à partir du {_jour(rendez_vous[0])}",
-        gabarit="courriels/agenda_depart",
+        template="courriels/agenda_depart",
         contexte={"promotion": promotion, "rendez_vous": rendez_vous},
         calendriers=tuple(
             piece_calendrier(un, instant=instant, methode=CANCEL, participant=participant)
@@ -234,9 +232,9 @@ _PROMOTION = "Promotion d’exemple"
 _AMINA = ("Amina Exemple", "amina@exemple.test")
 
 
-def _exemple_rencontre(gabarit: str) -> Message:
+def _exemple_rencontre(genre: str) -> Message:
     return _message_rencontre(
-        gabarit, _exemples()[0], promotion=_PROMOTION, participant=_AMINA, instant=maintenant()
+        genre, _exemples()[0], promotion=_PROMOTION, participant=_AMINA, instant=maintenant()
     )
 
 

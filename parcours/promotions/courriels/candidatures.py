@@ -3,14 +3,14 @@
 from parcours.promotions.models import Annonce, Candidature
 from rameau.commun import registres
 from rameau.commun.models import Courriel
-from rameau.commun.registres import GabaritCourriel, Message
+from rameau.commun.registres import GenreDeCourriel, Message
 
 
 def inscrire() -> None:
     """Register the kinds of mail about the choice of the structures."""
     registres.courriels.inscrire(
         "candidature_recue",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Une candidature est bien arrivée",
             preparer=_preparer_recue,
             exemple=_exemple_recue,
@@ -18,7 +18,7 @@ def inscrire() -> None:
     )
     registres.courriels.inscrire(
         "candidature_decision",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Une décision est annoncée à une structure",
             preparer=_preparer_decision,
             exemple=_exemple_decision,
@@ -29,7 +29,7 @@ def inscrire() -> None:
 def _message_recue(*, structure: str, promotion: str, contact: str, adresse: str) -> Message:
     return Message(
         objet=f"Votre candidature est bien arrivée : {structure}",
-        gabarit="courriels/candidature_recue",
+        template="courriels/candidature_recue",
         contexte={"structure": structure, "promotion": promotion, "contact": contact},
         adresse=adresse,
     )
@@ -58,7 +58,7 @@ def _exemple_recue() -> Message:
 def _message_decision(*, objet: str, texte: str, adresse: str) -> Message:
     return Message(
         objet=objet,
-        gabarit="courriels/candidature_decision",
+        template="courriels/candidature_decision",
         contexte={"texte": texte},
         adresse=adresse,
     )

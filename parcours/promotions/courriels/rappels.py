@@ -10,7 +10,7 @@ from parcours.promotions.lectures.rappels import prevoir_rappels
 from parcours.promotions.models import EnvoiRappels
 from rameau.commun import registres
 from rameau.commun.models import Courriel
-from rameau.commun.registres import GabaritCourriel, Message, Rappel
+from rameau.commun.registres import GenreDeCourriel, Message, Rappel
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.commun.texte import accorder, date_longue
 
@@ -19,7 +19,7 @@ def inscrire() -> None:
     """Register the kind of mail of the reminders."""
     registres.courriels.inscrire(
         "rappels",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Les rappels du jour",
             preparer=_preparer,
             exemple=_exemple,
@@ -33,7 +33,7 @@ def _message(rappels: list[Rappel]) -> Message:
         if len(rappels) == 1 and len(rappels[0].texte) <= 90
         else f"Pour mémoire : {accorder(len(rappels), 'rappel', 'rappels')}, "
         f"à partir du {date_longue(min(rappel.date for rappel in rappels))}",
-        gabarit="courriels/rappels",
+        template="courriels/rappels",
         contexte={"rappels": rappels, "url": settings.URL_PUBLIQUE + reverse("agenda:agenda")},
     )
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from parcours.promotions.models import AffectationCoach, Participation, Promotion
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
-from rameau.commun.registres import Composition, GabaritDocument
+from rameau.commun.registres import Composition, GenreDeDocument
 from rameau.comptes.models import Personne
 
 
@@ -39,7 +39,7 @@ def inscrire() -> None:
     """Register this kind of document."""
     registres.documents.inscrire(
         "trombinoscope",
-        GabaritDocument(
+        GenreDeDocument(
             libelle="Trombinoscope",
             objets=promotions_a_connaitre,
             composer=trombinoscope,
@@ -96,7 +96,7 @@ def _composer(promotion: str, cartons: tuple[Carton, ...], instant: datetime) ->
     return Composition(
         titre="Trombinoscope",
         sous_titre=promotion,
-        gabarit="documents/trombinoscope",
+        template="documents/trombinoscope",
         contexte=contexte,
         instant=instant,
     )

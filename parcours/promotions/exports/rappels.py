@@ -35,7 +35,7 @@ def prevus(promotion: Promotion, demande: Demande) -> Tableau[Any]:
 
 def envoyes(promotion: Promotion, demande: Demande) -> Tableau[Any]:
     """What was told, to whom, when, and what became of the mail."""
-    courriel = Courriel.objects.filter(gabarit="rappels", objet_id=OuterRef("envoi_id"))
+    courriel = Courriel.objects.filter(genre="rappels", objet_id=OuterRef("envoi_id"))
     return Tableau(
         titre="Rappels envoyés",
         de=promotion.nom,

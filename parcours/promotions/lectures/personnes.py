@@ -51,7 +51,7 @@ def avec_courriel(
 ) -> "Prefetch[str, QuerySet[Invitation], str]":
     """Prefetch the invitations of people (`invitations`: the way to them), the latest first, each
     with its state and the fate of its last mail (`courriel_etat`, `courriel_erreur`)."""
-    dernier = Courriel.objects.filter(gabarit="invitation", objet_id=OuterRef("pk")).order_by("-pk")
+    dernier = Courriel.objects.filter(genre="invitation", objet_id=OuterRef("pk")).order_by("-pk")
     return Prefetch(
         invitations,
         queryset=Invitation.objects.avec_etat(maintenant=maintenant)

@@ -7,14 +7,13 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
+import parcours.promotions.models.rencontres
 import pgtrigger.compiler
 import pgtrigger.migrations
 import phonenumber_field.modelfields
+import rameau.commun.recherche
 from django.conf import settings
 from django.db import migrations, models
-
-import parcours.promotions.models.rencontres
-import rameau.commun.recherche
 
 
 class Migration(migrations.Migration):

@@ -85,7 +85,7 @@ def candidatures(request: SignedInRequest, promotion: str) -> HttpResponse:
 def _liste(
     request: SignedInRequest,
     promotion: Promotion,
-    gabarit: str,
+    genre: str,
     *,
     refus: str = "",
     form_appel: AppelForm | None = None,
@@ -121,7 +121,7 @@ def _liste(
         "form_appel": form_appel or AppelForm.de(appel),
         "refus": refus,
     }
-    return render(request, gabarit, contexte, status=status)
+    return render(request, genre, contexte, status=status)
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="GET POST")
@@ -191,17 +191,17 @@ def decision(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Decide of a structure; the list and its diversity follow at once."""
     la_candidature = candidature_de(request, promotion, pk)
     choisie = request.POST.get("decision", "")
-    gabarit = f"{GABARIT}#choix" if request.htmx else GABARIT
+    genre = f"{GABARIT}#choix" if request.htmx else GABARIT
     if choisie not in Candidature.Decision.values:
         refus = "Choisissez une décision."
-        return _liste(request, la_candidature.promotion, gabarit, refus=refus, status=422)
+        return _liste(request, la_candidature.promotion, genre, refus=refus, status=422)
 
     def prendre() -> str | HttpResponse:
         decider(
             par=request.user, candidature=la_candidature, decision=choisie, instant=maintenant()
         )
         if request.htmx:
-            return _liste(request, la_candidature.promotion, gabarit)
+            return _liste(request, la_candidature.promotion, genre)
         page = reverse("equipe:candidatures", args=[promotion])
         return f"{page}?{request.GET.urlencode()}" if request.GET else page
 
@@ -209,7 +209,7 @@ def decision(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     return outcome.response or _liste(
         request,
         la_candidature.promotion,
-        gabarit,
+        genre,
         refus=outcome.refusal,
         status=outcome.status,
     )

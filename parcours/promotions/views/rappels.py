@@ -127,7 +127,7 @@ def journal(request: SignedInRequest, promotion: str) -> HttpResponse:
     courriels = {
         courriel.objet_id: courriel.get_etat_display()
         for courriel in Courriel.objects.filter(
-            gabarit="rappels", objet_id__in=[ligne.envoi_id for ligne in page]
+            genre="rappels", objet_id__in=[ligne.envoi_id for ligne in page]
         ).order_by("pk")
     }
     contexte = {

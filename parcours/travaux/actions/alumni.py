@@ -31,7 +31,7 @@ def demander_les_choix(*, par: Personne, promotion: Promotion, instant: datetime
         raise RegleViolee("Chacun a déjà répondu.")
     for participation in muets:
         prevenir(
-            gabarit="alumni_choix",
+            genre="alumni_choix",
             destinataire=participation.personne,
             objet=participation,
             instant=instant,

@@ -127,7 +127,7 @@ def demander_citation(
     membres = Participation.objects.actives().filter(binome=version.livrable.binome_id)
     for membre in membres.select_related("personne").order_by("place"):
         prevenir(
-            gabarit="citation_demandee",
+            genre="citation_demandee",
             destinataire=membre.personne,
             objet=citation,
             instant=instant,

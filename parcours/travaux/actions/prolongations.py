@@ -54,7 +54,7 @@ def prolonger_livrable(
     livrable.save(update_fields=["du_le"])
     for participation in livrable.binome.participations.actives().select_related("personne"):
         prevenir(
-            gabarit="livrable_prolonge",
+            genre="livrable_prolonge",
             destinataire=participation.personne,
             objet=prolongation,
             instant=instant,

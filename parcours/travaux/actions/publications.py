@@ -78,7 +78,7 @@ def repondre_a_la_demande(
         "personne"
     ):
         prevenir(
-            gabarit="publication_repondue",
+            genre="publication_repondue",
             destinataire=participation.personne,
             objet=publication,
             instant=instant,

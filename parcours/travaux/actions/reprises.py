@@ -119,8 +119,8 @@ def _reprendre(livrable: Livrable, instant: datetime) -> list[Element]:
     return repris
 
 
-def _titre(gabarit: str, titre: str) -> str:
+def _titre(genre: str, titre: str) -> str:
     """The sentence of an element taken up, cut to what a sentence may hold."""
-    place = TITRE_MAX - len(gabarit.format(titre=""))
+    place = TITRE_MAX - len(genre.format(titre=""))
     court = titre if len(titre) <= place else titre[: place - 1].rstrip() + "…"
-    return gabarit.format(titre=court)
+    return genre.format(titre=court)

@@ -74,7 +74,7 @@ def envoyer_regard(*, par: Personne, retour: Retour, mot: str, instant: datetime
     binome = retour.version.livrable.binome
     for participation in binome.participations.actives().select_related("personne"):
         prevenir(
-            gabarit="regard_recu",
+            genre="regard_recu",
             destinataire=participation.personne,
             objet=retour,
             instant=instant,

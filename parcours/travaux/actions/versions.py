@@ -61,7 +61,7 @@ def partager_version(
     version.retenues = _retenues(livrable, retenues)
     version.save(force_insert=True)
     for coach in _coachs(livrable):
-        prevenir(gabarit="livrable_partage", destinataire=coach, objet=version, instant=instant)
+        prevenir(genre="livrable_partage", destinataire=coach, objet=version, instant=instant)
     return version
 
 
@@ -111,9 +111,7 @@ def remettre_livrable(
     livrable.save(update_fields=["remis_le", "remis_par", "version_remise", "partage_avant_remise"])
     for personne in [*_membres(livrable), *_coachs(livrable)]:
         if personne != par:
-            prevenir(
-                gabarit="livrable_remis", destinataire=personne, objet=livrable, instant=instant
-            )
+            prevenir(genre="livrable_remis", destinataire=personne, objet=livrable, instant=instant)
     preparer_le_suivant(livrable, instant)
     return version
 
@@ -148,7 +146,7 @@ def reprendre_livrable(*, par: Personne, livrable: Livrable, instant: datetime) 
     for personne in [*_membres(livrable), *_coachs(livrable)]:
         if personne != par:
             prevenir(
-                gabarit="livrable_repris", destinataire=personne, objet=livrable, instant=instant
+                genre="livrable_repris", destinataire=personne, objet=livrable, instant=instant
             )
 
 

@@ -6,14 +6,14 @@ from django.urls import reverse
 from parcours.promotions.models import Participation, Promotion
 from rameau.commun import registres
 from rameau.commun.models import Courriel
-from rameau.commun.registres import GabaritCourriel, Message
+from rameau.commun.registres import GenreDeCourriel, Message
 
 
 def inscrire() -> None:
     """Register the kind of mail."""
     registres.courriels.inscrire(
         "alumni_choix",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Choisir ce qui reste visible après la promotion",
             preparer=_preparer,
             exemple=lambda: _message(
@@ -26,7 +26,7 @@ def inscrire() -> None:
 def _message(*, prenom: str, promotion: str, url: str) -> Message:
     return Message(
         objet=f"{promotion} : ce qui reste visible après la promotion",
-        gabarit="courriels/alumni_choix",
+        template="courriels/alumni_choix",
         contexte={"prenom": prenom, "promotion": promotion, "url": url},
     )
 

@@ -7,14 +7,14 @@ from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Citation
 from rameau.commun import registres
 from rameau.commun.models import Courriel
-from rameau.commun.registres import GabaritCourriel, Message
+from rameau.commun.registres import GenreDeCourriel, Message
 
 
 def inscrire() -> None:
     """Register this kind of mail."""
     registres.courriels.inscrire(
         "citation_demandee",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="L’équipe souhaite citer un travail",
             preparer=_preparer,
             exemple=_exemple,
@@ -25,7 +25,7 @@ def inscrire() -> None:
 def _message(*, passage: str, travail: str, regroupement: str, url: str) -> Message:
     return Message(
         objet="Pouvons-nous citer votre travail ?",
-        gabarit="courriels/citation_demandee",
+        template="courriels/citation_demandee",
         contexte={
             "passage": passage,
             "travail": travail,

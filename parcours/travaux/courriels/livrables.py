@@ -7,14 +7,14 @@ from parcours.travaux.models import Livrable, Retour, Version
 from parcours.travaux.models.livrables import Partage
 from rameau.commun import registres
 from rameau.commun.models import Courriel
-from rameau.commun.registres import GabaritCourriel, Message
+from rameau.commun.registres import GenreDeCourriel, Message
 
 
 def inscrire() -> None:
     """Register the kinds of mail about the works."""
     registres.courriels.inscrire(
         "livrable_partage",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Une version est partagée avec le coach",
             preparer=_preparer_partage,
             exemple=_exemple_partage,
@@ -22,7 +22,7 @@ def inscrire() -> None:
     )
     registres.courriels.inscrire(
         "livrable_remis",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Un travail est remis",
             preparer=_preparer_remis,
             exemple=_exemple_remis,
@@ -30,7 +30,7 @@ def inscrire() -> None:
     )
     registres.courriels.inscrire(
         "livrable_repris",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Un travail remis est repris",
             preparer=_preparer_repris,
             exemple=_exemple_repris,
@@ -38,7 +38,7 @@ def inscrire() -> None:
     )
     registres.courriels.inscrire(
         "regard_recu",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Le coach a envoyé son regard",
             preparer=_preparer_regard,
             exemple=_exemple_regard,
@@ -50,7 +50,7 @@ def inscrire() -> None:
 def _message_partage(*, binome: str, auteur: str, travail: str, numero: int, url: str) -> Message:
     return Message(
         objet=f"{binome} partage avec vous : {travail}, version {numero}",
-        gabarit="courriels/livrable_partage",
+        template="courriels/livrable_partage",
         contexte={
             "binome": binome,
             "auteur": auteur,
@@ -93,7 +93,7 @@ def _exemple_partage() -> Message:
 def _message_remis(*, binome: str, auteur: str, travail: str, du_binome: bool, url: str) -> Message:
     return Message(
         objet=f"{travail[:1].upper()}{travail[1:]} de {binome} : travail remis",
-        gabarit="courriels/livrable_remis",
+        template="courriels/livrable_remis",
         contexte={
             "binome": binome,
             "auteur": auteur,
@@ -137,7 +137,7 @@ def _exemple_remis() -> Message:
 def _message_repris(*, binome: str, travail: str, du_binome: bool, url: str) -> Message:
     return Message(
         objet=f"{travail[:1].upper()}{travail[1:]} de {binome} : travail repris",
-        gabarit="courriels/livrable_repris",
+        template="courriels/livrable_repris",
         contexte={"binome": binome, "travail": travail, "du_binome": du_binome, "url": url},
     )
 
@@ -170,7 +170,7 @@ def _exemple_repris() -> Message:
 def _message_regard(*, coach: str, travail: str, numero: int, url: str) -> Message:
     return Message(
         objet=f"{coach} a posé son regard sur {travail}",
-        gabarit="courriels/livrable_regard",
+        template="courriels/livrable_regard",
         contexte={"coach": coach, "travail": travail, "numero": numero, "url": url},
     )
 

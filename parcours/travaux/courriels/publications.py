@@ -6,7 +6,7 @@ from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Prolongation, Publication
 from rameau.commun import registres
 from rameau.commun.models import Courriel
-from rameau.commun.registres import GabaritCourriel, Message
+from rameau.commun.registres import GenreDeCourriel, Message
 from rameau.commun.texte import date_longue
 
 
@@ -14,7 +14,7 @@ def inscrire() -> None:
     """Register the kinds of mail about publications and extensions."""
     registres.courriels.inscrire(
         "publication_repondue",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="L’équipe a lu une version à rendre publique",
             preparer=_preparer_reponse,
             exemple=_exemple_reponse,
@@ -22,7 +22,7 @@ def inscrire() -> None:
     )
     registres.courriels.inscrire(
         "livrable_prolonge",
-        GabaritCourriel(
+        GenreDeCourriel(
             libelle="Un binôme a plus de temps pour un travail",
             preparer=_preparer_temps,
             exemple=_exemple_temps,
@@ -38,7 +38,7 @@ def _message_reponse(*, travail: str, numero: int, publiee: bool, mot: str, url:
         objet = f"La réponse de l'équipe pour {travail}"
     return Message(
         objet=objet,
-        gabarit="courriels/publication_repondue",
+        template="courriels/publication_repondue",
         contexte={
             "travail": travail,
             "numero": numero,
@@ -78,7 +78,7 @@ def _exemple_reponse() -> Message:
 def _message_temps(*, travail: str, jour: str, raison: str, url: str) -> Message:
     return Message(
         objet=f"Vous avez jusqu'au {jour} pour {travail}",
-        gabarit="courriels/livrable_prolonge",
+        template="courriels/livrable_prolonge",
         contexte={"travail": travail, "jour": jour, "raison": raison, "url": url},
     )
 

@@ -26,7 +26,7 @@ from rameau.commun import registres
 from rameau.commun.documents import render_document
 from rameau.commun.limits import Progress
 from rameau.commun.pdf import pdf_bytes
-from rameau.commun.registres import Composition, Fabrication, Format, GabaritDocument
+from rameau.commun.registres import Composition, Fabrication, Format, GenreDeDocument
 from rameau.comptes.models import Personne
 
 UNE = ("feuille_de_route", "feuille_en_texte", "feuille_en_diapositive")
@@ -36,9 +36,9 @@ MINUTES = 5 * 60
 
 def inscrire() -> None:
     """Register these kinds of document."""
-    une = partial(GabaritDocument, objets=feuilles_a_lire, sujet=lambda v: v.livrable.binome.nom)
-    toutes = partial(GabaritDocument, objets=promotions_a_reunir, secondes=MINUTES)
-    for code, gabarit in {
+    une = partial(GenreDeDocument, objets=feuilles_a_lire, sujet=lambda v: v.livrable.binome.nom)
+    toutes = partial(GenreDeDocument, objets=promotions_a_reunir, secondes=MINUTES)
+    for code, genre in {
         "feuille_de_route": une(
             libelle="Feuille de route",
             composer=en_pdf,
@@ -74,7 +74,7 @@ def inscrire() -> None:
             format=Format.PPTX,
         ),
     }.items():
-        registres.documents.inscrire(code, gabarit)
+        registres.documents.inscrire(code, genre)
 
 
 def feuilles_a_lire(personne: Personne) -> QuerySet[Version]:
@@ -111,7 +111,7 @@ def page_d_une_feuille(feuille: FeuilleDeRoute, instant: datetime) -> Compositio
     return Composition(
         titre=feuille.titre,
         sous_titre=feuille.nom,
-        gabarit="documents/feuille_de_route",
+        template="documents/feuille_de_route",
         contexte={"feuille": feuille, "frise": dessiner_frise(feuille)},
         instant=instant,
     )
@@ -205,7 +205,7 @@ def composition_du_recueil(reunion: Reunion, instant: datetime) -> Composition:
     return Composition(
         titre="Les feuilles de route",
         sous_titre=reunion.promotion,
-        gabarit="documents/feuilles_de_route",
+        template="documents/feuilles_de_route",
         contexte=contexte,
         instant=instant,
     )

@@ -4,13 +4,12 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
+import parcours.travaux.models.versions
 import pgtrigger.compiler
 import pgtrigger.migrations
+import rameau.commun.recherche
 from django.conf import settings
 from django.db import migrations, models
-
-import parcours.travaux.models.versions
-import rameau.commun.recherche
 
 
 class Migration(migrations.Migration):

@@ -73,5 +73,5 @@ _LIBELLES = {
 }
 
 
-def _formes(gabarits: Sequence[str]) -> list[tuple[str, str]]:
-    return [(gabarit, _LIBELLES[gabarit]) for gabarit in gabarits]
+def _formes(genres: Sequence[str]) -> list[tuple[str, str]]:
+    return [(genre, _LIBELLES[genre]) for genre in genres]

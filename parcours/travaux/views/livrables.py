@@ -157,9 +157,9 @@ def section(request: SignedInRequest, promotion: str, pk: int, code: str) -> Htt
     outcome = submit(request, ecrire, refused=422)
     if outcome.response:
         return outcome.response
-    gabarit = "section_conflit" if outcome.stale else "section_refus"
+    genre = "section_conflit" if outcome.stale else "section_refus"
     contexte = {"autre": outcome.current, "moi": request.user, "erreur": outcome.refusal}
-    return render(request, f"travaux/livrables/{gabarit}.html", contexte, status=outcome.status)
+    return render(request, f"travaux/livrables/{genre}.html", contexte, status=outcome.status)
 
 
 @ouvert_a(*AUTEURS, methodes="POST")

@@ -29,13 +29,13 @@ def apercus(request: HttpRequest) -> HttpResponse:
 
 
 @ouvert_a(Chapeau.EQUIPE)
-def courriel(request: HttpRequest, gabarit: str) -> HttpResponse:
+def courriel(request: HttpRequest, genre: str) -> HttpResponse:
     """Show the text of one kind of mail, and lead to its page."""
-    message = _exemple(gabarit)
+    message = _exemple(genre)
     texte, _ = render_message(message)
-    libelle = registres.courriels[gabarit].libelle
+    libelle = registres.courriels[genre].libelle
     contexte = {
-        "code": gabarit,
+        "code": genre,
         "libelle": libelle,
         "ariane": [*_ariane("Courriels et documents"), (libelle, "")],
         "objet": message.objet,
@@ -45,13 +45,13 @@ def courriel(request: HttpRequest, gabarit: str) -> HttpResponse:
 
 
 @ouvert_a(Chapeau.EQUIPE)
-def courriel_html(request: HttpRequest, gabarit: str) -> HttpResponse:
+def courriel_html(request: HttpRequest, genre: str) -> HttpResponse:
     """Show the mail alone, as a page of its own.
 
     When it leaves, its style sheet is written into each tag, which our policy rightly refuses to
     a page; here the same style sheet is linked, so that nothing has to be let in.
     """
-    _, html = render_message(_exemple(gabarit))
+    _, html = render_message(_exemple(genre))
     links = (
         f'<link rel="icon" href="{static("images/rameau.svg")}">'
         f'<link rel="stylesheet" href="{static("css/courriel.css")}">'
@@ -60,9 +60,9 @@ def courriel_html(request: HttpRequest, gabarit: str) -> HttpResponse:
 
 
 @ouvert_a(Chapeau.EQUIPE, methodes="POST")
-def demander_exemple(request: HttpRequest, gabarit: str) -> HttpResponse:
+def demander_exemple(request: HttpRequest, genre: str) -> HttpResponse:
     """Ask for a document of invented data, made in the background like any other."""
-    response: HttpResponse = documents.demander(request, gabarit=gabarit, objet=None)
+    response: HttpResponse = documents.demander(request, genre=genre, objet=None)
     return response
 
 
@@ -70,7 +70,7 @@ def _ariane(ici: str) -> list[tuple[str, str]]:
     return [("Réglages", reverse("accueil:reglages")), (ici, reverse("apercus:apercus"))]
 
 
-def _exemple(gabarit: str) -> Message:
-    if gabarit not in registres.courriels:
-        raise Http404(gabarit)
-    return registres.courriels[gabarit].exemple()
+def _exemple(genre: str) -> Message:
+    if genre not in registres.courriels:
+        raise Http404(genre)
+    return registres.courriels[genre].exemple()

@@ -16,14 +16,12 @@ from rameau.comptes.lectures.requests import SignedInRequest
 
 
 @ouvert_a(CONNECTES, methodes="POST")
-def demander(request: SignedInRequest, gabarit: str, objet: int | None) -> HttpResponse:
+def demander(request: SignedInRequest, genre: str, objet: int | None) -> HttpResponse:
     """Ask for a document, then show where it is."""
     personne = request.user
-    if not peut_avoir(personne, gabarit, objet):
-        raise Http404(gabarit)
-    document = demander_document(
-        par=personne, gabarit=gabarit, objet_id=objet, instant=maintenant()
-    )
+    if not peut_avoir(personne, genre, objet):
+        raise Http404(genre)
+    document = demander_document(par=personne, genre=genre, objet_id=objet, instant=maintenant())
     return SeeOther(reverse("documents:document", args=[document.pk]))
 
 
@@ -36,8 +34,8 @@ def document(request: SignedInRequest, pk: int) -> HttpResponse:
         response = HttpResponse(status=204)
     else:
         _refuser_sans_droit(request, demande)
-        gabarit = registres.documents[demande.gabarit]
-        contexte = {"document": demande, "libelle": gabarit.libelle, "format": gabarit.format}
+        genre = registres.documents[demande.genre]
+        contexte = {"document": demande, "libelle": genre.libelle, "format": genre.format}
         part = "#etat" if request.headers.get("HX-Request") else ""
         response = render(request, f"accueil/document.html{part}", contexte)
     response["Cache-Control"] = "private, no-cache"
@@ -52,24 +50,24 @@ def fichier(request: SignedInRequest, pk: int) -> FileResponse:
     _refuser_sans_droit(request, demande)
     if demande.etat != Document.Etat.PRET:
         raise Http404(pk)
-    gabarit = registres.documents[demande.gabarit]
+    genre = registres.documents[demande.genre]
     return FileResponse(
         demande.fichier.open(),
         as_attachment=True,
         filename=_nom_de_fichier(demande),
-        content_type=gabarit.format.content_type,
+        content_type=genre.format.content_type,
     )
 
 
 def _nom_de_fichier(demande: Document) -> str:
     """What it is, what it is about, its day: a folder of them is read without opening any."""
-    gabarit = registres.documents[demande.gabarit]
+    genre = registres.documents[demande.genre]
     sujet = "exemple"
     if demande.objet_id is not None:
-        sujet = gabarit.sujet(gabarit.objets(demande.demande_par).get(pk=demande.objet_id))
-    mots = f"{gabarit.libelle} {sujet}".replace("’", " ").replace("'", " ")
+        sujet = genre.sujet(genre.objets(demande.demande_par).get(pk=demande.objet_id))
+    mots = f"{genre.libelle} {sujet}".replace("’", " ").replace("'", " ")
     assert demande.pret_le is not None  # noqa: S101 (it is ready: the database holds it)
-    return f"{slugify(mots)[:90]}-{demande.pret_le:%Y-%m-%d}.{gabarit.format.extension}"
+    return f"{slugify(mots)[:90]}-{demande.pret_le:%Y-%m-%d}.{genre.format.extension}"
 
 
 def _document_de(request: SignedInRequest, pk: int) -> Document:
@@ -79,5 +77,5 @@ def _document_de(request: SignedInRequest, pk: int) -> Document:
 
 def _refuser_sans_droit(request: SignedInRequest, demande: Document) -> None:
     """A hat taken away takes its documents with it; absent and forbidden look alike."""
-    if not peut_avoir(request.user, demande.gabarit, demande.objet_id):
+    if not peut_avoir(request.user, demande.genre, demande.objet_id):
         raise Http404(demande.pk)

@@ -66,6 +66,6 @@ def contact(request: HttpRequest) -> HttpResponse:
     return _page(request, "accueil/mentions/contact.html")
 
 
-def _page(request: HttpRequest, gabarit: str, **contexte: object) -> HttpResponse:
+def _page(request: HttpRequest, genre: str, **contexte: object) -> HttpResponse:
     contexte["association"] = programme()["association"]
-    return render(request, gabarit, contexte)
+    return render(request, genre, contexte)

@@ -1,11 +1,10 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.conf import settings
-from django.db import migrations, models
-
 import rameau.commun.models.documents
 import rameau.commun.models.fichiers
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -55,7 +54,7 @@ class Migration(migrations.Migration):
             name='Courriel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gabarit', models.CharField(max_length=60, verbose_name='gabarit')),
+                ('genre', models.CharField(max_length=60, verbose_name='genre')),
                 ('objet_id', models.BigIntegerField(verbose_name='objet')),
                 ('etat', models.CharField(choices=[('en-attente', 'en attente'), ('pris', 'pris'), ('envoye', 'envoyé'), ('a-reessayer', 'à réessayer'), ('refuse', 'refusé'), ('inconnu', 'inconnu'), ('retire', 'retiré')], default='en-attente', max_length=12, verbose_name='état')),
                 ('cree_le', models.DateTimeField(verbose_name='créé le')),
@@ -68,7 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('etat__in', ['en-attente', 'a-reessayer', 'pris'])), fields=['prochain_essai'], name='courriel_a_envoyer'), models.Index(fields=['gabarit', 'objet_id'], name='courriel_objet')],
+                'indexes': [models.Index(condition=models.Q(('etat__in', ['en-attente', 'a-reessayer', 'pris'])), fields=['prochain_essai'], name='courriel_a_envoyer'), models.Index(fields=['genre', 'objet_id'], name='courriel_objet')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('envoye_le__isnull', False), ('etat', 'envoye')), models.Q(models.Q(('etat', 'envoye'), _negated=True), ('envoye_le__isnull', True)), _connector='OR'), name='courriel_envoye_date', violation_error_message='Un courriel envoyé porte sa date, les autres non.')],
             },
         ),
@@ -76,7 +75,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gabarit', models.CharField(max_length=60, verbose_name='gabarit')),
+                ('genre', models.CharField(max_length=60, verbose_name='genre')),
                 ('objet_id', models.BigIntegerField(null=True, verbose_name='objet')),
                 ('demande_le', models.DateTimeField(verbose_name='demandé le')),
                 ('etat', models.CharField(choices=[('a-faire', 'à faire'), ('en-cours', 'en cours'), ('pret', 'prêt'), ('echoue', 'échoué')], default='a-faire', max_length=8, verbose_name='état')),
@@ -90,7 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('etat__in', ['a-faire', 'en-cours'])), fields=('gabarit', 'objet_id', 'demande_par'), name='document_un_en_chemin', nulls_distinct=False, violation_error_message='Ce document est déjà en préparation.'), models.CheckConstraint(condition=models.Q(models.Q(('etat', 'pret'), ('pret_le__isnull', False), models.Q(('empreinte', ''), _negated=True)), models.Q(models.Q(('etat', 'pret'), _negated=True), ('empreinte', ''), ('pret_le', None)), _connector='OR'), name='document_pret', violation_error_message='Un document prêt porte sa date et son empreinte.'), models.CheckConstraint(condition=models.Q(('fait__lte', models.F('total'))), name='document_avance', violation_error_message='Un document ne dépasse pas son nombre de parties.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('etat__in', ['a-faire', 'en-cours'])), fields=('genre', 'objet_id', 'demande_par'), name='document_un_en_chemin', nulls_distinct=False, violation_error_message='Ce document est déjà en préparation.'), models.CheckConstraint(condition=models.Q(models.Q(('etat', 'pret'), ('pret_le__isnull', False), models.Q(('empreinte', ''), _negated=True)), models.Q(models.Q(('etat', 'pret'), _negated=True), ('empreinte', ''), ('pret_le', None)), _connector='OR'), name='document_pret', violation_error_message='Un document prêt porte sa date et son empreinte.'), models.CheckConstraint(condition=models.Q(('fait__lte', models.F('total'))), name='document_avance', violation_error_message='Un document ne dépasse pas son nombre de parties.')],
             },
         ),
         pgtrigger.migrations.AddTrigger(

@@ -24,7 +24,7 @@ class CourrielQuerySet(models.QuerySet["Courriel"]):
 
 
 class Courriel(models.Model):
-    """A mail of one kind (`gabarit`) about one object to one person, rendered when it leaves.
+    """A mail of one kind (`genre`) about one object to one person, rendered when it leaves.
 
     Nothing personal stands in the row: the address is read from the person (or, for someone who
     has no account, given by the kind of mail from its object), the words from the template, a
@@ -41,7 +41,7 @@ class Courriel(models.Model):
         INCONNU = "inconnu", "inconnu"
         RETIRE = "retire", "retiré"
 
-    gabarit = models.CharField("gabarit", max_length=60)
+    genre = models.CharField("genre", max_length=60)
     destinataire = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="courriels"
     )
@@ -72,8 +72,8 @@ class Courriel(models.Model):
                 name="courriel_a_envoyer",
                 condition=Q(etat__in=["en-attente", "a-reessayer", "pris"]),
             ),
-            models.Index(fields=["gabarit", "objet_id"], name="courriel_objet"),
+            models.Index(fields=["genre", "objet_id"], name="courriel_objet"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.gabarit} {self.objet_id} ({self.get_etat_display()})"
+        return f"{self.genre} {self.objet_id} ({self.get_etat_display()})"

@@ -36,7 +36,7 @@ def random_name() -> str:
 
 
 class Document(models.Model):
-    """A document of one kind (`gabarit`) about one object, for the person who asked for it.
+    """A document of one kind (`genre`) about one object, for the person who asked for it.
 
     Without an object it is the example of its kind. The name of its file is known before the
     file is written, so that none is ever left behind. Once ready it never changes.
@@ -48,7 +48,7 @@ class Document(models.Model):
         PRET = "pret", "prêt"
         ECHOUE = "echoue", "échoué"
 
-    gabarit = models.CharField("gabarit", max_length=60)
+    genre = models.CharField("genre", max_length=60)
     objet_id = models.BigIntegerField("objet", null=True)
     demande_par = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="documents"
@@ -68,7 +68,7 @@ class Document(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["gabarit", "objet_id", "demande_par"],
+                fields=["genre", "objet_id", "demande_par"],
                 condition=Q(etat__in=["a-faire", "en-cours"]),
                 nulls_distinct=False,
                 name="document_un_en_chemin",
@@ -95,4 +95,4 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.gabarit} {self.objet_id or 'exemple'} ({self.get_etat_display()})"
+        return f"{self.genre} {self.objet_id or 'exemple'} ({self.get_etat_display()})"

@@ -12,7 +12,7 @@ from rameau.commun.limits import SECONDS, Progress
 from rameau.commun.registres.socle import Registre
 
 
-# --- gabarits de courriel: kind of mail → its message, rendered when it leaves ---------------
+# --- genres de courriel: kind of mail → its message, rendered when it leaves ---------------
 @dataclass(frozen=True, kw_only=True)
 class PieceCalendrier:
     """An iCalendar object that a mail carries: its file name, its METHOD, its text."""
@@ -31,14 +31,14 @@ class Message:
     """
 
     objet: str
-    gabarit: str
+    template: str
     contexte: dict[str, Any]
     adresse: str = ""
     calendriers: tuple[PieceCalendrier, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class GabaritCourriel:
+class GenreDeCourriel:
     """A kind of mail: `preparer` makes the message of a row when it leaves, or None if it is
     no longer to be sent (a kind without it leaves at once and is never a row); `exemple` is a
     context of invented data for the preview page; `apres_envoi` is told the row once the mail
@@ -50,10 +50,10 @@ class GabaritCourriel:
     apres_envoi: Callable[[int], None] | None = None
 
 
-courriels: Registre[GabaritCourriel] = Registre("courriels")
+courriels: Registre[GenreDeCourriel] = Registre("courriels")
 
 
-# --- gabarits de document: kind of document → its content, composed by a worker ---------------
+# --- genres de document: kind of document → its content, composed by a worker ---------------
 class Format(Enum):
     """What a document is, for the machine that opens it and for people."""
 
@@ -82,7 +82,7 @@ class Composition:
 
     titre: str
     sous_titre: str
-    gabarit: str
+    template: str
     contexte: dict[str, Any]
     instant: datetime
 
@@ -105,7 +105,7 @@ class Compositeur(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class GabaritDocument:
+class GenreDeDocument:
     """A kind of document: `objets` are those about which a person may have it, `exemple` is one
     of invented data for the preview page, `secondes` the time it may take, `sujet` the words
     that tell the file of one from that of another."""
@@ -119,4 +119,4 @@ class GabaritDocument:
     sujet: Callable[[Any], str] = str
 
 
-documents: Registre[GabaritDocument] = Registre("documents")
+documents: Registre[GenreDeDocument] = Registre("documents")

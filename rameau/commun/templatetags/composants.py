@@ -18,10 +18,10 @@ def lucide(name: str, *, size: int = 24, **attributes: str) -> SafeString:
 
 
 @register.simple_tag
-def dessine(gabarit: str, **codes: str) -> SafeString:
+def dessine(genre: str, **codes: str) -> SafeString:
     """`{% dessine "composants/symbole.html" code=etat %}`: a component that depends on nothing but
     a few codes of ours: never on a person, a text nor a date."""
-    return _piece(gabarit, **codes)
+    return _piece(genre, **codes)
 
 
 @register.simple_block_tag
@@ -36,5 +36,5 @@ def _icon(name: str, size: int, **attributes: str) -> SafeString:
 
 
 @lru_cache(maxsize=512)
-def _piece(gabarit: str, **codes: str) -> SafeString:
-    return SafeString(render_to_string(gabarit, codes))
+def _piece(genre: str, **codes: str) -> SafeString:
+    return SafeString(render_to_string(genre, codes))

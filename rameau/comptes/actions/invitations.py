@@ -58,7 +58,7 @@ def inviter_personne(
         envoyee_par=par,
         expire_le=instant + VALIDITE,
     )
-    prevenir(gabarit="invitation", destinataire=personne, objet=invitation, instant=instant)
+    prevenir(genre="invitation", destinataire=personne, objet=invitation, instant=instant)
     return invitation
 
 
@@ -77,7 +77,7 @@ def renvoyer_invitation(*, par: Personne, invitation: Invitation, instant: datet
     invitation.essais_code = 0
     invitation.save()
     prevenir(
-        gabarit="invitation",
+        genre="invitation",
         destinataire=invitation.personne,
         objet=invitation,
         instant=instant,

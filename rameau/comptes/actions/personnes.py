@@ -107,10 +107,10 @@ def constater_deconnexion(*, par: Personne, personne: Personne) -> None:
 
 @action("personnes.prevenir", objet="personne")
 def prevenir_d_un_changement(
-    *, par: Personne, personne: Personne, gabarit: str, instant: datetime
+    *, par: Personne, personne: Personne, genre: str, instant: datetime
 ) -> None:
     """Tell a person by mail that her password or her second factor has changed."""
-    prevenir(gabarit=gabarit, destinataire=personne, objet=personne, instant=instant)
+    prevenir(genre=genre, destinataire=personne, objet=personne, instant=instant)
 
 
 @action("sessions.terminer", objet="personne")

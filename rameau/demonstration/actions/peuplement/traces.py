@@ -47,7 +47,7 @@ def _courriel(fiche: Fiche, livrable: Livrable, version: Version) -> Courriel:
     rang = next(i for i, b in enumerate(fiche.binomes) if b.pk == livrable.binome_id)
     remis = version.motif == Version.Motif.REMISE
     return Courriel(
-        gabarit="livrable_remis" if remis else "livrable_partage",
+        genre="livrable_remis" if remis else "livrable_partage",
         destinataire=fiche.coach(rang),
         objet_id=livrable.pk if remis else version.pk,
         etat=Courriel.Etat.ENVOYE,
