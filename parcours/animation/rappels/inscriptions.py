@@ -7,7 +7,7 @@ from django.utils.timezone import localdate, localtime
 
 from parcours.animation.models import Inscription
 from parcours.promotions.lectures.destinataires import joignables
-from parcours.promotions.lectures.lectures_de_rappels import Lecture
+from parcours.promotions.lectures.rappels import Lecture
 from parcours.promotions.rappels.rencontres import phrase
 from parcours.promotions.rappels.visees import Visee
 from rameau.commun import registres

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from parcours.animation.lectures.demi_journees import moments_de, par_demi_journee
 from parcours.animation.lectures.presences import ATTENDUE, est_venue, etaient_attendus, places
 from parcours.animation.models import Presence, Rattrapage, Support, Synthese
-from parcours.promotions.lectures.lectures_de_rappels import Lecture
+from parcours.promotions.lectures.rappels import Lecture
 from parcours.promotions.models import Rencontre
 from parcours.promotions.rappels.visees import Visee
 from rameau.commun import registres

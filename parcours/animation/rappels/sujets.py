@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 
 from parcours.animation.models import Scrutin
-from parcours.promotions.lectures.lectures_de_rappels import Lecture
+from parcours.promotions.lectures.rappels import Lecture
 from parcours.promotions.rappels.visees import Visee
 from rameau.commun import registres
 from rameau.commun.registres import Rappel

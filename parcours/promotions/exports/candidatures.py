@@ -3,8 +3,7 @@
 from typing import Any
 
 from parcours.promotions.exports.personnes import telephone
-from parcours.promotions.lectures.candidatures import liste_de
-from parcours.promotions.lectures.listes import candidatures_montrees
+from parcours.promotions.lectures.candidatures import candidatures_montrees, liste_de
 from parcours.promotions.models import Promotion
 from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau

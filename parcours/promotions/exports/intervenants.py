@@ -3,7 +3,7 @@
 from typing import Any
 
 from parcours.promotions.exports.personnes import telephone
-from parcours.promotions.lectures.listes import intervenants_de
+from parcours.promotions.lectures.intervenants import intervenants_de
 from parcours.promotions.models import Intervenant
 from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from parcours.promotions.lectures.listes import personnes_connues
-from parcours.promotions.lectures.personnes import lire_personne
+from parcours.promotions.lectures.personnes import lire_personne, personnes_connues
 from rameau.commun import registres
 from rameau.commun.exports import LIGNES_MAX, Demande, Tableau
 

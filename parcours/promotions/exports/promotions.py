@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from parcours.promotions.lectures.listes import promotions_de
+from parcours.promotions.lectures.promotions import promotions_de
 from rameau.commun import registres
 from rameau.commun.exports import Demande, Tableau
 

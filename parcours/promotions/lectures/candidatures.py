@@ -2,7 +2,7 @@
 and its fingerprint."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -185,3 +185,17 @@ def avis_de(promotion: Promotion, actuelle: str) -> list[AvisDit]:
         )
         for avis in derniers.values()
     ]
+
+
+def candidatures_montrees(
+    liste: Iterable[Candidature], adresse: Mapping[str, str]
+) -> list[Candidature]:
+    """Return the structures considered, by decision if asked; those that have their place come
+    after those that still wait for a hand."""
+    decision = adresse.get("decision", "")
+    voulues = (
+        (decision,) if decision in Candidature.Decision.values else Candidature.Decision.values
+    )
+    return sorted(
+        (c for c in liste if c.decision in voulues), key=lambda c: c.binome_id is not None
+    )

@@ -1,13 +1,15 @@
 """People as the équipe follows them: where the invitation of each stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.models import Courriel
+from rameau.commun.texte import cle_de_tri
 from rameau.comptes.models import Invitation, Personne
 
 
@@ -86,3 +88,20 @@ def _derniere_invitation(personne: Personne) -> dict[str, Any]:
     recentes = personne.invitations_recentes  # type: ignore[attr-defined]
     invitation = recentes[0] if recentes else None
     return {"invitation": invitation, "probleme": probleme_de_remise(invitation)}
+
+
+def personnes_connues(adresse: Mapping[str, str], *, instant: datetime) -> QuerySet[Personne]:
+    """Return the people known to the platform with their hats and their latest invitation,
+    searched by name or e-mail, by hat, or by an invitation to send again."""
+    liste = Personne.objects.avec_chapeaux().order_by("cle_de_tri", "pk")
+    cherche, chapeau = adresse.get("q", "").strip(), adresse.get("chapeau", "")
+    if cherche:
+        liste = liste.filter(
+            Q(cle_de_tri__contains=cle_de_tri(cherche)) | Q(email__contains=cherche.lower())
+        )
+    if chapeau in {un.value for un in Chapeau}:
+        liste = liste.filter(**{f"chapeau_{chapeau}": True})
+    elif chapeau == "a-relancer":
+        expirees = Invitation.objects.en_attente().filter(expire_le__lte=instant)
+        liste = liste.filter(pk__in=expirees.order_by().values("personne"))
+    return liste.prefetch_related(avec_courriel(instant))

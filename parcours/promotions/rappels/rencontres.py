@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.timezone import localdate, localtime
 
-from parcours.promotions.lectures.lectures_de_rappels import Lecture
+from parcours.promotions.lectures.rappels import Lecture
 from parcours.promotions.models import Rencontre
 from parcours.promotions.rappels.visees import Visee
 from rameau.commun import registres

@@ -30,12 +30,12 @@ from parcours.promotions.forms.candidatures import (
 )
 from parcours.promotions.lectures.candidatures import (
     avis_de,
+    candidatures_montrees,
     diversite_de,
     empreinte_de,
     liste_de,
     taille,
 )
-from parcours.promotions.lectures.listes import candidatures_montrees
 from parcours.promotions.models import AppelACandidatures, Candidature, Promotion
 from parcours.promotions.views.portes import ariane_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from parcours.promotions.actions.intervenants import ajouter_intervenant, modifier_intervenant
 from parcours.promotions.forms.intervenants import IntervenantForm
-from parcours.promotions.lectures.listes import intervenants_de
+from parcours.promotions.lectures.intervenants import intervenants_de
 from parcours.promotions.models import Intervenant
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a

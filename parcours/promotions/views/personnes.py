@@ -11,8 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from parcours.promotions.actions.personnes import inviter_dans_equipe
 from parcours.promotions.forms.binomes import InviteForm
-from parcours.promotions.lectures.listes import personnes_connues
-from parcours.promotions.lectures.personnes import lire_personne
+from parcours.promotions.lectures.personnes import lire_personne, personnes_connues
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.redirections import SeeOther
 from rameau.commun.routes import ouvert_a

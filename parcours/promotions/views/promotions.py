@@ -17,7 +17,7 @@ from parcours.promotions.actions.promotions import (
 )
 from parcours.promotions.forms.promotions import DepartForm, OuvertureForm
 from parcours.promotions.lectures.destinataires import a_qui_donner_les_dates
-from parcours.promotions.lectures.listes import promotions_de, tri_des_promotions
+from parcours.promotions.lectures.promotions import promotions_de, tri_des_promotions
 from parcours.promotions.models import Parcours, Participation, Promotion
 from parcours.promotions.views.portes import ariane_equipe, promotion_de
 from rameau.commun.chapeaux import Chapeau

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from parcours.travaux.droits.livrables import peut_prolonger
+from parcours.travaux.droits.prolongations import peut_prolonger
 from parcours.travaux.lectures.contenus import normaliser
 from parcours.travaux.models import Livrable, Prolongation
 from rameau.commun.actions import action

@@ -5,7 +5,8 @@ from datetime import datetime
 from parcours.promotions.models import Promotion
 from parcours.travaux.actions.versions import REFUS_PARTAGER
 from parcours.travaux.droits.alumni import binomes_discrets
-from parcours.travaux.droits.livrables import peut_partager, peut_publier
+from parcours.travaux.droits.publications import peut_publier
+from parcours.travaux.droits.versions import peut_partager
 from parcours.travaux.lectures.contenus import normaliser
 from parcours.travaux.models import Publication, Version
 from parcours.travaux.models.chaine import LONGUEUR_MAX, Partage

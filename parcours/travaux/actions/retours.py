@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from parcours.promotions.droits.promotions import est_du_binome
-from parcours.travaux.droits.livrables import peut_relire
+from parcours.travaux.droits.retours import peut_relire
 from parcours.travaux.lectures.contenus import contenu_pour, normaliser
 from parcours.travaux.models import Merci, Remarque, Retour, Version
 from parcours.travaux.models.livrables import LONGUEUR_MAX

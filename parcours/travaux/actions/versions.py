@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from parcours.promotions.droits.promotions import est_du_binome
 from parcours.travaux.actions.reprises import preparer_le_suivant
-from parcours.travaux.droits.livrables import (
+from parcours.travaux.droits.versions import (
     DELAI_DE_REPRISE,
     peut_partager,
     peut_remettre,

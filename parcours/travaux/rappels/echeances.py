@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from parcours.promotions.lectures.lectures_de_rappels import Lecture
+from parcours.promotions.lectures.rappels import Lecture
 from parcours.promotions.models import Echeance
 from parcours.promotions.models.programmes import Genre
 from parcours.promotions.rappels import rencontres

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from parcours.promotions.lectures.lectures_de_rappels import Lecture
+from parcours.promotions.lectures.rappels import Lecture
 from parcours.promotions.rappels.visees import Visee
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Livrable

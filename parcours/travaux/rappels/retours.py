@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from parcours.promotions.lectures.destinataires import joignables
-from parcours.promotions.lectures.lectures_de_rappels import Lecture
+from parcours.promotions.lectures.rappels import Lecture
 from parcours.promotions.models import AffectationCoach
 from parcours.promotions.rappels.visees import Visee
 from parcours.travaux.lectures.trames import trame_de

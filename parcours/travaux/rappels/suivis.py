@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import F
 from django.urls import reverse
 
-from parcours.promotions.lectures.lectures_de_rappels import Lecture
+from parcours.promotions.lectures.rappels import Lecture
 from parcours.promotions.rappels.visees import Visee
 from parcours.travaux.lectures.contenus import lire
 from parcours.travaux.lectures.suivis import actions_de, cle_de_rappel, dites_par_etat

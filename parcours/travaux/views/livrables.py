@@ -8,12 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from parcours.promotions.droits.promotions import est_du_binome
 from parcours.promotions.models import Promotion
 from parcours.promotions.views.portes import ariane_promotion, promotion_de
 from parcours.travaux.actions.ecriture import enregistrer
 from parcours.travaux.actions.livrables import ecrire_section
 from parcours.travaux.actions.reprises import lus_a_reprendre, reprendre_elements
-from parcours.travaux.droits import livrables as droits
+from parcours.travaux.droits.livrables import peut_ecrire
+from parcours.travaux.droits.versions import DELAI_DE_REPRISE, peut_remettre, reprise_ouverte
 from parcours.travaux.lectures.ecriture import Refus, composer
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Livrable, PieceJointe, Prolongation, Retour, Version
@@ -78,12 +80,11 @@ def livrable(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _enregistrer(request, mien(request, promotion, pk))
     le_livrable = visible(request, promotion, pk)
-    if droits.peut_ecrire(request.user, le_livrable):
+    if peut_ecrire(request.user, le_livrable):
         return _page_d_ecriture(request, le_livrable)
-    membre = droits.est_du_binome(request.user, le_livrable.binome)
+    membre = est_du_binome(request.user, le_livrable.binome)
     contexte = _faits(request, le_livrable) | {
-        "peut_remettre": le_livrable.remis_le is None
-        and droits.peut_remettre(request.user, le_livrable),
+        "peut_remettre": le_livrable.remis_le is None and peut_remettre(request.user, le_livrable),
         "sections": composer(le_livrable) if membre else [],
     }
     return render(request, "travaux/livrables/faits.html", contexte)
@@ -118,8 +119,8 @@ def _page_d_ecriture(
     sections = composer(le_livrable, refus=refus)
     contexte = _faits(request, le_livrable) | {
         "peut_remettre": le_livrable.remis_le is None,
-        "peut_reprendre": droits.reprise_ouverte(le_livrable, maintenant()),
-        "reprise_jusqu_au": le_livrable.remis_le and le_livrable.remis_le + droits.DELAI_DE_REPRISE,
+        "peut_reprendre": reprise_ouverte(le_livrable, maintenant()),
+        "reprise_jusqu_au": le_livrable.remis_le and le_livrable.remis_le + DELAI_DE_REPRISE,
         "sections": sections,
         "a_reprendre": lus_a_reprendre(le_livrable),
         "pieces": _pieces(request.user, le_livrable),

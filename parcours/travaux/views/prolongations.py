@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from parcours.promotions.views.portes import ariane_equipe
 from parcours.travaux.actions.prolongations import prolonger_livrable
-from parcours.travaux.droits.livrables import peut_prolonger
-from parcours.travaux.forms.livrables import ProlongationForm
+from parcours.travaux.droits.prolongations import peut_prolonger
+from parcours.travaux.forms.prolongations import ProlongationForm
 from parcours.travaux.views.portes import visible
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import ouvert_a

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from parcours.travaux.actions.publications import demander_publication, repondre_a_la_demande
-from parcours.travaux.forms.livrables import ReponseForm
+from parcours.travaux.forms.publications import ReponseForm
 from parcours.travaux.lectures.contenus import contenu_au_niveau
 from parcours.travaux.models import Publication, Version
 from parcours.travaux.models.chaine import Partage

@@ -17,8 +17,9 @@ from parcours.travaux.actions.retours import (
     reprendre_merci,
     retirer_remarque,
 )
-from parcours.travaux.droits import livrables as droits
-from parcours.travaux.forms.livrables import RemarqueForm
+from parcours.travaux.droits.retours import peut_relire, peut_remercier
+from parcours.travaux.droits.versions import peut_partager
+from parcours.travaux.forms.retours import RemarqueForm
 from parcours.travaux.lectures.contenus import Contenu, SectionFigee, contenu_pour, lire
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import (
@@ -128,7 +129,7 @@ def merci(
 ) -> HttpResponse:
     """« Merci, utile » said of a remark by the binôme, or taken back."""
     la_version = version_de(request, promotion, pk, numero)
-    if not droits.peut_remercier(request.user, la_version):
+    if not peut_remercier(request.user, la_version):
         raise Http404
     la_remarque = get_object_or_404(
         Remarque.objects.select_related(
@@ -201,7 +202,7 @@ def binomes(request: SignedInRequest) -> HttpResponse:
 def _a_relire(request: SignedInRequest, promotion: str, pk: int, numero: int) -> Version:
     """The version, for the coach who may answer it; absent for all others."""
     la_version = version_de(request, promotion, pk, numero)
-    if not droits.peut_relire(request.user, la_version):
+    if not peut_relire(request.user, la_version):
         raise Http404
     return la_version
 
@@ -260,11 +261,9 @@ def _page(
         )
     )
     le_mien = next((r for r in retours if r.auteur_id == request.user.pk), None)
-    ecrit = (le_mien is None or le_mien.envoye_le is None) and droits.peut_relire(
-        request.user, la_version
-    )
+    ecrit = (le_mien is None or le_mien.envoye_le is None) and peut_relire(request.user, la_version)
     contenu = contenu_pour(la_version, request.user)
-    auteur = droits.peut_partager(request.user, la_version.livrable)
+    auteur = peut_partager(request.user, la_version.livrable)
     origines = _origines(contenu)
     pieces = _pieces(contenu)
 
@@ -303,7 +302,7 @@ def _page(
             if auteur
             else [],
             "cachees": len(lire(la_version).sections) - len(contenu.sections),
-            "remercie": droits.peut_remercier(request.user, la_version),
+            "remercie": peut_remercier(request.user, la_version),
             "precedentes": list(
                 Version.objects.visibles_par(request.user)
                 .filter(livrable=la_version.livrable_id, numero__lt=la_version.numero)

@@ -11,8 +11,8 @@ from parcours.travaux.actions.versions import (
     remettre_livrable,
     reprendre_livrable,
 )
-from parcours.travaux.droits import livrables as droits
-from parcours.travaux.forms.livrables import PartageForm, PartiesForm, RemiseForm
+from parcours.travaux.droits.versions import peut_remettre, peut_reprendre
+from parcours.travaux.forms.versions import PartageForm, PartiesForm, RemiseForm
 from parcours.travaux.lectures.ecriture import composer
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Publication, Version
@@ -66,7 +66,7 @@ def partager(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
 def remettre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse:
     """Declare the work remis: what is empty, who will be told, who will read it."""
     le_livrable = visible(request, promotion, pk)
-    if not droits.peut_remettre(request.user, le_livrable):
+    if not peut_remettre(request.user, le_livrable):
         raise Http404
     membres = membres_de(le_livrable)
     au_nom_du_binome = request.user not in membres
@@ -130,7 +130,7 @@ def reprendre(request: SignedInRequest, promotion: str, pk: int) -> HttpResponse
             "livrable": le_livrable,
             "trame": trame_de(le_livrable.nature),
             "avant": Partage(le_livrable.partage_avant_remise or 0).label,
-            "possible": droits.peut_reprendre(request.user, le_livrable, maintenant()),
+            "possible": peut_reprendre(request.user, le_livrable, maintenant()),
             "erreur": outcome.refusal,
             "ariane": ariane_de(request.user, le_livrable, "Reprendre"),
         },

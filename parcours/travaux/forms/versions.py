@@ -4,12 +4,10 @@ from typing import Any, cast
 
 from django import forms
 
-from parcours.travaux.actions.prolongations import RAISON_MAX
-from parcours.travaux.actions.retours import CITATION_MAX
 from parcours.travaux.actions.versions import PARTAGES_OFFERTS, RETENUES_OFFERTES
 from parcours.travaux.lectures.trames import trame_de
 from parcours.travaux.models import Livrable, Version
-from parcours.travaux.models.chaine import LONGUEUR_MAX, Partage
+from parcours.travaux.models.chaine import Partage
 from rameau.comptes.models import Personne
 
 LECTEURS = {
@@ -49,32 +47,6 @@ class PartiesForm(forms.Form):
             for nom, niveau in self.cleaned_data.items()
             if niveau is not None
         }
-
-
-class ProlongationForm(forms.Form):
-    """A later day for one work of one binôme, and why."""
-
-    du_le = forms.DateField(
-        label="Attendu maintenant le",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    raison = forms.CharField(
-        label="Pourquoi",
-        max_length=RAISON_MAX,
-        help_text="Une phrase. Le binôme et son coach la liront.",
-    )
-
-
-class ReponseForm(forms.Form):
-    """What the équipe answers to a binôme that asks for a version to be public."""
-
-    mot = forms.CharField(
-        label="Votre mot au binôme",
-        required=False,
-        max_length=LONGUEUR_MAX,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Nécessaire si la version reste en l'état : dites pourquoi.",
-    )
 
 
 class RemiseForm(forms.Form):
@@ -123,28 +95,3 @@ class PartageForm(forms.Form):
             for niveau in PARTAGES_OFFERTS
             if niveau > version.partage
         ]
-
-
-class RemarqueForm(forms.Form):
-    """One remark of the coach, anchored to a section and, if she wishes, to its wording."""
-
-    citation = forms.CharField(
-        label="Passage cité",
-        required=False,
-        max_length=CITATION_MAX,
-        widget=forms.Textarea(attrs={"rows": 2, "data-citation": ""}),
-        help_text="Copié du texte tel quel, ou vide pour parler de toute la section.",
-    )
-    texte = forms.CharField(
-        label="Votre remarque",
-        max_length=LONGUEUR_MAX,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-    def __init__(self, *args: Any, formulaire: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if formulaire:
-            # Its fields stand apart from the form they belong to, and are not all to be filled.
-            self.use_required_attribute = False
-            for field in self.fields.values():
-                field.widget.attrs["form"] = formulaire
