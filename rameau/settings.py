@@ -142,7 +142,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "rameau.accueil.contexte.cadre",
+                "rameau.accueil.lectures.cadre.cadre",
             ],
             "builtins": [
                 "django.templatetags.static",

@@ -6,9 +6,9 @@ import re
 import pytest
 from django.test import RequestFactory
 
-from rameau.accueil import guides
-from rameau.accueil.contexte import Cadre
-from rameau.accueil.guides import LUS_PAR, guide_de
+from rameau.accueil.lectures import guides
+from rameau.accueil.lectures.cadre import Cadre
+from rameau.accueil.lectures.guides import LUS_PAR, guide_de
 from rameau.accueil.views.mentions import traitements
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau

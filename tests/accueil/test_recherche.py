@@ -9,7 +9,7 @@ from django.utils import timezone
 from parcours.promotions.actions.binomes import terminer_participation
 from parcours.travaux.actions.versions import remettre_livrable
 from parcours.travaux.models.livrables import Partage
-from rameau.accueil.recherche import chercher
+from rameau.accueil.lectures.recherche import chercher
 from rameau.commun.recherche import Morceau, Requete, extraire, plier, surligner
 from tests import scenes
 from tests.plafonds import PAGE, verifier_plafond

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from parcours.promotions.models import Promotion
-from rameau.accueil.contexte import chapeau_porte, promotion_de_la_page
+from rameau.accueil.lectures.cadre import chapeau_porte, promotion_de_la_page
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled

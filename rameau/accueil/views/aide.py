@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from rameau.accueil.bienvenue import bienvenue
-from rameau.accueil.contexte import chapeau_porte, promotion_de_la_page
-from rameau.accueil.guides import LUS_PAR, guide_de
+from rameau.accueil.lectures.bienvenue import bienvenue
+from rameau.accueil.lectures.cadre import chapeau_porte, promotion_de_la_page
+from rameau.accueil.lectures.guides import LUS_PAR, guide_de
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.routes import TOUS, ouvert_a
 

@@ -5,7 +5,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from rameau.accueil.recherche import PAR_PAGE, chercher
+from rameau.accueil.lectures.recherche import PAR_PAGE, chercher
 from rameau.commun import registres
 from rameau.commun.recherche import Requete
 from rameau.commun.routes import CONNECTES, ouvert_a

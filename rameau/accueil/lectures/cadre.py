@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from parcours.promotions.models import Promotion
-from rameau.accueil.bienvenue import Bienvenue, bienvenue
+from rameau.accueil.lectures.bienvenue import Bienvenue, bienvenue
 from rameau.commun import registres
 from rameau.commun.chapeaux import Chapeau
 from rameau.commun.compiled import compiled

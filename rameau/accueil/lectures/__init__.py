@@ -1,0 +1,1 @@
+"""What computes without writing: composed pages, previews; a module per room."""
