@@ -13,16 +13,19 @@ the values are put where the stand-ins went.
 - A number, a text, a date, an instant is a value; a model instance is its key, and nothing else
   of it can be read, but for what its class names in `SHAPES_QUERIES`.
 - Anything else (a hat, a level, True, names of relations) is part of the shape.
-- A value computed with or sliced by is refused at the first call, and the tests compare every
-  query asked this way with the same one built anew (tests/conftest.py).
+- A stand-in that the function compares, tests for truth, turns into text or computes with refuses
+  at once: one branch would be compiled for all. A value sliced by is refused at the first call,
+  and the tests compare every query asked this way with the same one built anew
+  (tests/conftest.py).
 """
 
+import sys
 from collections.abc import Callable, Hashable
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
-from functools import update_wrapper
+from functools import cache, update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -37,6 +40,14 @@ Row = TypeVar("Row")
 
 # No row has this number; the local day, or the morrow, of these overflows instead of misleading.
 _NUMBER, _DAY, _INSTANT = 2**62, date.max, datetime.max.replace(tzinfo=UTC)
+
+# What a stand-in answers to Django, which writes the SQL, and refuses to whoever builds the query.
+_REFUSED = (
+    *("__bool__", "__len__", "__str__", "__repr__", "__format__", "__hash__", "__iter__"),
+    *("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__contains__", "__getitem__"),
+    *("__add__", "__radd__", "__sub__", "__rsub__", "__mul__", "__rmul__", "__mod__", "__neg__"),
+    *("__floordiv__", "__truediv__", "isoformat", "strftime"),
+)
 
 
 @dataclass(frozen=True)
@@ -143,19 +154,44 @@ def _stand_in(argument: Any, rank: int) -> Any:
     """Return what takes the place of an argument while its query is compiled."""
     if isinstance(argument, Model):
         model = argument.__class__
-        stand_in = model.from_db("default", [model._meta.pk.attname], [_NUMBER + rank])
+        stand_in = _mute(model).from_db("default", [model._meta.pk.attname], [_NUMBER + rank])
         for name in getattr(model, "SHAPES_QUERIES", ()):
             setattr(stand_in, name, getattr(argument, name))
         return stand_in
     if not _is_value(argument):
         return argument
     if isinstance(argument, int):
-        return _NUMBER + rank
+        return _mute(int)(_NUMBER + rank)
     if isinstance(argument, str):
-        return f"\x02{rank}\x03"
+        return _mute(str)(f"\x02{rank}\x03")
     if isinstance(argument, datetime):
-        return _INSTANT - timedelta(microseconds=rank)
-    return _DAY - timedelta(days=rank)
+        instant = _INSTANT - timedelta(microseconds=rank)
+        return _mute(datetime).combine(instant.date(), instant.timetz())
+    return _mute(date).fromordinal(_DAY.toordinal() - rank)
+
+
+@cache
+def _mute(kind: type) -> Any:
+    """Return the class of the stand-ins of a class: it answers to Django alone."""
+
+    def refusing(name: str) -> Callable[..., Any]:
+        plain = getattr(kind, name, None)
+
+        def ask(self: Any, *others: Any) -> Any:
+            asking = sys._getframe(1).f_globals["__name__"]  # noqa: SLF001 who asks is the point
+            if not asking.startswith(("django.", __name__)):
+                raise TypeError(
+                    f"{name} of a value that is not there yet: the query of a compiled function "
+                    "must not depend on it"
+                )
+            return True if plain is None else plain(self, *others)
+
+        return ask
+
+    refused = {name: refusing(name) for name in _REFUSED if hasattr(kind, name)}
+    refused.setdefault("__bool__", refusing("__bool__"))
+    # Not by the class of models, which would register one more.
+    return type.__new__(type(kind), kind.__name__, (kind,), {**refused, "__module__": __name__})
 
 
 def _compile(queryset: QuerySet[Any, Any], stand_ins: list[Any]) -> Statement:

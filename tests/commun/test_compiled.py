@@ -1,6 +1,6 @@
 """Queries compiled once: the rows of the plain query set, whatever the values; loud otherwise."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -93,7 +93,7 @@ class TestItRefusesAloud:
         def since(jour: date) -> QuerySet[Livrable]:
             return Livrable.objects.filter(du_le__gte=jour - timedelta(days=1)).order_by("pk")
 
-        with pytest.raises(TypeError, match="do not reach"):
+        with pytest.raises(TypeError, match="not there yet"):
             since(timezone.localdate())
 
     def test_a_value_that_bounds_the_rows(self, monde):
@@ -119,6 +119,46 @@ class TestItRefusesAloud:
 
         with pytest.raises(TypeError, match="prefetch"):
             with_lists(monde.promotion)
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            lambda promotion, code, nombre, jour: promotion == Promotion(pk=1),
+            lambda promotion, code, nombre, jour: bool(promotion),
+            lambda promotion, code, nombre, jour: f"{promotion}",
+            lambda promotion, code, nombre, jour: {promotion},
+            lambda promotion, code, nombre, jour: code == "essai",
+            lambda promotion, code, nombre, jour: not code,
+            lambda promotion, code, nombre, jour: f"{code}-suite",
+            lambda promotion, code, nombre, jour: code + "-suite",
+            lambda promotion, code, nombre, jour: "e" in code,
+            lambda promotion, code, nombre, jour: list(code),
+            lambda promotion, code, nombre, jour: nombre > 3,
+            lambda promotion, code, nombre, jour: nombre or 1,
+            lambda promotion, code, nombre, jour: nombre + 1,
+            lambda promotion, code, nombre, jour: str(nombre),
+            lambda promotion, code, nombre, jour: jour <= date(2027, 1, 1),
+            lambda promotion, code, nombre, jour: jour - timedelta(days=1),
+            lambda promotion, code, nombre, jour: jour.isoformat(),
+            lambda promotion, code, nombre, jour: {jour: 1},
+        ],
+    )
+    def test_a_value_that_the_function_looks_at(self, monde, asked):
+        @compiled
+        def looking(promotion: Promotion, code: str, nombre: int, jour: date) -> QuerySet[Livrable]:
+            asked(promotion, code, nombre, jour)
+            return Livrable.objects.order_by("pk")
+
+        with pytest.raises(TypeError, match="not there yet"):
+            looking(monde.promotion, "essai", 3, timezone.localdate())
+
+    def test_an_instant_that_the_function_looks_at(self, monde):
+        @compiled
+        def comparing(instant: datetime) -> QuerySet[Livrable]:
+            return Livrable.objects.none() if instant > timezone.now() else Livrable.objects.all()
+
+        with pytest.raises(TypeError, match="not there yet"):
+            comparing(timezone.now())
 
 
 def test_a_query_compiled_costs_one_query_and_no_building(monde, monkeypatch):
