@@ -33,7 +33,7 @@ def smtp(settings, boite):
 @pytest.mark.celery
 def test_a_worker_sends_what_an_action_committed(ouvrier, boite, instant):
     courriel = inviter(instant)
-    attendre(lambda: boite.messages, 20)
+    attendre(lambda: boite.messages)
     attendre(lambda: Courriel.objects.get(pk=courriel.pk).etat == Courriel.Etat.ENVOYE)
     (message,) = boite.messages
     assert message["to"] == "amina@essai.test"

@@ -442,7 +442,7 @@ def test_composing_costs_the_same_for_12_structures(monde, instant, genre):
 def test_a_real_worker_makes_the_document_that_was_asked_for(ouvrier):
     monde = scenes.monde()
     document = demander(monde, monde.equipe, "trombinoscope")
-    attendre(lambda: relire(document).etat == Document.Etat.PRET, 60)
+    attendre(lambda: relire(document).etat == Document.Etat.PRET)
     ready = relire(document)
     with ready.fichier.open() as stored:
         content = stored.read()

@@ -20,6 +20,7 @@ from rameau.commun.documents import render_document
 from rameau.commun.limits import DocumentImpossible
 from rameau.commun.pdf import own_asset, pdf_bytes, pdf_bytes_within_limits
 from rameau.commun.registres import Format
+from tests.attente import DELAI
 
 ROOT = Path(__file__).resolve().parents[2]
 GENRES = [
@@ -162,7 +163,7 @@ def test_a_machine_without_any_font_prints_well(tmp_path):
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=DELAI,
     )
     assert done.returncode == 0, done.stderr
     reader = pypdf.PdfReader(tmp_path / "page.pdf")

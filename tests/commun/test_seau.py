@@ -58,7 +58,7 @@ def service() -> Iterator[int]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        attendre(lambda: _listens(port), 60)
+        attendre(lambda: _listens(port))
         yield port
     finally:
         process.kill()

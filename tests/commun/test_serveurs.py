@@ -16,7 +16,7 @@ import pytest
 
 from rameau.commun.postgresql import Cluster, ServerError, Way, pg_dump_path
 from rameau.commun.serveurs import EmbeddedServers, valkey_binary
-from tests.attente import attendre
+from tests.attente import DELAI, attendre
 from tests.processus import SANS_ADRESSES, executer, processus_de
 
 RACINE = Path(__file__).resolve().parents[2]
@@ -215,11 +215,11 @@ def test_a_killed_wrapper_leaves_no_process_and_no_loss(ouvert: Path) -> None:
         env={**SANS_ADRESSES, "PRET": str(ouvert / "pret")},
         cwd=RACINE,
     )
-    attendre((ouvert / "pret").exists, 30)
+    attendre((ouvert / "pret").exists)
     assert len(processus_de(ouvert)) > 5
     lanceur.kill()
     lanceur.wait()
-    attendre(lambda: not processus_de(ouvert), 15)
+    attendre(lambda: not processus_de(ouvert))
 
     serveurs = EmbeddedServers(ouvert, fsync=False)
     adresse = serveurs.start({})["DATABASE_URL"]
@@ -272,9 +272,9 @@ def test_signals_reach_the_command_before_the_servers_stop(ouvert: Path) -> None
         stdout=subprocess.PIPE,
         text=True,
     )
-    attendre((ouvert / "pret").exists, 30)
+    attendre((ouvert / "pret").exists)
     lanceur.send_signal(signal.SIGTERM)
-    sortie, _ = lanceur.communicate(timeout=30)
+    sortie, _ = lanceur.communicate(timeout=DELAI)
     assert lanceur.returncode == 9
     assert sortie.strip() == "base encore la"
     assert processus_de(ouvert) == []

@@ -266,10 +266,10 @@ class TestItsRefusals:
         scenes.charger_reference()
         before = counts()
 
-        def cut() -> None:
+        def cut(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(deroulement, "_donner_les_mots_de_passe", cut)
+        monkeypatch.setattr(deroulement, "avancer", cut)
         with override_settings(DEMO=True), pytest.raises(KeyboardInterrupt):
             call_command("charger_demo")
         assert counts() == before

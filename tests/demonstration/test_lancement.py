@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.attente import attendre
+from tests.attente import DELAI, attendre
 from tests.processus import SANS_ADRESSES, executer, processus_de
 
 RACINE = Path(__file__).resolve().parents[2]
@@ -58,7 +58,7 @@ class Demo:
         raise AssertionError(f"la démonstration n'a pas démarré :\n{lu}")
 
     def repond(self) -> bool:
-        connexion = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connexion = http.client.HTTPConnection("127.0.0.1", self.port, timeout=DELAI)
         try:
             connexion.request("GET", "/sante/pret", headers={"Host": "localhost"})
             return connexion.getresponse().status == 200
@@ -84,7 +84,7 @@ def demo() -> Iterator[Demo]:
             if lancee.poll() is None:
                 lancee.kill()
             lancee.communicate()
-        attendre(lambda: not processus_de(demo.var), 30)
+        attendre(lambda: not processus_de(demo.var))
 
 
 @pytest.mark.audit
@@ -101,7 +101,7 @@ def test_it_survives_a_kill_refuses_a_twin_and_stops_whole(demo: Demo) -> None:
     secret = (demo.var / "secret").read_text()
 
     jumelle = demo.lancer()
-    refus, _ = jumelle.communicate(timeout=60)
+    refus, _ = jumelle.communicate(timeout=DELAI)
     assert jumelle.returncode == 1
     assert "sert déjà" in refus
     assert "Traceback" not in refus
@@ -124,7 +124,7 @@ def test_it_stops_whole_when_a_child_dies(demo: Demo) -> None:
     lancee = demo.lancer()
     demo.attendre_accueil(lancee)
     os.kill(demo.enfant("beat"), signal.SIGKILL)
-    dit, _ = lancee.communicate(timeout=60)
+    dit, _ = lancee.communicate(timeout=DELAI)
     assert lancee.returncode == 1
     assert "« beat » s'est arrêté" in dit
     assert processus_de(demo.var) == []
@@ -135,7 +135,7 @@ def test_a_port_already_taken_is_said_kindly(demo: Demo) -> None:
         prise.bind(("127.0.0.1", demo.port))
         prise.listen()
         refusee = demo.lancer()
-        dit, _ = refusee.communicate(timeout=60)
+        dit, _ = refusee.communicate(timeout=DELAI)
     assert refusee.returncode == 1
     assert f"Le port {demo.port}" in dit
     assert "Traceback" not in dit
@@ -144,7 +144,7 @@ def test_a_port_already_taken_is_said_kindly(demo: Demo) -> None:
 
 def test_a_port_that_is_no_number_is_said_kindly(demo: Demo) -> None:
     refusee = demo.lancer(PORT="huit mille")
-    dit, _ = refusee.communicate(timeout=60)
+    dit, _ = refusee.communicate(timeout=DELAI)
     assert refusee.returncode == 1
     assert "numéro de port" in dit
 
@@ -163,8 +163,8 @@ def test_make_killed_takes_everything_along(demo: Demo) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    attendre(demo.repond, 60)
+    attendre(demo.repond)
     parent.kill()
     parent.wait()
     # A child that does not hear its signal while it starts is killed after half a minute.
-    attendre(lambda: not processus_de(demo.var), 75)
+    attendre(lambda: not processus_de(demo.var))

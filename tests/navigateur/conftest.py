@@ -19,12 +19,12 @@ from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from rameau.commun.processus import spawn, stop
 from rameau.demonstration.lancement import PASSWORD
 from tests import databases
-from tests.attente import attendre
+from tests.attente import DELAI, attendre
 from tests.boite import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +36,9 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--no-first-run",
 ]
+
+
+expect.set_options(timeout=DELAI * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,7 +74,7 @@ class Site:
                     return body.get_content()
             return None
 
-        return attendre(text, 60)
+        return attendre(text)
 
 
 @pytest.fixture(scope="session")
@@ -131,7 +134,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     ]
     running = Site(f"http://localhost:{port}", folder, environment)
     try:
-        attendre(lambda: _answers(f"{running.adresse}/sante/pret"), 30)
+        attendre(lambda: _answers(f"{running.adresse}/sante/pret"))
         yield running
     finally:
         for process in reversed(processes):
@@ -140,7 +143,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def _answers(url: str) -> bool:
-    with suppress(urllib.error.URLError, OSError), urllib.request.urlopen(url, timeout=5) as answer:
+    with (
+        suppress(urllib.error.URLError, OSError),
+        urllib.request.urlopen(url, timeout=DELAI) as answer,
+    ):
         return answer.status == 200
     return False
 
@@ -172,7 +178,7 @@ def ouvrir(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(
             viewport=taille or DESK, locale="fr-FR", timezone_id="Europe/Paris", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(DELAI * 1000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

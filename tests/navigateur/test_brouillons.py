@@ -43,9 +43,6 @@ def test_the_codev_sheet_survives_a_cut_a_closed_tab_and_a_closing(ouvrir):
     page, autre = ouvrir("catalyseur"), ouvrir("autre")
     erreurs = page.erreurs
     ouvrir_la_feuille(page)
-    if page.get_by_role("button", name="Rouvrir la feuille").count():
-        page.get_by_role("button", name="Rouvrir la feuille").click()
-    expect(page.get_by_role("button", name="Clore la feuille")).to_be_visible()
     adresse = page.url.split("#")[0]
 
     page.context.set_offline(True)
@@ -58,7 +55,7 @@ def test_the_codev_sheet_survives_a_cut_a_closed_tab_and_a_closing(ouvrir):
     expect(page.locator("#nouvelle-plan")).to_have_value("Ajouté dans un tunnel")
     expect(ligne).to_have_value("Changé dans un tunnel")
     # The line leaves by itself; what was to be added waits for its writer.
-    attendre(lambda: len(brouillons(page)) == 1, 10)
+    attendre(lambda: len(brouillons(page)) == 1)
 
     # Signing out asks first.
     page.locator("details.menu > summary").click()
@@ -74,7 +71,7 @@ def test_the_codev_sheet_survives_a_cut_a_closed_tab_and_a_closing(ouvrir):
     expect(page.locator("[data-avis]")).to_contain_text("Votre session est terminée")
     page.context.add_cookies(sauves)
     page.evaluate("window.dispatchEvent(new Event('online'))")
-    attendre(lambda: len(brouillons(page)) == 1, 10)
+    attendre(lambda: len(brouillons(page)) == 1)
 
     # The sheet is closed meanwhile: the text is beside the button that opens it again.
     autre.goto(adresse)
@@ -84,7 +81,7 @@ def test_the_codev_sheet_survives_a_cut_a_closed_tab_and_a_closing(ouvrir):
     expect(page.locator("#nouvelle-plan")).to_have_value("Ajouté dans un tunnel")
     page.locator("#nouvelle-plan").press("Enter")
     expect(page.locator("#plan [data-ligne] textarea").last).to_have_value("Ajouté dans un tunnel")
-    attendre(lambda: len(brouillons(page)) == 0, 10)
+    attendre(lambda: len(brouillons(page)) == 0)
     erreurs.clear()  # the network and the session, as the browser logs them
 
 
@@ -141,9 +138,6 @@ def test_the_time_of_a_step_is_the_server_s(ouvrir):
     telephone.context.add_init_script(MAUVAISE_HEURE)
     for une in (page, telephone):
         ouvrir_la_feuille(une)
-    if page.get_by_role("button", name="Rouvrir la feuille").count():
-        page.get_by_role("button", name="Rouvrir la feuille").click()
-        telephone.reload()
     page.locator("#contrat").get_by_role("button", name=re.compile("Y revenir|Commencer")).click()
     minuteurs = [une.locator("#contrat [role=timer]") for une in (page, telephone)]
     for minuteur in minuteurs:

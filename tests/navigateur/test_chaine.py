@@ -84,7 +84,7 @@ def test_a_server_killed_while_one_types_loses_nothing(ouvrir, site):
 
     def lancer():
         serveur = spawn(mots, env=environnement, output=subprocess.DEVNULL)
-        attendre(lambda: _answers(f"{adresse}/sante/pret"), 30)
+        attendre(lambda: _answers(f"{adresse}/sante/pret"))
         return serveur
 
     serveur = lancer()
@@ -105,7 +105,7 @@ def test_a_server_killed_while_one_types_loses_nothing(ouvrir, site):
         champ.press_sequentially("et après la panne.")
         champ.blur()
         etat = page.locator("#etat-ingenierie")
-        expect(etat).to_have_text(re.compile(r"Enregistré\s+à"), timeout=20_000)
+        expect(etat).to_have_text(re.compile(r"Enregistré\s+à"))
         page.reload()
         expect(champ).to_have_value("Ce qui est écrit avant, pendant, et après la panne.")
         page.erreurs.clear()

@@ -27,7 +27,7 @@ def test_two_taps_and_a_code_sign_the_presence_on_a_phone(ouvrir):
     assert geste.nombre == 3, "two taps and a code"
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     # The wall says that someone has signed, without being reloaded.
-    expect(equipe.locator("#code")).to_contain_text("1\u00a0présence signée", timeout=15_000)
+    expect(equipe.locator("#code")).to_contain_text("1\u00a0présence signée")
 
     equipe.goto(liste)
     ligne = equipe.get_by_role("row", name=re.compile("par le code de la salle"))

@@ -13,6 +13,7 @@ from parcours.promotions.models import Promotion
 from rameau.commun.erreurs import RegleViolee
 from territoires.models import Organisation, Territoire
 from tests import scenes
+from tests.attente import DELAI
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +25,7 @@ def ensemble(*actes):
     def run(acte):
         try:
             connection.ensure_connection()
-            barriere.wait(timeout=20)
+            barriere.wait(timeout=DELAI)
             reussis.append(acte())
         except RegleViolee as regle:
             refus.append(regle.message)
@@ -35,7 +36,7 @@ def ensemble(*actes):
     for fil in fils:
         fil.start()
     for fil in fils:
-        fil.join(timeout=30)
+        fil.join(timeout=DELAI)
     return reussis, refus
 
 

@@ -12,7 +12,7 @@ from parcours.promotions.models import EnvoiRappels, RappelEcarte, RappelEnvoye
 from rameau.commun.models import Courriel
 from rameau.comptes.models import Personne
 from tests import scenes
-from tests.attente import attendre
+from tests.attente import DELAI, attendre
 from tests.promotions.agenda_scenes import monde_arrive
 from tests.promotions.test_binomes_concurrence import ensemble
 from tests.promotions.test_rappels import le
@@ -79,5 +79,5 @@ def test_what_is_being_set_aside_does_not_leave_meanwhile(transactional_db):
         attendre(lambda: un_acte_attend() or not envoi.is_alive())
 
     scenes.forcer(ecarter_sans_finir)
-    envoi.join(timeout=30)
+    envoi.join(timeout=DELAI)
     assert not EnvoiRappels.objects.filter(personne=qui).exists()

@@ -16,6 +16,7 @@ from parcours.travaux.models.livrables import Partage
 from rameau.commun.erreurs import RegleViolee, VersionDepassee
 from rameau.commun.models import Courriel
 from tests import scenes
+from tests.attente import DELAI
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,7 +34,7 @@ def ensemble(*acts: Callable[[], Any]) -> list[Any]:
     def run(rang: int, act: Callable[[], Any]) -> None:
         try:
             connection.ensure_connection()
-            barrier.wait(timeout=20)
+            barrier.wait(timeout=DELAI)
             issues[rang] = act()
         except Exception as error:
             issues[rang] = error
@@ -44,7 +45,7 @@ def ensemble(*acts: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=DELAI)
     return issues
 
 
