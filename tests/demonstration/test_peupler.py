@@ -10,12 +10,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import models
 
-from parcours.promotions.models import Promotion
+from parcours.promotions.models import Programme, Promotion
 from parcours.travaux.lectures.contenus import figer, lire
 from parcours.travaux.models import Element, Livrable, Remarque, Retour, Version
+from rameau.commun.erreurs import RegleViolee
 from rameau.commun.models import EntreeJournal
 from rameau.commun.texte import empreinte_du_contenu
 from rameau.comptes.models import Personne
+from rameau.demonstration.actions.mesures import vider_la_base
 from rameau.demonstration.actions.peuplement.lots import peupler
 from tests import scenes
 from tests.nos_modeles import nos_modeles
@@ -181,3 +183,15 @@ class TestTheCommand:
             call_command("peupler", promotions=1, graine=SEED)
         assert not Promotion.objects.exists()
         assert Personne.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_benchmarks_alone_empty_the_database(settings):
+    scenes.charger_reference()
+    settings.MESURES = False
+    with pytest.raises(RegleViolee, match="MESURES=1"):
+        vider_la_base(par=None)
+    assert Programme.objects.exists()
+    settings.MESURES = True
+    vider_la_base(par=None)
+    assert not Programme.objects.exists()

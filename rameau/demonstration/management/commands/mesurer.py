@@ -28,6 +28,7 @@ from rameau.commun.registres import Composition
 from rameau.commun.temps import aujourdhui, maintenant
 from rameau.comptes.actions.personnes import creer_personne, nommer_dans_equipe
 from rameau.comptes.models import MembreEquipe, Personne
+from rameau.demonstration.actions.mesures import vider_la_base
 from rameau.demonstration.trafic import PORT, REQUESTS, Foule, crowd, gunicorn, latency, throughput
 
 PASSES = 5
@@ -76,7 +77,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("charger_reference", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("flush", interactive=False, verbosity=0)
+        vider_la_base(par=None)
         call_command("charger_reference", verbosity=0)
         call_command("peupler", promotions=1, graine=SEED)
         self._measure_pdf()
