@@ -4,7 +4,6 @@ from parcours.animation.models import Presence
 from parcours.animation.models.presences import attendus
 from parcours.promotions.droits.promotions import peut_organiser
 from parcours.promotions.models import Participation, Rencontre
-from rameau.commun.chapeaux import Chapeau
 from rameau.comptes.models import Personne
 
 
@@ -26,8 +25,3 @@ def participation_attendue(personne: Personne, rencontre: Rencontre) -> Particip
 def peut_rattraper(personne: Personne, presence: Presence) -> bool:
     """Rule: one says for oneself that one has caught up."""
     return presence.participation.personne_id == personne.pk
-
-
-def peut_lire_les_presences(personne: Personne) -> bool:
-    """Rule: who was there is read, person by person, by the équipe alone."""
-    return personne.porte(Chapeau.EQUIPE)

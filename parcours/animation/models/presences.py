@@ -7,7 +7,6 @@ from django.utils.timezone import localdate
 
 from parcours.animation.models.inscriptions import Inscription
 from parcours.promotions.models.binomes import Participation
-from parcours.promotions.models.promotions import Promotion
 from parcours.promotions.models.rencontres import Rencontre
 from rameau.commun.chapeaux import Chapeau
 from rameau.comptes.models import Personne
@@ -281,8 +280,3 @@ def attendus(rencontre: Rencontre) -> models.QuerySet[Participation]:
         .select_related("personne", "binome__structure", "binome__territoire")
         .order_by("binome__rang", "place", "pk")
     )
-
-
-def promotions_par_demi_journee() -> models.QuerySet[Promotion]:
-    """The promotions whose parcours signs each half-day."""
-    return Promotion.objects.filter(parcours__options__contains=["demi-journees"])

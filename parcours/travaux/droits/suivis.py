@@ -3,10 +3,8 @@
 from datetime import date
 
 from parcours.promotions.droits.promotions import est_du_binome
-from parcours.promotions.models import Promotion
 from parcours.travaux.models import Version
 from parcours.travaux.models.suivis import moment_a
-from rameau.commun.chapeaux import Chapeau
 from rameau.comptes.models import Personne
 
 
@@ -21,8 +19,3 @@ def peut_suivre(personne: Personne, version: Version, mois: int, *, aujourdhui: 
         and livrable.version_remise_id == version.pk
         and est_du_binome(personne, livrable.binome)
     )
-
-
-def peut_voir_tous_les_suivis(personne: Personne, promotion: Promotion) -> bool:
-    """Rule: the équipe sees where the follow-up of a promotion stands."""
-    return personne.porte(Chapeau.EQUIPE) and promotion.pk is not None

@@ -59,11 +59,6 @@ class Maillon:
         )
 
     @property
-    def libelle_nature(self) -> str:
-        """« frein », « action prévue »."""
-        return str(_N(self.nature).label)
-
-    @property
     def libelle_etat(self) -> str:
         """« en cours »; nothing for what has no state."""
         return dict(Element.Etat.choices).get(self.etat, "")
