@@ -12,4 +12,5 @@ def vider_la_base(*, par: None) -> None:
     """Empty every table; raise RegleViolee anywhere but where the benchmarks run."""
     if not settings.MESURES:
         raise RegleViolee("La base ne se vide que pour les mesures, avec MESURES=1.")
-    call_command("flush", interactive=False, verbosity=0)
+    # Numbers go on from where they were: who kept rows aside may lay them again.
+    call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
